@@ -1,0 +1,178 @@
+// What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
+// from a stranger. Everything large goes through files, because messages are copied.
+import type { ErrorRecord } from "../errors.ts";
+import type { Confusion } from "../evaluation/confusion.ts";
+import type { NetworkName, TrainingRecipe } from "../recipe.ts";
+
+/** Where a data set lies: its images and the table that import made of it. */
+export interface DatasetLocation {
+  /** The folder of the project that holds samples.parquet and dataset.json. */
+  datasetDirectory: string;
+  /** Absolute folder that the `file` column is relative to. */
+  imagesDirectory: string;
+}
+
+/** Reads DIR/labels.csv (+ groups.csv), checks every rule of the format, writes samples.parquet and dataset.json. */
+export interface ImportTask {
+  kind: "import-dataset";
+  /** DIR with images/ and labels.csv. */
+  sourceDirectory: string;
+  datasetDirectory: string;
+  /** null: the seven basic expressions with their synonyms. */
+  classes: string[] | null;
+}
+export interface ImportResult {
+  classes: string[];
+  /** SHA-256 over the rows and the bytes' sizes, so that a changed data set is noticed. */
+  digest: string;
+  counts: Record<"anchor" | "pool" | "test", number[]>;
+  /** Rows of the pool; includes those without label. */
+  poolCount: number;
+  hasGroups: boolean;
+}
+
+/** Draws the demonstration data set into a folder that ImportTask can read. */
+export interface DrawTask {
+  kind: "draw-demonstration";
+  directory: string;
+  seed: number;
+}
+export interface DrawResult {
+  imageCount: number;
+  generatorVersion: string;
+}
+
+/** Sections 3.2 and 3.3: trains the primitive learner, or retrains it on anchors with (VAS) or without (control) auxiliary samples. */
+export interface TrainTask {
+  kind: "train";
+  role: RunRole;
+  runDirectory: string;
+  dataset: DatasetLocation;
+  classes: string[];
+  network: NetworkName;
+  recipe: TrainingRecipe;
+  seed: number;
+  /** Weights to start from; null draws them from the seed. */
+  startWeights: string | null;
+  /** Parquet with columns row (of samples.parquet), label (pseudo-label); null for none. */
+  auxiliary: string | null;
+  /** Updates an epoch; null is one pass over the training set. The control is given the count of its VAS run. */
+  updatesPerEpoch: number | null;
+}
+export type RunRole = "primitive" | "control" | "vas";
+
+export interface EpochMetrics {
+  /** From 1. */
+  epoch: number;
+  learningRate: number;
+  trainLoss: number;
+  trainAccuracy: number;
+  validationLoss: number | null;
+  validationAccuracy: number | null;
+  imagesPerSecond: number;
+}
+
+export interface TrainResult {
+  /** SHA-256 of weights.safetensors: equal on the CPU for equal recipe, seed, data, thread count and versions. */
+  weightsDigest: string;
+  epochs: EpochMetrics[];
+  /** On the test set, once, after the last epoch. */
+  confusion: Confusion;
+  updates: number;
+  cost: Cost;
+  backend: BackendDescription;
+}
+
+export interface Cost {
+  wallSeconds: number;
+  cpuSeconds: number;
+  imagesSeen: number;
+  imagesPerSecond: number;
+  peakBytes: number;
+}
+
+/** Section 3.3: features, centroids (Eq. 3), similarities (Eq. 4) and margins of the whole pool, resumable by part. */
+export interface MineTask {
+  kind: "mine";
+  poolDirectory: string;
+  dataset: DatasetLocation;
+  classes: string[];
+  network: NetworkName;
+  /** The primitive learner. */
+  weights: string;
+  batchSize: number;
+}
+export interface MineResult {
+  /** Rows written; pool rows that could not be read are not among them. */
+  rowCount: number;
+  skipped: { row: number; file: string; reason: string }[];
+  skippedCount: number;
+  cost: Cost;
+  backend: BackendDescription;
+}
+
+/** Out-of-fold anchors: each fold trains its own network, makes its own centroids and scores the anchors it did not see. */
+export interface CalibrateTask {
+  kind: "calibrate";
+  directory: string;
+  dataset: DatasetLocation;
+  classes: string[];
+  network: NetworkName;
+  recipe: TrainingRecipe;
+  seed: number;
+  folds: number;
+}
+export interface CalibrateResult {
+  /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
+  rowCount: number;
+  folds: number;
+  personDisjoint: boolean;
+  cost: Cost;
+}
+
+export interface DescribeTask {
+  kind: "describe";
+}
+
+/** "tensorflow" 2.21.0 on cpu with 2 threads, and the versions that make a run repeatable. */
+export interface BackendDescription {
+  backend: string;
+  device: "cpu" | "gpu";
+  tensorflow: string;
+  tfjs: string;
+  threads: number;
+  sharp: string;
+  node: string;
+}
+
+export interface TaskResults {
+  "import-dataset": ImportResult;
+  "draw-demonstration": DrawResult;
+  train: TrainResult;
+  mine: MineResult;
+  calibrate: CalibrateResult;
+  describe: BackendDescription;
+}
+export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | DescribeTask;
+export type TaskKind = Task["kind"];
+
+/** What a task tells while it works. */
+export type TaskEvent =
+  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
+  | { type: "progress"; phase: string; done: number; total: number }
+  | { type: "epoch"; metrics: EpochMetrics }
+  | { type: "note"; text: string };
+
+/** What every task is given. It looks at `signal` between steps and throws `cancelled` errors through `throwIfAborted`. */
+export interface TaskContext {
+  report(event: TaskEvent): void;
+  signal: AbortSignal;
+  /** Lets messages in: awaited between steps, because TensorFlow's calls are synchronous. */
+  breathe(): Promise<void>;
+}
+
+export type ToCompute = { type: "start"; id: string; task: Task } | { type: "cancel"; id: string };
+export type FromCompute =
+  | { type: "event"; id: string; event: TaskEvent }
+  | { type: "done"; id: string; result: TaskResults[TaskKind] }
+  | { type: "failed"; id: string; error: ErrorRecord };
