@@ -1,0 +1,98 @@
+// The engine's end of compute: starts the process when it is first needed, runs one task at a time in it, and turns its death
+// and a late cancel into errors that a job understands.
+import { errorOfRecord, WorkbenchError } from "../errors.ts";
+import type { FromCompute, Task, TaskEvent, TaskKind, TaskResults, ToCompute } from "./protocol.ts";
+
+/** A started compute process, however its host started it. */
+export interface ComputeProcess {
+  send(message: ToCompute): void;
+  onMessage(listener: (message: FromCompute) => void): void;
+  /** Called once. */
+  onExit(listener: (reason: string) => void): void;
+  /** At once, without a goodbye. */
+  kill(): void;
+}
+
+/** A cancelled step may finish for this long; then compute is killed and the job stays at its checkpoint. */
+export const cancelGraceMilliseconds = 2000;
+
+interface Running {
+  id: string;
+  process: ComputeProcess;
+  onEvent: (event: TaskEvent) => void;
+  resolve: (result: TaskResults[TaskKind]) => void;
+  reject: (error: WorkbenchError) => void;
+}
+
+export class ComputeClient {
+  readonly #start: () => ComputeProcess;
+  #process: ComputeProcess | null = null;
+  #running: Running | null = null;
+  #nextId = 1;
+
+  constructor(start: () => ComputeProcess) {
+    this.#start = start;
+  }
+
+  /**
+   * Runs a task and resolves with its result.
+   * @throws WorkbenchError "cancelled" when `signal` aborts, "compute-died" when the process ends, or what the task threw
+   */
+  run<K extends TaskKind>(task: Extract<Task, { kind: K }>, onEvent: (event: TaskEvent) => void, signal: AbortSignal): Promise<TaskResults[K]> {
+    if (this.#running) throw new WorkbenchError("busy", "Compute is already running a task.");
+    if (signal.aborted) return Promise.reject(new WorkbenchError("cancelled", "Cancelled."));
+    const id = String(this.#nextId++);
+    const compute = this.#started();
+    let graceTimer: NodeJS.Timeout | undefined;
+    const cancel = () => {
+      compute.send({ type: "cancel", id });
+      graceTimer = setTimeout(() => {
+        this.#settle(id, (running) => running.reject(new WorkbenchError("cancelled", "Cancelled; the step in hand was stopped.")));
+        this.kill();
+      }, cancelGraceMilliseconds);
+    };
+    signal.addEventListener("abort", cancel, { once: true });
+    const promise = new Promise<TaskResults[TaskKind]>((resolve, reject) => {
+      this.#running = { id, process: compute, onEvent, resolve, reject };
+      compute.send({ type: "start", id, task });
+    });
+    return promise.finally(() => {
+      clearTimeout(graceTimer);
+      signal.removeEventListener("abort", cancel);
+    }) as Promise<TaskResults[K]>;
+  }
+
+  /** Ends the process at once; a running task rejects with "compute-died". The next `run` starts another. */
+  kill(): void {
+    const ended = this.#process;
+    this.#process = null; // at once: a task that starts before the exit is heard needs another process
+    ended?.kill();
+  }
+
+  #started(): ComputeProcess {
+    if (this.#process) return this.#process;
+    const started = this.#start();
+    this.#process = started;
+    started.onMessage((message) => this.#receive(message));
+    started.onExit((reason) => {
+      if (this.#process === started) this.#process = null;
+      const running = this.#running;
+      if (running?.process === started) this.#settle(running.id, () => running.reject(new WorkbenchError("compute-died", `The compute process ended (${reason}).`)));
+    });
+    return started;
+  }
+
+  #receive(message: FromCompute): void {
+    if (message.id !== this.#running?.id) return;
+    if (message.type === "event") this.#running.onEvent(message.event);
+    else if (message.type === "done") this.#settle(message.id, (running) => running.resolve(message.result));
+    else this.#settle(message.id, (running) => running.reject(errorOfRecord(message.error)));
+  }
+
+  #settle(id: string, how: (running: Running) => void): void {
+    const running = this.#running;
+    if (running?.id !== id) return;
+    this.#running = null;
+    how(running);
+  }
+}
