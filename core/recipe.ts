@@ -49,6 +49,11 @@ export const defaultRecipes: Record<NetworkName, { primitive: TrainingRecipe; re
   compact: { primitive: scratchRecipe, retraining: shortRecipe },
 };
 
+/** The retraining recipe of a network, starting at the rate and with the decay of its primitive recipe. */
+export function retrainingRecipeFor(network: NetworkName, primitive: TrainingRecipe): TrainingRecipe {
+  return { ...defaultRecipes[network].retraining, learningRate: primitive.learningRate, weightDecay: primitive.weightDecay };
+}
+
 /** The same recipe over another number of epochs; the falls keep their proportion (10 and 20 of 25 become 4 and 8 of 10). */
 export function withEpochs(recipe: TrainingRecipe, epochs: number): TrainingRecipe {
   const scaled = recipe.fallAfterEpochs

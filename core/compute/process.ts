@@ -1,16 +1,10 @@
 // Entry of the compute process: holds TensorFlow and nothing that must outlive it. It may be killed at any moment.
 import { setPriority } from "node:os";
+import type { ElectronPort } from "../engine/electron-compute.ts";
 import { errorRecordOf } from "../errors.ts";
 import type { Port } from "../wire.ts";
 import type { FromCompute, Task, TaskContext, TaskEvent, ToCompute } from "./protocol.ts";
 import { runTask } from "./tasks.ts";
-
-/** As much of Electron's MessagePortMain as is used here; core does not know Electron. */
-interface ElectronPort {
-  on(event: "message", listener: (message: { data: unknown; ports: ElectronPort[] }) => void): void;
-  postMessage(message: unknown): void;
-  start(): void;
-}
 
 /** Below normal, so that the window stays quick while every core trains. */
 const computeNiceness = 5;

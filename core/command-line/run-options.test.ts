@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { parseRunOptions } from "./run-options.ts";
+
+const parse = (...more: string[]) => parseRunOptions(["--project", "/p", ...more]);
+
+describe("the options of omnifer run", () => {
+  it("selects the best 30 % of the pool by margin when nothing is said", () => {
+    const { recipe, dataDirectory, json } = parse();
+    expect(recipe).toMatchObject({ network: "compact", rule: "margin", deltaChoice: { by: "share", share: 0.3 }, capPerClass: null, seed: 1 });
+    expect(recipe.primitive).toMatchObject({ name: "scratch", epochs: 25, learningRate: 0.05, fallAfterEpochs: [10, 20] });
+    expect(recipe.retraining).toMatchObject({ name: "short", epochs: 6, learningRate: 0.05, fallAfterEpochs: [3, 5] });
+    expect({ dataDirectory, json }).toEqual({ dataDirectory: null, json: false });
+  });
+
+  it("keeps the proportion of the falls when the epochs change", () => {
+    const { recipe } = parse("--epochs", "10", "--retrain-epochs", "12");
+    expect(recipe.primitive).toMatchObject({ epochs: 10, fallAfterEpochs: [4, 8] });
+    expect(recipe.retraining).toMatchObject({ epochs: 12, fallAfterEpochs: [6, 10] });
+  });
+
+  it("starts retraining at the rate of the primitive recipe", () => {
+    expect(parse("--recipe", "paper").recipe.retraining).toMatchObject({ epochs: 6, learningRate: 1e-3, weightDecay: 0 });
+  });
+
+  it.each([
+    [["--delta", "0.125"], { by: "delta", delta: 0.125 }],
+    [["--target-count", "137769"], { by: "target-count", count: 137769 }],
+    [["--share", "0.02366"], { by: "share", share: 0.02366 }],
+    [["--precision", "0.9"], { by: "precision", precision: 0.9 }],
+  ])("reads a threshold from %j", (argv, choice) => {
+    expect(parse(...argv).recipe.deltaChoice).toEqual(choice);
+  });
+
+  it.each([
+    [["--share", "1.5"], '--share: found "1.5", expected a number from 0 to 1. Try: omnifer run --help'],
+    [["--share", "0"], '--share: found "0", expected a number above 0, at most 1. Try: omnifer run --help'],
+    [["--epochs", "2.5"], '--epochs: found "2.5", expected a whole number from 1 to 1000. Try: omnifer run --help'],
+    [["--rule", "best"], '--rule: found "best", expected margin or confidence. Try: omnifer run --help'],
+    [["--network", "vgg"], '--network: found "vgg", expected compact. Try: omnifer run --help'],
+    [["--delta", "0.1", "--share", "0.2"], "--delta and --share: found both, expected one way to set the threshold. Try: omnifer run --help"],
+    [["--classes", "a,a"], '--classes: found "a,a", expected two or more different names, separated by commas. Try: omnifer run --help'],
+  ])("refuses %j", (argv, message) => {
+    expect(() => parse(...argv)).toThrow(message);
+  });
+
+  it("refuses an unknown option and a missing project", () => {
+    expect(() => parse("--fast")).toThrow("Try: omnifer run --help");
+    expect(() => parseRunOptions([])).toThrow("--project: found nothing, expected a project folder");
+  });
+});
