@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { GalleryOrder } from "../contract.ts";
+import type { Selection } from "../recipe.ts";
+import { MarginIndex } from "./margin-index.ts";
+
+interface Face {
+  row: number;
+  label: number;
+  similarity: number;
+  value: number;
+}
+const face = (row: number, rest: Partial<Face> = {}): Face => ({ row, label: 0, similarity: 0.9, value: 0.3, ...rest });
+const at = (delta: number, rest: Partial<Selection> = {}): Selection => ({
+  rule: "margin",
+  delta,
+  deltaOfClass: [],
+  capPerClass: null,
+  ...rest,
+});
+
+function indexOf(faces: readonly Face[], classCount = 3): MarginIndex {
+  const columns = {
+    rows: Uint32Array.from(faces, ({ row }) => row),
+    labels: Uint8Array.from(faces, ({ label }) => label),
+    similarities: Float32Array.from(faces, ({ similarity }) => similarity),
+    values: Float32Array.from(faces, ({ value }) => value),
+  };
+  return new MarginIndex(columns, classCount);
+}
+function rowsOf(index: MarginIndex, selection: Selection, order: GalleryOrder = "nearest", classIndex: number | null = null): number[] {
+  return Array.from(index.gallery({ selection, order, classIndex }), (place) => index.row(place));
+}
+
+describe("MarginIndex (Eq. 5)", () => {
+  const faces = [
+    face(10, { similarity: 0.8, value: 0.25 }),
+    face(11, { similarity: 0.99, value: 0.125, label: 1 }),
+    face(12, { similarity: 0.7, value: 0.5 }),
+    face(13, { similarity: 0.95, value: 0.375, label: 1 }),
+    face(14, { similarity: 0.6, value: 0.0625, label: 2 }),
+  ];
+  const index = indexOf(faces);
+
+  it("shows the accepted faces by centroid distance, nearest or farthest first", () => {
+    expect(rowsOf(index, at(0.125))).toEqual([11, 13, 10, 12]);
+    expect(rowsOf(index, at(0.125), "farthest")).toEqual([12, 10, 13, 11]);
+  });
+
+  it("shows the faces nearest to their own threshold first", () => {
+    expect(rowsOf(index, at(0.125, { deltaOfClass: [null, 0.375] }), "near-threshold")).toEqual([13, 10, 12]);
+  });
+
+  it("shows one class alone", () => {
+    expect(rowsOf(index, at(0), "nearest", 1)).toEqual([11, 13]);
+  });
+
+  it("keeps the largest values of a capped class, and of equal ones the nearest to the centroid", () => {
+    const equals = [0.5, 0.7, 0.6].map((similarity, row) => face(row, { similarity }));
+    const capped = indexOf([...equals, face(3, { value: 0.4, similarity: 0.1 })]);
+    expect(rowsOf(capped, at(0, { capPerClass: 2 }))).toEqual([1, 3]);
+    expect(capped.countAt(at(0, { capPerClass: 2 })).countByClass).toEqual([2, 0, 0]);
+  });
+
+  it("rounds delta to float32, as the values are: 0.1 accepts a stored 0.1", () => {
+    const stored = indexOf([face(0, { value: 0.1 }), face(1, { value: Math.fround(0.1) - 2 ** -27 })]);
+    expect(rowsOf(stored, at(0.1))).toEqual([0]);
+    expect(stored.countAt(at(0.1))).toEqual({ countByClass: [1, 0, 0], total: 1, share: 0.5, isExact: true });
+  });
+
+  it("hands over the auxiliary samples class by class, nearest to the centroid first", () => {
+    const { rows, labels } = index.auxiliary(at(0.125));
+    expect([...rows]).toEqual([10, 12, 11, 13]);
+    expect([...labels]).toEqual([0, 0, 1, 1]);
+  });
+
+  it("accepts, counts and orders as a plain loop does (seed 3)", () => {
+    const coarse = fc.integer({ min: 0, max: 12 }).map((n) => n / 8 + (n % 3) / 1000); // many ties, on and off the grid
+    const pool = fc.array(fc.record({ label: fc.nat(2), similarity: coarse, value: coarse }), { maxLength: 40 });
+    const choice = fc.record({
+      delta: coarse,
+      deltaOfClass: fc.array(fc.option(coarse), { maxLength: 3 }),
+      capPerClass: fc.option(fc.integer({ min: 1, max: 6 })),
+    });
+    fc.assert(
+      fc.property(
+        pool,
+        choice,
+        fc.option(fc.nat(2)),
+        fc.constantFrom<GalleryOrder>("nearest", "farthest", "near-threshold"),
+        (drawn, chosen, classIndex, order) => {
+          const rows = drawn.map((columns, row) => face(row, columns));
+          const selection = at(chosen.delta, chosen);
+          const accepted = acceptedByLoop(rows, selection);
+          const drawnIndex = indexOf(rows);
+          expect(rowsOf(drawnIndex, selection, order, classIndex)).toEqual(orderedByLoop(accepted, selection, order, classIndex));
+          expect(drawnIndex.countAt(selection).countByClass).toEqual(
+            [0, 1, 2].map((k) => accepted.filter(({ label }) => label === k).length),
+          );
+        },
+      ),
+      { seed: 3, numRuns: 500 },
+    );
+  });
+});
+
+const thresholdByLoop = (selection: Selection, label: number) => Math.fround(selection.deltaOfClass[label] ?? selection.delta);
+const nearestFirst = (a: Face, b: Face) => Math.fround(b.similarity) - Math.fround(a.similarity) || a.row - b.row;
+
+function acceptedByLoop(faces: readonly Face[], selection: Selection): Face[] {
+  return [0, 1, 2].flatMap((k) =>
+    faces
+      .filter(({ label, value }) => label === k && Math.fround(value) >= thresholdByLoop(selection, k))
+      .sort((a, b) => Math.fround(b.value) - Math.fround(a.value) || nearestFirst(a, b))
+      .slice(0, selection.capPerClass ?? undefined),
+  );
+}
+
+function orderedByLoop(accepted: readonly Face[], selection: Selection, order: GalleryOrder, classIndex: number | null): number[] {
+  const shown = accepted.filter(({ label }) => classIndex === null || label === classIndex).sort(nearestFirst);
+  if (order === "farthest") shown.reverse();
+  const excess = ({ value, label }: Face) => Math.fround(Math.fround(value) - thresholdByLoop(selection, label));
+  if (order === "near-threshold") shown.sort((a, b) => excess(a) - excess(b));
+  return shown.map(({ row }) => row);
+}
