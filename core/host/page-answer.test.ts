@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pictureUrl } from "../contract.ts";
+import { answerFile, answerPicture } from "./page-answer.ts";
+
+let root: string;
+let page: string;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "page-"));
+  page = join(root, "renderer");
+  mkdirSync(join(page, "assets"), { recursive: true });
+  mkdirSync(join(root, "renderer-secret"));
+  writeFileSync(join(page, "index.html"), "<title>OmniFER</title>");
+  writeFileSync(join(page, "assets", "index-1a2b.js"), "start();");
+  writeFileSync(join(page, "index.js.map"), "{}");
+  writeFileSync(join(root, "secret.js"), "secret");
+  writeFileSync(join(root, "renderer-secret", "secret.js"), "secret");
+  symlinkSync(join(root, "secret.js"), join(page, "link.js"));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const text = (body: Uint8Array) => Buffer.from(body).toString();
+
+describe("files of the page", () => {
+  it("serves index.html at the root, to be asked for again each time", async () => {
+    const answer = await answerFile(page, "/");
+    expect(answer).toMatchObject({ status: 200, contentType: "text/html; charset=utf-8", cacheControl: "no-cache" });
+    expect(text(answer.body)).toBe("<title>OmniFER</title>");
+  });
+
+  it("serves a named build file for good", async () => {
+    const answer = await answerFile(page, "/assets/index-1a2b.js");
+    expect(answer).toMatchObject({
+      status: 200,
+      contentType: "text/javascript; charset=utf-8",
+      cacheControl: "max-age=31536000, immutable",
+    });
+  });
+
+  it.each([
+    ["../secret.js", "dots"],
+    ["/../secret.js", "dots from the root"],
+    ["/assets/../../secret.js", "dots in the middle"],
+    ["/%2e%2e/secret.js", "encoded dots"],
+    ["/..%2fsecret.js", "an encoded slash"],
+    ["/..%5csecret.js", "an encoded backslash"],
+    ["/../renderer-secret/secret.js", "a folder whose name starts alike"],
+    ["/link.js", "a link that leads out"],
+    ["/index.html%00.js", "a zero byte"],
+    ["/%E0%A4%A", "a broken percent sign"],
+    ["/index.js.map", "a kind of file that is not part of the page"],
+    ["/assets", "a folder"],
+    ["/nothing.js", "a file that is not there"],
+  ])("answers 404 to %s (%s)", async (pathname) => {
+    expect(await answerFile(page, pathname)).toMatchObject({ status: 404, cacheControl: "no-store" });
+  });
+});
+
+describe("pictures", () => {
+  const bytes = Uint8Array.of(1, 2, 3);
+  const asked: unknown[] = [];
+  const engine = {
+    ask: async (name: string, input: unknown) => {
+      asked.push({ name, input });
+      return { ok: true as const, output: { type: "image/webp", bytes } };
+    },
+  };
+  const at = (path: string) => new URL(path, "omnifer://app/");
+
+  it("come from the engine by data set, row and size", async () => {
+    expect(await answerPicture(engine, at(pictureUrl("faces-1", 42, 96)))).toMatchObject({
+      status: 200,
+      contentType: "image/webp",
+      body: bytes,
+    });
+    expect(asked).toEqual([{ name: "picture", input: { datasetId: "faces-1", row: 42, size: 96 } }]);
+  });
+
+  it.each([
+    "picture/faces/-1?size=96",
+    "picture/faces/1?size=9000",
+    "picture/faces/1",
+    "picture/../1?size=96",
+    "picture/faces/1/2?size=96",
+    "picture/faces/1e3?size=96",
+  ])("are refused before the engine is asked: %s", async (path) => {
+    const before = asked.length;
+    expect((await answerPicture(engine, at(path))).status).toBe(404);
+    expect(asked).toHaveLength(before);
+  });
+
+  it("are unavailable, not missing, while no engine runs", async () => {
+    const dead = { ask: async () => ({ ok: false as const, error: { code: "engine-died" as const, message: "The engine stopped." } }) };
+    expect(await answerPicture(dead, at("picture/faces/1?size=96"))).toMatchObject({ status: 503 });
+  });
+
+  it("are nothing but pictures", async () => {
+    const odd = { ask: async () => ({ ok: true as const, output: { type: "text/html", bytes } }) };
+    expect(await answerPicture(odd, at("picture/faces/1?size=96"))).toMatchObject({ status: 404 });
+  });
+});
