@@ -1,0 +1,87 @@
+// The whole set-up: the list of steps in order, each skipped when it is done already. The second start therefore only looks.
+import { join } from "node:path";
+import { addonStep } from "./addon.mjs";
+import { readJson, writeJson } from "./atomic.mjs";
+import { buildStep } from "./build-app.mjs";
+import { chromiumStep } from "./chromium.mjs";
+import { debianPackagesStep } from "./debian-packages.mjs";
+import { dependenciesStep } from "./dependencies.mjs";
+import { electronStep } from "./electron.mjs";
+import { withLock } from "./lock.mjs";
+import { findNvidiaDriver } from "./nvidia-driver.mjs";
+import { requirePlatform } from "./platform.mjs";
+import { createProgress } from "./progress.mjs";
+import { runCommand } from "./run-command.mjs";
+import { sandboxStep } from "./sandbox.mjs";
+import { tensorflowStep } from "./tensorflow.mjs";
+import { planTensorFlow } from "./tensorflow-plan.mjs";
+
+/**
+ * @typedef {{ name: string, isDone: () => boolean | Promise<boolean>,
+ *   run: (report: (fraction: number, note?: string) => void, say: (text: string) => void) => Promise<string> }} Step
+ *   `run` leaves nothing half-written when it throws, and resolves to a few words about what is there now
+ */
+
+/**
+ * Makes everything that starting (and, asked for, testing) needs.
+ *
+ * @param {{ root: string, asked: "cpu" | "gpu" | null, forWindow: boolean, forTests: boolean }} wishes
+ * @throws SetupError
+ */
+export async function setUp({ root, asked, forWindow, forTests }, { exec = runCommand, progress = createProgress() } = {}) {
+  requirePlatform();
+  const runtime = join(root, ".runtime");
+  const plan = await chooseTensorFlow({ runtime, asked, exec });
+  const binaries = [
+    tensorflowStep({ runtime, plan, exec }),
+    addonStep({ root, runtime, flavour: plan.flavour, exec }),
+    electronStep({ root, runtime, exec }),
+  ];
+  const groups = [
+    ...((await pending(binaries)).length > 0 ? ["build"] : []),
+    ...(forWindow || forTests ? ["window"] : []),
+    ...(forTests ? ["tests"] : []),
+  ];
+  const steps = [
+    debianPackagesStep({ groups, exec }),
+    dependenciesStep({ root, exec }),
+    ...binaries,
+    ...(forWindow || forTests ? [sandboxStep({ runtime, exec })] : []),
+    ...(forTests ? [chromiumStep({ root, runtime, exec })] : []),
+    buildStep({ root, exec }),
+  ];
+  if ((await pending(steps)).length === 0) return;
+  await withLock(
+    join(runtime, "setup.lock"),
+    () => runSteps(steps, progress),
+    () => progress.say("Another set-up is running in this folder; waiting for it."),
+  );
+}
+
+/** Runs the steps that are not done, in order; one that throws ends the set-up, and the next call starts there. */
+export async function runSteps(steps, progress) {
+  for (const step of steps) {
+    if (await step.isDone()) continue;
+    const shown = progress.step(step.name);
+    shown.report(0);
+    try {
+      shown.finish(await step.run(shown.report, shown.say));
+    } catch (error) {
+      shown.fail();
+      throw error;
+    }
+  }
+}
+
+async function pending(steps) {
+  const done = await Promise.all(steps.map((step) => step.isDone()));
+  return steps.filter((_, index) => !done[index]);
+}
+
+/** --cpu and --gpu are remembered: whoever refused gigabytes once is not asked by the next start. */
+async function chooseTensorFlow({ runtime, asked, exec }) {
+  const file = join(runtime, "flavour.json");
+  if (asked) writeJson(file, { asked });
+  const remembered = readJson(file)?.asked ?? null;
+  return planTensorFlow({ asked, remembered, driver: asked || remembered ? null : await findNvidiaDriver({ exec }) });
+}
