@@ -1,0 +1,40 @@
+// From bytes to what a network sees: normalised floats, with the horizontal flips of section 4.3. Flips are drawn from the run's
+// seed and the number of the update, so a resumed run draws the same.
+import type { Network } from "../networks/network.ts";
+import { randomStream } from "../random.ts";
+
+/** One coin a face of an update: 1 flips it. */
+export function flipsOfUpdate(seed: number, update: number, count: number): Uint8Array {
+  const random = randomStream(seed, "flip", update);
+  return Uint8Array.from({ length: count }, () => (random.uniform() < 0.5 ? 1 : 0));
+}
+
+/** Fills batches with normalised faces; keeps a table of the 256 values that a byte can become. */
+export function createNormaliser({ inputSize, channels, normalisation }: Network) {
+  const table = Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - normalisation.mean) / normalisation.deviation);
+  const faceBytes = inputSize * inputSize * channels;
+
+  /**
+   * @param positions  faces of `pixels` [.., H, W, C] to take
+   * @param flips      one a position, 1 mirrors left and right; absent flips none
+   * @returns [positions.length, H, W, C]
+   */
+  return function normalise(pixels: Uint8Array, positions: ArrayLike<number>, flips?: Uint8Array): Float32Array {
+    const values = new Float32Array(positions.length * faceBytes);
+    let to = 0;
+    for (let index = 0; index < positions.length; index++) {
+      const from = positions[index]! * faceBytes;
+      if (!flips?.[index]) {
+        for (let byte = 0; byte < faceBytes; byte++) values[to++] = table[pixels[from + byte]!]!;
+        continue;
+      }
+      for (let row = 0; row < inputSize; row++) {
+        for (let column = inputSize - 1; column >= 0; column--) {
+          const pixel = from + (row * inputSize + column) * channels;
+          for (let channel = 0; channel < channels; channel++) values[to++] = table[pixels[pixel + channel]!]!;
+        }
+      }
+    }
+    return values;
+  };
+}

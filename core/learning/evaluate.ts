@@ -1,0 +1,47 @@
+// What a learner says of labelled faces: loss, accuracy and every single prediction, which the confusion matrix and the list of
+// mistakes are made of.
+import { type LabelledFaces, pickFaces } from "./faces.ts";
+import type { Learner } from "./learner.ts";
+
+export interface Evaluation {
+  /** Mean cross-entropy. */
+  loss: number;
+  accuracy: number;
+  /** [N] class index */
+  predicted: Uint8Array;
+  /** [N] softmax probability of the predicted class */
+  confidence: Float32Array;
+}
+
+/** Large enough to fill the cores, small enough to report and to cancel between two. */
+export const scoringBatch = 128;
+
+/** Scores faces in batches; `faces` may not be empty. */
+export function evaluate(learner: Learner, faces: LabelledFaces): Evaluation {
+  const predicted = new Uint8Array(faces.count);
+  const confidence = new Float32Array(faces.count);
+  let loss = 0;
+  let correct = 0;
+  for (let from = 0; from < faces.count; from += scoringBatch) {
+    const count = Math.min(scoringBatch, faces.count - from);
+    const batch = pickFaces(faces, Uint32Array.from({ length: count }, (_, index) => from + index));
+    const { probabilities } = learner.score(batch.pixels, count);
+    for (let row = 0; row < count; row++) {
+      const ofRow = probabilities.subarray(row * learner.classCount, (row + 1) * learner.classCount);
+      const label = batch.labels[row]!;
+      const best = indexOfLargest(ofRow);
+      predicted[from + row] = best;
+      confidence[from + row] = ofRow[best]!;
+      loss -= Math.log(Math.max(ofRow[label]!, Number.MIN_VALUE));
+      if (best === label) correct++;
+    }
+  }
+  return { loss: loss / faces.count, accuracy: correct / faces.count, predicted, confidence };
+}
+
+/** The first of equal ones. */
+function indexOfLargest(values: Float32Array): number {
+  let best = 0;
+  for (let index = 1; index < values.length; index++) if (values[index]! > values[best]!) best = index;
+  return best;
+}

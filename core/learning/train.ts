@@ -1,0 +1,120 @@
+// Section 4.3: the training loop of the primitive learner, of VAS retraining and of its control. It knows no files: faces come
+// in memory, checkpoints and progress leave through functions.
+import type { EpochMetrics } from "../compute/protocol.ts";
+import { WorkbenchError } from "../errors.ts";
+import type { Network } from "../networks/network.ts";
+import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
+import { loadTensorFlow } from "../tensor/backend.ts";
+import { createNormaliser, flipsOfUpdate } from "./augment.ts";
+import { createBatches, updatesInPass } from "./batches.ts";
+import type { LabelledFaces } from "./faces.ts";
+import { createLearner } from "./learner.ts";
+import { evaluate } from "./evaluate.ts";
+import { type Learnt, updateOnce } from "./step.ts";
+
+export interface Training {
+  network: Network;
+  recipe: TrainingRecipe;
+  seed: number;
+  classCount: number;
+  faces: LabelledFaces;
+  /** Watched, never learnt from; null draws no validation curve. */
+  validation: LabelledFaces | null;
+  /** null is one pass over the faces. */
+  updatesPerEpoch: number | null;
+}
+
+/** Everything that a later process needs to go on as if nothing had happened. */
+export interface TrainingState extends Learnt {
+  /** Updates made. */
+  updates: number;
+  /** Of finished epochs. */
+  epochs: EpochMetrics[];
+  /** Sums over the epoch under way. */
+  running: { loss: number; correct: number; seen: number; seconds: number };
+}
+
+export const emptySums = (): TrainingState["running"] => ({ loss: 0, correct: 0, seen: 0, seconds: 0 });
+
+export interface TrainingHooks {
+  signal: AbortSignal;
+  /** Lets messages in between two updates. */
+  breathe(): Promise<void>;
+  onUpdate(updates: number, total: number): void;
+  onEpoch(metrics: EpochMetrics): void;
+  /** After every epoch, and between updates when the last one is `checkpointSeconds` old. */
+  saveCheckpoint(state: TrainingState): Promise<void>;
+}
+
+const checkpointSeconds = 20;
+
+/** Updates of the whole run. */
+export function totalUpdates({ recipe, faces, updatesPerEpoch }: Pick<Training, "recipe" | "faces" | "updatesPerEpoch">): number {
+  return recipe.epochs * (updatesPerEpoch ?? updatesInPass(faces.count, recipe));
+}
+
+/**
+ * Makes the updates that `state` still lacks and changes it in place; its tensors stay the caller's.
+ *
+ * @throws WorkbenchError `cancelled` before the next update after an abort
+ */
+export async function trainLearner(training: Training, state: TrainingState, hooks: TrainingHooks): Promise<void> {
+  const { network, recipe, seed, faces } = training;
+  const tf = loadTensorFlow();
+  const total = totalUpdates(training);
+  const perEpoch = total / recipe.epochs;
+  const batchOfUpdate = createBatches(faces.count, recipe, seed);
+  const normalise = createNormaliser(network);
+  let checkpointAt = Date.now();
+
+  while (state.updates < total) {
+    await hooks.breathe();
+    if (hooks.signal.aborted) throw new WorkbenchError("cancelled", "Cancelled.");
+    const begun = performance.now();
+    const epoch = Math.floor(state.updates / perEpoch);
+    const positions = batchOfUpdate(state.updates);
+    const flips = recipe.horizontalFlip ? flipsOfUpdate(seed, state.updates, positions.length) : undefined;
+    const side = network.inputSize;
+    const images = tf.tensor4d(normalise(faces.pixels, positions, flips), [positions.length, side, side, network.channels]);
+    const labels = tf.tensor1d(Int32Array.from(positions, (position) => faces.labels[position]!), "int32");
+    const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
+    const { loss, correct } = updateOnce(network, state, images, labels, settings);
+    tf.dispose([images, labels]);
+
+    state.updates++;
+    state.running.loss += loss * positions.length;
+    state.running.correct += correct;
+    state.running.seen += positions.length;
+    state.running.seconds += (performance.now() - begun) / 1000;
+    hooks.onUpdate(state.updates, total);
+    const endsEpoch = state.updates % perEpoch === 0;
+    if (endsEpoch) hooks.onEpoch(finishEpoch(training, state, epoch));
+    if (endsEpoch || Date.now() - checkpointAt > checkpointSeconds * 1000) {
+      await hooks.saveCheckpoint(state);
+      checkpointAt = Date.now();
+    }
+  }
+}
+
+function finishEpoch({ network, recipe, classCount, validation }: Training, state: TrainingState, epoch: number): EpochMetrics {
+  const { loss, correct, seen, seconds } = state.running;
+  const metrics: EpochMetrics = {
+    epoch: epoch + 1,
+    learningRate: learningRateAt(recipe, epoch),
+    trainLoss: loss / seen,
+    trainAccuracy: correct / seen,
+    validationLoss: null,
+    validationAccuracy: null,
+    imagesPerSecond: seen / seconds,
+  };
+  if (validation) {
+    const learner = createLearner(network, state.parameters, classCount);
+    const held = evaluate(learner, validation);
+    learner.dispose();
+    metrics.validationLoss = held.loss;
+    metrics.validationAccuracy = held.accuracy;
+  }
+  state.epochs.push(metrics);
+  state.running = emptySums();
+  return metrics;
+}
