@@ -11,6 +11,9 @@ export const gridStep = (value: number): number => Math.floor(value * deltaGrid)
 /** Delta of a step. */
 export const gridDelta = (step: number): number => step / deltaGrid;
 
+/** First step whose values are all at or above a delta; of a delta on the grid, its own. */
+export const stepAbove = (delta: number): number => Math.ceil(delta * deltaGrid);
+
 export const isOnGrid = (delta: number): boolean => Number.isInteger(delta * deltaGrid);
 
 /**

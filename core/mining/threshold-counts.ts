@@ -1,7 +1,7 @@
 // Eq. 5 as counts: how many pool images of each class any delta accepts, from suffix sums over the grid of deltas. Plain numbers,
 // no tensors, no Node: the window holds one and asks it on every frame of a drag, however many million rows lie behind it.
 import type { Selection } from "../recipe.ts";
-import { gridDelta, gridStep, isOnGrid, lastStep, thresholdOf } from "./delta-grid.ts";
+import { gridStep, isOnGrid, lastStep, stepAbove, thresholdOf } from "./delta-grid.ts";
 
 /** How many images a selection accepts. */
 export interface SelectionCounts {
@@ -99,7 +99,7 @@ export class ThresholdCounts {
     for (let k = 0; k < this.classCount; k++) {
       const threshold = thresholdOf(selection, k);
       if (!isOnGrid(threshold)) isExact = false;
-      const above = this.countFrom(k, Math.ceil(threshold / gridDelta(1)));
+      const above = this.countFrom(k, stepAbove(threshold));
       const count = Math.min(above, selection.capPerClass ?? above);
       countByClass.push(count);
       total += count;
