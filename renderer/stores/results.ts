@@ -1,0 +1,76 @@
+// What the runs came to, and which cell of which confusion matrix is looked at.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Mistake, ProjectState, Results } from "../../core/contract.ts";
+import type { Client } from "../../core/wire.ts";
+import { createPager, type Pager } from "../gallery/pager.ts";
+import { type RunRole, runRoles } from "./train.ts";
+import type { WorkbenchStore } from "./workbench.ts";
+
+/** A cell of the confusion matrix; null in one place stands for the whole row or column. */
+export interface Cell {
+  label: number | null;
+  predicted: number | null;
+}
+
+export interface ResultsState {
+  results: Results | null;
+  role: RunRole;
+  cell: Cell;
+  showRole(role: RunRole): void;
+  showCell(cell: Cell): void;
+}
+
+export interface ResultsStore extends StoreApi<ResultsState> {
+  mistakes: Pager<Mistake>;
+}
+
+export const wholeMatrix: Cell = { label: null, predicted: null };
+
+export function createResultsStore(client: Client, workbench: WorkbenchStore): ResultsStore {
+  const mistakes = createPager<Mistake>();
+  const store = createStore<ResultsState>()((set) => ({
+    results: null,
+    role: "primitive",
+    cell: wholeMatrix,
+    showRole(role) {
+      set({ role });
+      askMistakes();
+    },
+    showCell(cell) {
+      set({ cell });
+      askMistakes();
+    },
+  }));
+
+  function askMistakes(): void {
+    const { results, role, cell } = store.getState();
+    const runId = results?.[role]?.runId;
+    if (!runId) return mistakes.ask(null);
+    mistakes.ask((from, count) => client.request("results.mistakes", { runId, ...cell, from, count }));
+  }
+
+  async function load(): Promise<void> {
+    const results = await workbench.getState().attempt(client.request("results.get", {}));
+    if (!results) return;
+    const isFirst = store.getState().results === null;
+    const latest = [...runRoles].reverse().find((role) => results[role]) ?? "primitive";
+    const { role } = store.getState();
+    store.setState({ results, role: isFirst || !results[role] ? latest : role });
+    askMistakes();
+  }
+
+  /** What the results are made of; while it stays, so do they. */
+  let shown = "";
+  function follow(project: ProjectState): void {
+    const { primitiveRunId, controlRunId, vasRunId, poolId, selection, steps } = project;
+    const made = JSON.stringify([primitiveRunId, controlRunId, vasRunId, poolId, selection, steps.retraining]);
+    if (made === shown) return;
+    shown = made;
+    void load();
+  }
+
+  workbench.subscribe((state, before) => {
+    if (state.project && state.project !== before.project) follow(state.project);
+  });
+  return { ...store, mistakes };
+}

@@ -1,0 +1,67 @@
+// All stores of a window, made once around its connection, and how components read them.
+import { createContext, type ReactNode, useContext } from "react";
+import { useStore } from "zustand";
+import type { Client } from "../../core/wire.ts";
+import { type ConnectionStatus, connect } from "../connection.ts";
+import { createDataStore, type DataState, type DataStore } from "./data.ts";
+import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
+import { createThresholdStore, type ThresholdState, type ThresholdStore } from "./threshold.ts";
+import { createTrainStore, type TrainState, type TrainStore } from "./train.ts";
+import { createWorkbenchStore, type WorkbenchState, type WorkbenchStore } from "./workbench.ts";
+
+export interface Stores {
+  client: Client;
+  workbench: WorkbenchStore;
+  data: DataStore;
+  train: TrainStore;
+  threshold: ThresholdStore;
+  results: ResultsStore;
+}
+
+/** Connects, and makes the stores listen. */
+export function openStores(): Stores {
+  let heard: ConnectionStatus = "connecting";
+  let tell = (status: ConnectionStatus): void => {
+    heard = status;
+  };
+  const client = connect((status) => tell(status));
+  const workbench = createWorkbenchStore(client);
+  const stores = {
+    client,
+    workbench,
+    data: createDataStore(client, workbench),
+    train: createTrainStore(client, workbench),
+    threshold: createThresholdStore(client, workbench),
+    results: createResultsStore(client, workbench),
+  };
+  client.on("project", workbench.getState().projectChanged);
+  client.on("job", workbench.getState().jobChanged);
+  client.on("notice", workbench.getState().notify);
+  tell = workbench.getState().connectionChanged;
+  tell(heard);
+  return stores;
+}
+
+const StoresContext = createContext<Stores | null>(null);
+
+export const StoresProvider = ({ stores, children }: { stores: Stores; children: ReactNode }) => (
+  <StoresContext.Provider value={stores}>{children}</StoresContext.Provider>
+);
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (!stores) throw new Error("This component stands outside StoresProvider.");
+  return stores;
+}
+
+export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => useStore(useStores().workbench, select);
+export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
+export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
+export const useThreshold = <T,>(select: (state: ThresholdState) => T): T => useStore(useStores().threshold, select);
+export const useResults = <T,>(select: (state: ResultsState) => T): T => useStore(useStores().results, select);
+
+/** The class names of the project. */
+const noClasses: string[] = [];
+export const useClasses = (): string[] => useWorkbench((state) => state.project?.classes ?? noClasses);
+/** True when nothing may be changed. */
+export const useIsReadOnly = (): boolean => useWorkbench((state) => (state.project?.readOnlyReason ?? null) !== null);

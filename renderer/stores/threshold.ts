@@ -1,0 +1,152 @@
+// The selection under the user's hand. It moves at once, is counted from suffix sums, and is saved when the hand rests; the gallery
+// follows as fast as the engine answers.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { AnchorPrecision, GalleryOrder, MinedRow, ProjectState } from "../../core/contract.ts";
+import { ThresholdCounts } from "../../core/mining/threshold-counts.ts";
+import type { DeltaChoice, Selection, SelectionRule } from "../../core/recipe.ts";
+import type { Client } from "../../core/wire.ts";
+import { createPager, type Pager } from "../gallery/pager.ts";
+import { isSameSelection } from "../views/threshold/selection-changes.ts";
+import type { WorkbenchStore } from "./workbench.ts";
+
+export interface ThresholdState {
+  poolId: string | null;
+  poolCount: number;
+  /** By rule; null until the histograms of the pool are here. */
+  counts: Record<SelectionRule, ThresholdCounts> | null;
+  selection: Selection | null;
+  /** Where delta stood before the last change: the ghost on the histogram. */
+  previous: Selection | null;
+  isChoosing: boolean;
+  /** Estimate for the saved selection; null before a calibration. */
+  anchorPrecision: AnchorPrecision | null;
+
+  /** Moves the selection without saving it: a drag, or a key that is held. */
+  move(selection: Selection): void;
+  /** Saves what `move` left, as one undoable step. */
+  rest(): void;
+  /** A change that is one step in itself. */
+  change(selection: Selection): void;
+  choose(choice: DeltaChoice): Promise<void>;
+}
+
+export interface ThresholdStore extends StoreApi<ThresholdState> {
+  gallery: Pager<MinedRow>;
+}
+
+/** Keys repeat faster than this; when they pause, the step is saved. */
+const restDelayMs = 350;
+
+export function createThresholdStore(client: Client, workbench: WorkbenchStore): ThresholdStore {
+  const gallery = createPager<MinedRow>();
+  /** What the engine has; the selection on screen differs from it only while it moves. */
+  let saved: Selection | null = null;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let savesUnderWay = 0;
+  let askedOfGallery = "";
+  let estimated = "";
+  const { attempt, apply } = workbench.getState();
+
+  const store = createStore<ThresholdState>()((set, get) => ({
+    poolId: null,
+    poolCount: 0,
+    counts: null,
+    selection: null,
+    previous: null,
+    isChoosing: false,
+    anchorPrecision: null,
+
+    move(selection) {
+      set({ selection, previous: saved && !isSameSelection(saved, selection) ? saved : get().previous });
+      askGallery();
+      clearTimeout(resting);
+      resting = setTimeout(() => get().rest(), restDelayMs);
+    },
+    rest() {
+      clearTimeout(resting);
+      resting = undefined;
+      const { poolId, selection } = get();
+      if (!poolId || !selection || (saved && isSameSelection(saved, selection))) return;
+      saved = selection;
+      void save(poolId, selection);
+    },
+    change(selection) {
+      get().move(selection);
+      get().rest();
+    },
+    async choose(choice) {
+      const { poolId, selection } = get();
+      if (!poolId || !selection) return;
+      set({ isChoosing: true });
+      const { rule, capPerClass } = selection;
+      const chosen = await attempt(client.request("mining.choose", { poolId, rule, choice, capPerClass }));
+      set({ isChoosing: false });
+      if (chosen) get().change(chosen.selection);
+    },
+  }));
+
+  function askGallery(): void {
+    const { poolId, selection } = store.getState();
+    const { classIndex, order } = workbench.getState().view;
+    if (!poolId || !selection) return gallery.ask(null);
+    const question = JSON.stringify([poolId, selection, classIndex, order]);
+    if (question === askedOfGallery) return;
+    askedOfGallery = question;
+    const asked: { classIndex: number | null; order: GalleryOrder } = { classIndex, order };
+    gallery.ask((from, count) => client.request("mining.page", { poolId, selection, ...asked, from, count }));
+  }
+
+  async function save(poolId: string, selection: Selection): Promise<void> {
+    savesUnderWay++;
+    await apply(client.request("selection.save", { poolId, selection }));
+    savesUnderWay--;
+    const { project } = workbench.getState();
+    if (project) follow(project);
+  }
+
+  async function loadPool(poolId: string): Promise<void> {
+    const answer = await attempt(client.request("mining.histograms", { poolId }));
+    if (!answer || store.getState().poolId !== poolId) return;
+    const countsOf = (rule: SelectionRule) =>
+      ThresholdCounts.ofHistogram(answer.rules.find((histogram) => histogram.rule === rule)?.counts ?? []);
+    store.setState({ poolCount: answer.poolCount, counts: { margin: countsOf("margin"), confidence: countsOf("confidence") } });
+  }
+
+  async function loadAnchorPrecision(poolId: string, selection: Selection): Promise<void> {
+    const answer = await attempt(client.request("mining.anchor-precision", { poolId, selection }));
+    if (answer && saved === selection) store.setState({ anchorPrecision: answer.estimate });
+  }
+
+  function follow(project: ProjectState): void {
+    if (project.poolId !== store.getState().poolId) changePool(project.poolId);
+    const isMoving = resting !== undefined || savesUnderWay > 0;
+    if (project.selection && !isMoving) adopt(project.selection);
+    const estimate = JSON.stringify([project.poolId, project.calibrationId, saved]);
+    if (project.poolId && project.calibrationId && saved && estimate !== estimated) {
+      estimated = estimate;
+      void loadAnchorPrecision(project.poolId, saved);
+    }
+    askGallery();
+  }
+
+  function changePool(poolId: string | null): void {
+    saved = null;
+    store.setState({ poolId, counts: null, selection: null, previous: null, anchorPrecision: null });
+    if (poolId) void loadPool(poolId);
+  }
+
+  /** Takes over a selection that was not made by this window's hand: after mining, an undo, or a save that was refused. */
+  function adopt(selection: Selection): void {
+    const { selection: shown, previous } = store.getState();
+    if (saved && shown && isSameSelection(saved, selection)) return;
+    store.setState({ selection, previous: saved ?? previous });
+    saved = selection;
+  }
+
+  workbench.subscribe((state, before) => {
+    if (state.project && state.project !== before.project) follow(state.project);
+    else if (state.view !== before.view) askGallery();
+  });
+
+  return { ...store, gallery };
+}

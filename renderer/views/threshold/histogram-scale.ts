@@ -1,0 +1,89 @@
+// Which values the margin histogram shows. On real features the useful deltas crowd between 0.03 and 0.25, so the axis follows the
+// data instead of spanning 0 to 2.
+import { gridDelta, gridStep, lastStep } from "../../../core/mining/delta-grid.ts";
+import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
+
+/** Grid steps, `low` included and `high` not. */
+export interface StepRange {
+  low: number;
+  high: number;
+}
+
+/** At each end the axis leaves out at most this share of the pool. */
+const shareLeftOut = 0.0005;
+const padding = 0.04;
+
+/**
+ * Steps that hold nearly all of the pool, and every delta in use.
+ *
+ * @param deltas  values that must be on the axis, such as the line being dragged
+ * @param whole   shows every image, outliers too
+ */
+export function rangeOf(counts: ThresholdCounts, deltas: readonly number[], whole = false): StepRange {
+  if (counts.total === 0) return { low: 0, high: gridStep(1) };
+  const leftOut = whole ? 0 : Math.floor(counts.total * shareLeftOut);
+  const high = counts.totalStepKeeping(leftOut + 1) + 1;
+  const low = counts.totalStepKeeping(counts.total - leftOut);
+  const pad = Math.max(8, Math.round((high - low) * padding));
+  const steps = deltas.map(gridStep);
+  return {
+    low: Math.max(0, Math.min(low - pad, ...steps)),
+    high: Math.min(lastStep, Math.max(high + pad, ...steps.map((step) => step + 1))),
+  };
+}
+
+/** What the keys move delta by: about a four-hundredth of the axis, and ten times that. */
+export function keySteps({ low, high }: StepRange): { fine: number; coarse: number } {
+  const fine = Math.max(1, Math.round((high - low) / 400));
+  return { fine, coarse: fine * 10 };
+}
+
+/** Round values for the axis, about `wanted` of them. */
+export function ticksOf({ low, high }: StepRange, wanted: number): number[] {
+  const [from, to] = [gridDelta(low), gridDelta(high)];
+  const rough = (to - from) / Math.max(1, wanted);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? rough;
+  const ticks: number[] = [];
+  for (let n = Math.ceil(from / step - 1e-9); n * step <= to + 1e-9; n++) ticks.push(Number((n * step).toPrecision(12)));
+  return ticks;
+}
+
+/** Places behind the point that tell neighbouring ticks apart. */
+export function tickPlaces(ticks: readonly number[]): number {
+  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+  return Math.max(0, Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
+}
+
+export interface HistogramBars {
+  /** Grid steps in a bar; every bar begins at a multiple of it, so that bars hold still while the axis grows. */
+  stepsPerBar: number;
+  firstStep: number;
+  barCount: number;
+  /** [classCount][barCount] pool images. */
+  byClass: Float64Array[];
+}
+
+/** Sums the grid into at most `mostBars` bars over a range. */
+export function barsOf(counts: ThresholdCounts, { low, high }: StepRange, mostBars: number): HistogramBars {
+  const stepsPerBar = Math.max(1, Math.ceil((high - low) / Math.max(1, mostBars)));
+  const firstStep = Math.floor(low / stepsPerBar) * stepsPerBar;
+  const barCount = Math.ceil((high - firstStep) / stepsPerBar);
+  const byClass = Array.from({ length: counts.classCount }, (_, k) =>
+    Float64Array.from({ length: barCount }, (__, bar) => {
+      const start = firstStep + bar * stepsPerBar;
+      return counts.countFrom(k, start) - counts.countFrom(k, start + stepsPerBar);
+    }),
+  );
+  return { stepsPerBar, firstStep, barCount, byClass };
+}
+
+/** Height of the axis in images: the tallest bar, unless it stands alone (softmax confidence piles up at 1); then it is cut. */
+export function tallestBar({ byClass, barCount }: HistogramBars, isStacked: boolean): number {
+  const heights = isStacked
+    ? Array.from({ length: barCount }, (_, bar) => byClass.reduce((sum, bars) => sum + bars[bar]!, 0))
+    : byClass.flatMap((bars) => [...bars]);
+  const sorted = heights.sort((a, b) => b - a);
+  const ordinary = sorted[Math.min(sorted.length - 1, Math.max(2, Math.floor(barCount * 0.03)))] ?? 0;
+  return Math.max(1, Math.min(sorted[0] ?? 1, ordinary * 2.5));
+}
