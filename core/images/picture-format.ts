@@ -1,0 +1,45 @@
+// What a file is, from its first bytes. Only the formats listed here reach a decoder: libvips would also open SVG, PDF and
+// others, which can name further files, and an error that says what the file is instead tells its owner what went wrong.
+
+export type PictureFormat = "jpeg" | "png" | "webp" | "gif" | "tiff";
+
+const signatures: readonly { format: PictureFormat; at: number; bytes: readonly number[] }[] = [
+  { format: "jpeg", at: 0, bytes: [0xff, 0xd8, 0xff] },
+  { format: "png", at: 0, bytes: [0x89, 0x50, 0x4e, 0x47] },
+  { format: "webp", at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },
+  { format: "gif", at: 0, bytes: [0x47, 0x49, 0x46, 0x38] },
+  { format: "tiff", at: 0, bytes: [0x49, 0x49, 0x2a, 0x00] },
+  { format: "tiff", at: 0, bytes: [0x4d, 0x4d, 0x00, 0x2a] },
+];
+
+/** The format of a file by its signature; undefined when it is none that we open. */
+export function pictureFormatOf(bytes: Uint8Array): PictureFormat | undefined {
+  return signatures.find((signature) => signature.bytes.every((byte, offset) => bytes[signature.at + offset] === byte))?.format;
+}
+
+/** What a file that is no picture looks like, for an error message: "an HTML page", "a Git LFS pointer", ... */
+export function describeStranger(bytes: Uint8Array): string {
+  const start = Buffer.from(bytes.subarray(0, 64)).toString("latin1").trimStart().toLowerCase();
+  if (start.startsWith("<!doctype html") || start.startsWith("<html")) return "an HTML page";
+  if (start.startsWith("<svg") || start.startsWith("<?xml")) return "SVG or XML";
+  if (start.startsWith("version https://git-lfs")) return "a Git LFS pointer";
+  if (start.startsWith("pk\u0003\u0004")) return "a zip archive";
+  if (start.startsWith("%pdf")) return "a PDF";
+  if (start.startsWith("bm")) return "a BMP or a text";
+  return `a file that starts with the bytes ${Buffer.from(bytes.subarray(0, 4)).toString("hex")}`;
+}
+
+/**
+ * Whether a JPEG holds grey values only, by its frame header. Such a file is decoded in one channel, at 0.65 ms of processor
+ * time against 0.9 ms in three (112x112); with a doubt the answer is false, and the result is the same.
+ */
+export function isGreyJpeg(bytes: Uint8Array): boolean {
+  let at = 2;
+  while (at + 9 < bytes.length && bytes[at] === 0xff) {
+    const marker = bytes[at + 1]!;
+    const isFrameHeader = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    if (isFrameHeader) return bytes[at + 9] === 1;
+    at += 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+  }
+  return false;
+}

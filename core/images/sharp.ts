@@ -1,0 +1,16 @@
+// sharp as this project wants it. Import sharp from here only: libvips must run one thread a picture, because faces are small
+// and many are decoded at once, and its operation cache would only hold pictures that nobody asks for twice.
+import { cpus } from "node:os";
+import sharp from "sharp";
+
+// libuv reads this once, at the first asynchronous call of the process: four threads by default, whatever the machine has.
+process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, cpus().length));
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** Larger pictures are refused: 50 million pixels take 150 MB decoded, and no face needs them. */
+export const pixelLimit = 50_000_000;
+/** Larger files are refused before they are read. */
+export const byteLimit = 64 * 1024 * 1024;
+
+export { sharp };
