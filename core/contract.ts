@@ -198,6 +198,7 @@ export const MiningSummary = z.object({
 export type MiningSummary = z.infer<typeof MiningSummary>;
 
 export const PrecisionPoint = z.object({ share: Share, delta: z.number(), count: Count, precision: Share });
+export type PrecisionPoint = z.infer<typeof PrecisionPoint>;
 export const Results = z.object({
   primitive: RunMetrics.nullable(),
   control: RunMetrics.nullable(),
