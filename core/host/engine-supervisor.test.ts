@@ -12,6 +12,7 @@ function host() {
   let seconds = 0;
   const supervisor = superviseEngine({
     open,
+    startAgainAdvice: "Reload the page.",
     nowSeconds: () => seconds,
     start(listener: EngineChildListener) {
       const child = { sent: [] as ToEngine[], says: listener.message, ends: listener.exit, killed: false };
@@ -114,7 +115,8 @@ describe("the engine supervisor", () => {
       children[index]!.ends("signal SIGSEGV");
       passSeconds(60);
     }
-    const message = "The engine stopped three times within 5 minutes, last with signal SIGSEGV, and was not started again.";
+    const message =
+      "The engine stopped three times within 5 minutes, last with signal SIGSEGV, and was not started again. Reload the page.";
     expect(children).toHaveLength(3);
     expect(reasons).toEqual([message]);
     expect(notices().at(-1)).toEqual({ level: "error", text: message });

@@ -45,6 +45,8 @@ export function superviseEngine(options: {
   start(listener: EngineChildListener): EngineChild;
   open: OpenMessage;
   nowSeconds(): number;
+  /** A sentence for the user of an engine that is left dead: how to start it again. */
+  startAgainAdvice: string;
 }): EngineSupervisor {
   const deaths = createDeathLimit();
   const eventListeners = new Set<(event: EventMessage) => void>();
@@ -119,7 +121,7 @@ export function superviseEngine(options: {
     const error: ErrorRecord = { code: "engine-died", message: `The engine stopped unexpectedly (${how}).` };
     if (deaths.record(options.nowSeconds()) === "stop") {
       const minutes = deathWindowSeconds / 60;
-      const message = `The engine stopped three times within ${minutes} minutes, last with ${how}, and was not started again.`;
+      const message = `The engine stopped three times within ${minutes} minutes, last with ${how}, and was not started again. ${options.startAgainAdvice}`;
       stop({ code: "engine-died", message });
       return;
     }

@@ -1,0 +1,288 @@
+// The served workbench with a tiny engine of this test's own, a forked process like the real one.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { type ServedProject, serve } from "./serve.ts";
+import { largestRequestBytes } from "./window-socket.ts";
+
+/** Answers every request with its name; "project.undo" kills the process, "project.redo" tells an event to all windows. */
+const scriptedEngine = `
+process.on("message", ({ type, id, name, projectDirectory }) => {
+  if (type === "open" && projectDirectory.endsWith("locked")) {
+    process.send({ type: "failed", error: { code: "locked", message: "The project is open in another program." } });
+  } else if (type === "open") {
+    process.send({ type: "ready" });
+  } else if (name === "project.undo") {
+    process.kill(process.pid, "SIGKILL");
+  } else if (name === "picture") {
+    process.send({ id, ok: true, output: { type: "image/png", bytes: Uint8Array.of(137, 80) } });
+  } else {
+    if (name === "project.redo") process.send({ event: "epoch", payload: { epoch: 3 } });
+    process.send({ id, ok: true, output: { name, pid: process.pid } });
+  }
+});
+`;
+
+let resourcesDirectory: string;
+let served: ServedProject;
+let origin: string;
+let token: string;
+
+beforeAll(() => {
+  resourcesDirectory = mkdtempSync(join(tmpdir(), "serve-"));
+  mkdirSync(join(resourcesDirectory, "dist", "node"), { recursive: true });
+  mkdirSync(join(resourcesDirectory, "dist", "renderer"));
+  writeFileSync(join(resourcesDirectory, "package.json"), '{"version":"1.2.3"}');
+  writeFileSync(join(resourcesDirectory, "dist", "node", "engine.cjs"), scriptedEngine);
+  writeFileSync(join(resourcesDirectory, "dist", "renderer", "index.html"), "<title>OmniFER</title>");
+});
+afterAll(() => rmSync(resourcesDirectory, { recursive: true }));
+
+const start = (project: string, port = 0) => serve({ projectDirectory: `/projects/${project}`, port, open: false, resourcesDirectory });
+
+beforeEach(async () => {
+  served = await start("faces");
+  ({ origin } = new URL(served.address));
+  token = new URL(served.address).hash.slice("#token=".length);
+});
+afterEach(() => served.close());
+
+/** An HTTP request with any headers, also those that fetch would not send. */
+function ask(path: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}) {
+  const { port } = new URL(origin);
+  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
+    const sent = request({
+      host: "127.0.0.1",
+      port,
+      path,
+      method: options.method ?? "GET",
+      headers: { host: `127.0.0.1:${port}`, ...options.headers },
+    });
+    sent.on("response", (response) => {
+      let text = "";
+      response.on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve({ status: response.statusCode!, headers: response.headers, text }));
+    });
+    sent.on("error", reject);
+    sent.end(options.body);
+  });
+}
+
+const signIn = (body: string, headers: Record<string, string> = {}) =>
+  ask("/session", {
+    method: "POST",
+    body,
+    headers: { origin, "content-type": "application/json", "content-length": String(body.length), ...headers },
+  });
+
+async function cookie(): Promise<string> {
+  const { headers } = await signIn(JSON.stringify({ token }));
+  return String(headers["set-cookie"]).split(";")[0]!;
+}
+
+/** Resolves with an open socket, or with the HTTP status of the refusal. */
+function connect(headers: Record<string, string>): Promise<WebSocket | number> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${origin.replace("http", "ws")}/engine`, { headers });
+    socket.on("open", () => resolve(socket));
+    socket.on("unexpected-response", (_, response) => resolve(response.statusCode!));
+    socket.on("error", reject);
+  });
+}
+
+/** A signed-in window: `says` sends, `hears` waits for the next message that fits. */
+async function openWindow() {
+  const socket = (await connect({ origin, cookie: await cookie() })) as WebSocket;
+  type Message = Record<string, unknown>;
+  const heard: Message[] = [];
+  const waiting: { fits(message: Message): boolean; resolve(message: Message): void }[] = [];
+  socket.on("message", (data) => {
+    const message = JSON.parse(String(data)) as Message;
+    const index = waiting.findIndex(({ fits }) => fits(message));
+    if (index < 0) heard.push(message);
+    else waiting.splice(index, 1)[0]!.resolve(message);
+  });
+  return {
+    socket,
+    says: (message: unknown) => socket.send(JSON.stringify(message)),
+    hears(fits: (message: Message) => boolean): Promise<Message> {
+      const index = heard.findIndex(fits);
+      return index < 0 ? new Promise((resolve) => waiting.push({ fits, resolve })) : Promise.resolve(heard.splice(index, 1)[0]!);
+    },
+  };
+}
+
+describe("the page of a served project", () => {
+  it("is there for everyone on this computer, with its policy, and holds no secret", async () => {
+    const { status, headers, text } = await ask("/");
+    expect(status).toBe(200);
+    expect(text).toBe("<title>OmniFER</title>");
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(headers["content-security-policy"]).toContain(`connect-src 'self' ${origin.replace("http", "ws")};`);
+    expect(headers["set-cookie"]).toBeUndefined();
+  });
+
+  it.each(["localhost", "rebound.example", "127.0.0.1"])("answers to no other name: Host %s", async (host) => {
+    expect((await ask("/", { headers: { host } })).status).toBe(421);
+  });
+
+  it.each(["/../package.json", "/..%2f..%2fpackage.json", "/assets/../../node/engine.cjs"])(
+    "does not lead out of its folder: %s",
+    async (path) => {
+      expect((await ask(path)).status).toBe(404);
+    },
+  );
+
+  it("changes nothing by any other method", async () => {
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) expect((await ask("/", { method })).status).toBe(405);
+  });
+
+  it("listens on loopback only", () => {
+    expect(new URL(served.address).hostname).toBe("127.0.0.1");
+  });
+});
+
+describe("signing in", () => {
+  it("trades the token for a cookie that scripts cannot read", async () => {
+    const { status, headers } = await signIn(JSON.stringify({ token }));
+    expect(status).toBe(204);
+    expect(String(headers["set-cookie"])).toMatch(/^omnifer-\d+=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict$/);
+  });
+
+  it.each(["{}", "null", "[]", "not json", '{"token":""}', '{"token":"0000"}', '{"token":null}'])("refuses the body %s", async (body) => {
+    const { status, headers } = await signIn(body);
+    expect(status).toBe(401);
+    expect(headers["set-cookie"]).toBeUndefined();
+  });
+
+  it("refuses the right token from another page", async () => {
+    for (const other of ["http://evil.example", "null", origin.replace("127.0.0.1", "localhost")]) {
+      expect((await signIn(JSON.stringify({ token }), { origin: other })).status).toBe(403);
+    }
+  });
+
+  it("refuses a form and an endless body", async () => {
+    expect((await signIn(JSON.stringify({ token }), { "content-type": "text/plain" })).status).toBe(415);
+    expect((await signIn(JSON.stringify({ token, padding: "x".repeat(1024) }))).status).toBe(413);
+  });
+});
+
+describe("pictures of a served project", () => {
+  it("are for those who signed in", async () => {
+    expect((await ask("/picture/faces/1?size=96")).status).toBe(401);
+    expect((await ask("/picture/faces/1?size=96", { headers: { cookie: "omnifer=0" } })).status).toBe(401);
+    const picture = await ask("/picture/faces/1?size=96", { headers: { cookie: await cookie(), "sec-fetch-site": "same-origin" } });
+    expect(picture).toMatchObject({ status: 200, headers: { "content-type": "image/png", "content-length": "2" } });
+  });
+
+  it("are not for a page on another port, which the browser would lend the cookie", async () => {
+    const headers = { cookie: await cookie(), "sec-fetch-site": "same-site" };
+    expect((await ask("/picture/faces/1?size=96", { headers })).status).toBe(403);
+  });
+});
+
+describe("the connection of a window", () => {
+  it("is refused without the cookie, from another page and under another name", async () => {
+    const signedIn = await cookie();
+    expect(await connect({ origin })).toBe(403);
+    expect(await connect({ origin, cookie: signedIn.replace(/.$/, "x") })).toBe(403);
+    expect(await connect({ origin: "http://evil.example", cookie: signedIn })).toBe(403);
+    expect(await connect({ cookie: signedIn })).toBe(403);
+    expect(await connect({ origin, cookie: signedIn, host: "rebound.example" })).toBe(403);
+  });
+
+  it("carries requests to the engine, and none that are for hosts", async () => {
+    const window = await openWindow();
+    window.says({ id: 1, name: "project.state", input: {} });
+    expect(await window.hears(({ id }) => id === 1)).toMatchObject({ ok: true, output: { name: "project.state" } });
+    window.says({ id: 2, name: "data.import", input: { directory: "/etc", classes: null } });
+    expect(await window.hears(({ id }) => id === 2)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 3, name: "host.info", input: {} });
+    expect(await window.hears(({ id }) => id === 3)).toMatchObject({
+      ok: true,
+      output: { kind: "browser", version: "1.2.3", banners: [] },
+    });
+    window.says({ id: 4, name: "host.import-folder", input: {} });
+    expect(await window.hears(({ id }) => id === 4)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+  });
+
+  it("tells events to every window, and replies to the one that asked", async () => {
+    const [first, second] = [await openWindow(), await openWindow()];
+    first.says({ id: 7, name: "project.redo", input: {} });
+    expect(await second.hears(({ event }) => event === "epoch")).toEqual({ event: "epoch", payload: { epoch: 3 } });
+    second.says({ id: 7, name: "doctor", input: {} });
+    expect(await first.hears(({ id }) => id === 7)).toMatchObject({ output: { name: "project.redo" } });
+    expect(await second.hears(({ id }) => id === 7)).toMatchObject({ output: { name: "doctor" } });
+  });
+
+  it("ends at a message that is too big, while others go on", async () => {
+    const [greedy, other] = [await openWindow(), await openWindow()];
+    const closed = new Promise((resolve) => greedy.socket.on("close", resolve));
+    greedy.says({ id: 1, name: "doctor", input: "x".repeat(largestRequestBytes) });
+    await closed;
+    other.says({ id: 1, name: "doctor", input: {} });
+    expect(await other.hears(({ id }) => id === 1)).toMatchObject({ ok: true });
+  });
+
+  it("ends at what is no request", async () => {
+    const window = await openWindow();
+    const closed = new Promise((resolve) => window.socket.on("close", resolve));
+    window.socket.send("not json");
+    expect(await closed).toBe(1007);
+  });
+
+  it("outlives the engine: the window hears what happened and asks the next one", async () => {
+    const window = await openWindow();
+    window.says({ id: 1, name: "doctor", input: {} });
+    const before = await window.hears(({ id }) => id === 1);
+    window.says({ id: 2, name: "project.undo", input: {} });
+    expect(await window.hears(({ id }) => id === 2)).toMatchObject({ ok: false, error: { code: "engine-died" } });
+    expect(await window.hears(({ event }) => event === "notice")).toMatchObject({
+      payload: { level: "warning", text: expect.stringContaining("signal SIGKILL") },
+    });
+    window.says({ id: 3, name: "doctor", input: {} });
+    const after = await window.hears(({ id }) => id === 3);
+    expect(after).toMatchObject({ ok: true });
+    expect(after.output).not.toEqual(before.output);
+  });
+
+  it("starts an engine that was left dead when the page is loaded again", async () => {
+    const window = await openWindow();
+    for (const id of [1, 2, 3]) {
+      window.says({ id, name: "project.undo", input: {} });
+      await window.hears((message) => message.id === id);
+    }
+    expect(await window.hears(({ payload }) => (payload as { level?: string } | undefined)?.level === "error")).toMatchObject({
+      payload: { text: expect.stringContaining("Reload this page to start it.") },
+    });
+    const reloaded = await openWindow();
+    reloaded.says({ id: 4, name: "doctor", input: {} });
+    expect(await reloaded.hears(({ id }) => id === 4)).toMatchObject({ ok: true });
+  });
+});
+
+describe("starting to serve", () => {
+  it("fails with the engine's own words when the project cannot be opened", async () => {
+    await expect(start("locked")).rejects.toMatchObject({ code: "locked", message: "The project is open in another program." });
+  });
+
+  it("names the port that is taken", async () => {
+    const { port } = new URL(origin);
+    await expect(start("faces", Number(port))).rejects.toMatchObject({
+      code: "bad-input",
+      problem: { found: `port ${port}, which another program uses` },
+    });
+  });
+
+  it("leaves no engine behind when it ends", async () => {
+    const answer = await served.engine.ask("doctor", {});
+    const { pid } = (answer as { output: { pid: number } }).output;
+    await served.close();
+    await expect.poll(() => existsSync(`/proc/${pid}`) && process.platform === "linux").toBe(false);
+  });
+});
