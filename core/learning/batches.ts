@@ -1,6 +1,7 @@
 // Which faces an update sees. Everything follows from the seed and the number of the update, so a checkpoint needs no more.
-import type { TrainingRecipe } from "../recipe.ts";
+
 import { permutation, randomStream } from "../random.ts";
+import type { TrainingRecipe } from "../recipe.ts";
 
 /** Updates of one pass over `count` faces: a last batch below `smallestBatch` is dropped. */
 export function updatesInPass(count: number, { batchSize, smallestBatch }: Pick<TrainingRecipe, "batchSize" | "smallestBatch">): number {

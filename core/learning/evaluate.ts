@@ -24,7 +24,10 @@ export function evaluate(learner: Learner, faces: LabelledFaces): Evaluation {
   let correct = 0;
   for (let from = 0; from < faces.count; from += scoringBatch) {
     const count = Math.min(scoringBatch, faces.count - from);
-    const batch = pickFaces(faces, Uint32Array.from({ length: count }, (_, index) => from + index));
+    const batch = pickFaces(
+      faces,
+      Uint32Array.from({ length: count }, (_, index) => from + index),
+    );
     const { probabilities } = learner.score(batch.pixels, count);
     for (let row = 0; row < count; row++) {
       const ofRow = probabilities.subarray(row * learner.classCount, (row + 1) * learner.classCount);

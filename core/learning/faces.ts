@@ -22,3 +22,14 @@ export function pickFaces({ faceBytes, pixels, labels }: LabelledFaces, position
   }
   return picked;
 }
+
+/** One set after the other. */
+export function joinFaces(first: LabelledFaces, second: LabelledFaces): LabelledFaces {
+  const count = first.count + second.count;
+  const joined = { count, faceBytes: first.faceBytes, pixels: new Uint8Array(count * first.faceBytes), labels: new Uint8Array(count) };
+  joined.pixels.set(first.pixels);
+  joined.pixels.set(second.pixels, first.pixels.length);
+  joined.labels.set(first.labels);
+  joined.labels.set(second.labels, first.count);
+  return joined;
+}

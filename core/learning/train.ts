@@ -1,16 +1,17 @@
 // Section 4.3: the training loop of the primitive learner, of VAS retraining and of its control. It knows no files: faces come
 // in memory, checkpoints and progress leave through functions.
 import type { EpochMetrics } from "../compute/protocol.ts";
-import { WorkbenchError } from "../errors.ts";
+import { InputError, WorkbenchError } from "../errors.ts";
 import type { Network } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { createNormaliser, flipsOfUpdate } from "./augment.ts";
 import { createBatches, updatesInPass } from "./batches.ts";
+import { evaluate } from "./evaluate.ts";
 import type { LabelledFaces } from "./faces.ts";
 import { createLearner } from "./learner.ts";
-import { evaluate } from "./evaluate.ts";
-import { type Learnt, updateOnce } from "./step.ts";
+import { emptySums, type TrainingState } from "./state.ts";
+import { updateOnce } from "./step.ts";
 
 export interface Training {
   network: Network;
@@ -23,18 +24,6 @@ export interface Training {
   /** null is one pass over the faces. */
   updatesPerEpoch: number | null;
 }
-
-/** Everything that a later process needs to go on as if nothing had happened. */
-export interface TrainingState extends Learnt {
-  /** Updates made. */
-  updates: number;
-  /** Of finished epochs. */
-  epochs: EpochMetrics[];
-  /** Sums over the epoch under way. */
-  running: { loss: number; correct: number; seen: number; seconds: number };
-}
-
-export const emptySums = (): TrainingState["running"] => ({ loss: 0, correct: 0, seen: 0, seconds: 0 });
 
 export interface TrainingHooks {
   signal: AbortSignal;
@@ -62,6 +51,7 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
   const { network, recipe, seed, faces } = training;
   const tf = loadTensorFlow();
   const total = totalUpdates(training);
+  if (total === 0) throw tooFewFaces(training);
   const perEpoch = total / recipe.epochs;
   const batchOfUpdate = createBatches(faces.count, recipe, seed);
   const normalise = createNormaliser(network);
@@ -76,7 +66,10 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     const flips = recipe.horizontalFlip ? flipsOfUpdate(seed, state.updates, positions.length) : undefined;
     const side = network.inputSize;
     const images = tf.tensor4d(normalise(faces.pixels, positions, flips), [positions.length, side, side, network.channels]);
-    const labels = tf.tensor1d(Int32Array.from(positions, (position) => faces.labels[position]!), "int32");
+    const labels = tf.tensor1d(
+      Int32Array.from(positions, (position) => faces.labels[position]!),
+      "int32",
+    );
     const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
     const { loss, correct } = updateOnce(network, state, images, labels, settings);
     tf.dispose([images, labels]);
@@ -85,7 +78,10 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     state.running.loss += loss * positions.length;
     state.running.correct += correct;
     state.running.seen += positions.length;
-    state.running.seconds += (performance.now() - begun) / 1000;
+    const seconds = (performance.now() - begun) / 1000;
+    state.running.seconds += seconds;
+    state.imagesSeen += positions.length;
+    state.updateSeconds += seconds;
     hooks.onUpdate(state.updates, total);
     const endsEpoch = state.updates % perEpoch === 0;
     if (endsEpoch) hooks.onEpoch(finishEpoch(training, state, epoch));
@@ -94,6 +90,15 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
       checkpointAt = Date.now();
     }
   }
+}
+
+function tooFewFaces({ faces, recipe }: Training): InputError {
+  return new InputError({
+    file: "labels.csv",
+    found: `${faces.count} faces to learn from`,
+    expected: `at least ${recipe.smallestBatch}, the smallest batch of the recipe "${recipe.name}"`,
+    mend: "Label more anchors, or lower the smallest batch.",
+  });
 }
 
 function finishEpoch({ network, recipe, classCount, validation }: Training, state: TrainingState, epoch: number): EpochMetrics {

@@ -1,7 +1,8 @@
 // What a network is: a plain function over named parameters. So one definition serves training, frozen features, and files
 // that PyTorch reads.
-import type { Tensor, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
+
 import type { NetworkName } from "../recipe.ts";
+import type { Tensor, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { compact } from "./compact.ts";
 
 /**

@@ -56,7 +56,14 @@ const forward = defineKernel<"x" | keyof BatchNormParameters, { isTraining: bool
     const y = x.sub(mean).div(variance.add(batchNormEpsilon).sqrt()).mul(scale).add(offset);
     const count = x.size / scale.size;
     const blend = (old: Tensor, fresh: Tensor) => old.mul(1 - runningMomentum).add(fresh.mul(runningMomentum));
-    return [y, blend(runningMean, mean), blend(runningVariance, variance.mul(count / (count - 1))), mean.clone(), variance.clone(), tf.zeros([0])];
+    return [
+      y,
+      blend(runningMean, mean),
+      blend(runningVariance, variance.mul(count / (count - 1))),
+      mean.clone(),
+      variance.clone(),
+      tf.zeros([0]),
+    ];
   },
   savedInputs: ["x", "scale", "runningMean", "runningVariance"],
   savedOutputs: [false, false, false, true, true, true],

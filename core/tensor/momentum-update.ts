@@ -14,7 +14,12 @@ export interface MomentumSettings {
  *
  * @returns the new weight and velocity; the caller disposes the old ones
  */
-export function momentumUpdate(weight: Tensor, velocity: Tensor, gradient: Tensor, settings: MomentumSettings): { weight: Tensor; velocity: Tensor } {
+export function momentumUpdate(
+  weight: Tensor,
+  velocity: Tensor,
+  gradient: Tensor,
+  settings: MomentumSettings,
+): { weight: Tensor; velocity: Tensor } {
   const { learningRate, momentum, weightDecay } = settings;
   return loadTensorFlow().tidy(() => {
     const next = velocity.mul(momentum).add(gradient).add(weight.mul(weightDecay));

@@ -1,0 +1,96 @@
+// A run that was cut short goes on from here to the same digest as an uninterrupted one: weights, velocities and the number of
+// updates in one file, because batches and flips follow from that number.
+import { createHash } from "node:crypto";
+import { promises } from "node:fs";
+import { basename } from "node:path";
+import { z } from "zod";
+import { InputError } from "../errors.ts";
+import type { Parameters } from "../networks/network.ts";
+import { storedTensor, tensorOf } from "../networks/weights/layout.ts";
+import { readSafetensors, type StoredTensor, writeSafetensors } from "../networks/weights/safetensors.ts";
+import type { TrainingState } from "./state.ts";
+import type { Training } from "./train.ts";
+
+const velocityName = (parameter: string): string => `velocity.${parameter}`;
+
+const Epoch = z.object({
+  epoch: z.int(),
+  learningRate: z.number(),
+  trainLoss: z.number(),
+  trainAccuracy: z.number(),
+  validationLoss: z.number().nullable(),
+  validationAccuracy: z.number().nullable(),
+  imagesPerSecond: z.number(),
+});
+const SavedProgress = z.object({
+  updates: z.int().min(0),
+  imagesSeen: z.int().min(0),
+  updateSeconds: z.number(),
+  epochs: z.array(Epoch),
+  running: z.object({ loss: z.number(), correct: z.number(), seen: z.number(), seconds: z.number() }),
+  spent: z.object({ wallSeconds: z.number(), cpuSeconds: z.number() }),
+});
+
+export interface Spent {
+  wallSeconds: number;
+  cpuSeconds: number;
+}
+
+/** Names a training by all that its result depends on, so that a checkpoint of another one is never continued. */
+export async function identityOf(training: Training, startWeights: string | null): Promise<string> {
+  const { network, recipe, seed, classCount, faces, validation, updatesPerEpoch } = training;
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([network.name, recipe, seed, classCount, updatesPerEpoch, faces.count, validation?.count ?? 0]));
+  for (const set of [faces, validation]) if (set) hash.update(set.labels).update(set.pixels);
+  if (startWeights) hash.update(await promises.readFile(startWeights));
+  return hash.digest("hex");
+}
+
+/** Replaces the checkpoint durably: after a crash there is the old one or the new one. */
+export async function writeCheckpoint(
+  path: string,
+  identity: string,
+  { network, classCount }: Training,
+  { parameters, velocities, ...progress }: TrainingState,
+  spent: Spent,
+): Promise<void> {
+  const tensors: Record<string, StoredTensor> = {};
+  for (const { name, kind } of network.parameters(classCount)) {
+    tensors[name] = storedTensor(parameters[name]!, kind);
+    const velocity = velocities[name];
+    if (velocity) tensors[velocityName(name)] = storedTensor(velocity, kind);
+  }
+  const saved: z.input<typeof SavedProgress> = { ...progress, spent };
+  await writeSafetensors(path, tensors, { identity, progress: JSON.stringify(saved) });
+}
+
+/**
+ * The last checkpoint of this training; null where there is none or it is another training's. A damaged one counts as none:
+ * the run can be made again.
+ */
+export async function readCheckpoint(
+  path: string,
+  identity: string,
+  { network, classCount }: Training,
+): Promise<{ state: TrainingState; spent: Spent } | null> {
+  const file = await readIfWhole(path);
+  if (file?.metadata.identity !== identity) return null;
+  const { spent, ...progress } = SavedProgress.parse(JSON.parse(file.metadata.progress ?? ""));
+  const parameters: Parameters = {};
+  const velocities: Parameters = {};
+  for (const spec of network.parameters(classCount)) {
+    parameters[spec.name] = tensorOf(file.tensors, spec, basename(path));
+    const velocity = velocityName(spec.name);
+    if (file.tensors[velocity]) velocities[spec.name] = tensorOf(file.tensors, spec, basename(path), velocity);
+  }
+  return { state: { parameters, velocities, ...progress }, spent };
+}
+
+async function readIfWhole(path: string) {
+  try {
+    return await readSafetensors(path);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
