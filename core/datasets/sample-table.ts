@@ -1,0 +1,60 @@
+// The table of a data set's images, by column: what import made of labels.csv. The row number names an image everywhere.
+import { join } from "node:path";
+import { readParquet, writeParquet } from "../project/parquet.ts";
+
+/** SampleTable.split holds an index into this list. */
+export const splits = ["anchor", "pool", "test"] as const;
+export type Split = (typeof splits)[number];
+
+/** One entry a row of samples.parquet in each column. */
+export interface SampleTable {
+  count: number;
+  /** Relative to the images folder, with forward slashes. */
+  files: string[];
+  /** Index into `splits`. */
+  split: Uint8Array;
+  /** Class index; -1 where the pool has none. Anchors and tests always have one. */
+  label: Int16Array;
+  /** Group for person-disjoint folds; -1 where groups.csv is absent or does not name the file. */
+  person: Int32Array;
+  /** Line of labels.csv, for error messages. */
+  line: Uint32Array;
+}
+
+const sampleColumns = { row: "BIGINT", file: "VARCHAR", split: "VARCHAR", label: "SMALLINT", person: "INTEGER", line: "INTEGER" } as const;
+
+const tablePath = (datasetDirectory: string) => join(datasetDirectory, "samples.parquet");
+
+/** @throws InputError when samples.parquet is damaged, WorkbenchError `not-found` when it is missing */
+export async function readSampleTable(datasetDirectory: string): Promise<SampleTable> {
+  const { file, split, label, person, line } = await readParquet(tablePath(datasetDirectory), sampleColumns);
+  return {
+    count: file.length,
+    files: file,
+    split: Uint8Array.from(split, (name) => splits.indexOf(name as Split)),
+    label,
+    person,
+    line: Uint32Array.from(line),
+  };
+}
+
+/** Writes samples.parquet durably; the rows are numbered in the order of the table. */
+export async function writeSampleTable(datasetDirectory: string, table: SampleTable): Promise<void> {
+  await writeParquet(tablePath(datasetDirectory), sampleColumns, {
+    row: Float64Array.from({ length: table.count }, (_, row) => row),
+    file: table.files,
+    split: Array.from(table.split, (index) => splits[index]!),
+    label: table.label,
+    person: table.person,
+    line: table.line,
+  });
+}
+
+/** Rows of a split, ascending. */
+export function rowsOf(table: SampleTable, split: Split): Uint32Array {
+  const wanted = splits.indexOf(split);
+  const rows = new Uint32Array(table.count);
+  let count = 0;
+  for (let row = 0; row < table.count; row++) if (table.split[row] === wanted) rows[count++] = row;
+  return rows.slice(0, count);
+}
