@@ -2,9 +2,9 @@
 // Plain typed arrays, no tensors and no Node. The rows are kept sorted by centroid distance, so a selection is one walk over them.
 import type { GalleryOrder } from "../contract.ts";
 import type { Selection } from "../recipe.ts";
-import { type Acceptance, acceptanceOf } from "./acceptance.ts";
+import { acceptanceOf } from "./acceptance.ts";
 import { argsort } from "./argsort.ts";
-import { thresholdOf } from "./delta-grid.ts";
+import { gridStep, thresholdOf } from "./delta-grid.ts";
 import type { PoolColumns } from "./pool-columns.ts";
 import { type SelectionCounts, ThresholdCounts } from "./threshold-counts.ts";
 
@@ -36,25 +36,15 @@ export class MarginIndex {
   countAt(selection: Selection): SelectionCounts {
     const fromGrid = this.counts.countAt(selection);
     if (fromGrid.isExact) return fromGrid;
+    const accepted = this.#accepted(selection, null);
     const countByClass = new Array<number>(this.classCount).fill(0);
-    const { labels } = this.#sorted;
-    let total = 0;
-    this.#walk(acceptanceOf(this.#sorted, this.counts, selection), (place) => {
-      countByClass[labels[place]!]!++;
-      total++;
-    });
-    return { countByClass, total, share: this.size === 0 ? 0 : total / this.size, isExact: true };
+    for (const place of accepted) countByClass[this.label(place)]!++;
+    return { countByClass, total: accepted.length, share: this.size === 0 ? 0 : accepted.length / this.size, isExact: true };
   }
 
   /** Places of the accepted rows in gallery order; `row`, `label`, `similarity` and `value` read them. */
   gallery({ selection, classIndex, order }: GalleryRequest): Uint32Array {
-    const acceptance = acceptanceOf(this.#sorted, this.counts, selection, classIndex);
-    const places = new Uint32Array(this.size);
-    let count = 0;
-    this.#walk(acceptance, (place) => {
-      places[count++] = place;
-    });
-    const accepted = places.slice(0, count);
+    const accepted = this.#accepted(selection, classIndex);
     if (order === "nearest") return accepted;
     if (order === "farthest") return accepted.reverse();
     return this.#nearThresholdFirst(accepted, selection);
@@ -88,13 +78,24 @@ export class MarginIndex {
     return this.#sorted.values[place]!;
   }
 
-  #walk({ thresholds, lastTiedPlace }: Acceptance, accept: (place: number) => void): void {
+  /** Places of the accepted rows, nearest to their centroid first. */
+  #accepted(selection: Selection, classIndex: number | null): Uint32Array {
+    const { thresholds, lastTiedPlace } = acceptanceOf(this.#sorted, this.counts, selection, classIndex);
     const { labels, values } = this.#sorted;
+    const places = new Uint32Array(this.#mostAbove(thresholds));
+    let count = 0;
     for (let place = 0; place < values.length; place++) {
       const label = labels[place]!;
-      const excess = values[place]! - thresholds[label]!;
-      if (excess > 0 || (excess === 0 && place <= lastTiedPlace[label]!)) accept(place);
+      const value = values[place]!;
+      const threshold = thresholds[label]!;
+      if (value > threshold || (value === threshold && place <= lastTiedPlace[label]!)) places[count++] = place;
     }
+    return places.subarray(0, count);
+  }
+
+  /** Rows from the grid step of each threshold on: no fewer than are accepted. */
+  #mostAbove(thresholds: Float32Array): number {
+    return thresholds.reduce((sum, threshold, k) => sum + this.counts.countFrom(k, gridStep(threshold)), 0);
   }
 
   #nearThresholdFirst(places: Uint32Array, selection: Selection): Uint32Array {
