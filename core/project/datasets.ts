@@ -1,0 +1,38 @@
+// The data sets of a project, as import found them.
+import { z } from "zod";
+import { DatasetSummary } from "../contract.ts";
+import type { Sql, SqlRow } from "./sql.ts";
+
+export const DatasetRecord = DatasetSummary.extend({
+  classes: z.array(z.string()),
+  /** Absolute folder that the `file` column of samples.parquet is relative to. */
+  imagesDirectory: z.string(),
+});
+export type DatasetRecord = z.infer<typeof DatasetRecord>;
+
+export class DatasetTable {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  add(record: DatasetRecord): void {
+    const json = JSON.stringify(DatasetRecord.parse(record));
+    this.#sql.run("INSERT INTO datasets (id, record, created) VALUES (?, ?, ?)", record.id, json, new Date().toISOString());
+  }
+
+  get(id: string): DatasetRecord | undefined {
+    const row = this.#sql.first("SELECT record FROM datasets WHERE id = ?", id);
+    return row && this.#read(row);
+  }
+
+  /** Newest first. */
+  all(): DatasetRecord[] {
+    return this.#sql.all("SELECT record FROM datasets ORDER BY created DESC, rowid DESC").map((row) => this.#read(row));
+  }
+
+  #read(row: SqlRow): DatasetRecord {
+    return this.#sql.parse(DatasetRecord, row.record, "a data set");
+  }
+}

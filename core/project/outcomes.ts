@@ -1,0 +1,80 @@
+// Pools and calibrations: each is begun from something, and finished once with the result of its task.
+import { z } from "zod";
+import { WorkbenchError } from "../errors.ts";
+import type { Sql, SqlRow } from "./sql.ts";
+import { CalibrationResult, PoolResult } from "./task-results.ts";
+
+export interface Outcome<From, Result> {
+  id: string;
+  state: "begun" | "finished";
+  /** What it is made from. */
+  from: From;
+  /** null until finished. */
+  result: Result | null;
+  /** ISO 8601, UTC. */
+  created: string;
+}
+
+class OutcomeTable<From, Result> {
+  readonly #sql: Sql;
+  readonly #table: "pools" | "calibrations";
+  readonly #from: z.ZodType<From>;
+  readonly #result: z.ZodType<Result>;
+
+  constructor(sql: Sql, table: "pools" | "calibrations", from: z.ZodType<From>, result: z.ZodType<Result>) {
+    this.#sql = sql;
+    this.#table = table;
+    this.#from = from;
+    this.#result = result;
+  }
+
+  begin(id: string, from: From): void {
+    const json = JSON.stringify(this.#from.parse(from));
+    this.#sql.run(
+      `INSERT INTO ${this.#table} (id, state, made_from, created) VALUES (?, 'begun', ?, ?)`,
+      id,
+      json,
+      new Date().toISOString(),
+    );
+  }
+
+  finish(id: string, result: Result): void {
+    this.#sql.transaction(() => {
+      const state = this.#sql.first(`SELECT state FROM ${this.#table} WHERE id = ?`, id)?.state;
+      if (state === undefined) throw new WorkbenchError("not-found", `There is nothing called ${id} in ${this.#table}.`);
+      if (state === "finished") throw new WorkbenchError("internal", `${id} is finished and never changes.`);
+      const json = JSON.stringify(this.#result.parse(result));
+      this.#sql.run(`UPDATE ${this.#table} SET state = 'finished', result = ? WHERE id = ?`, json, id);
+    });
+  }
+
+  get(id: string): Outcome<From, Result> | undefined {
+    const row = this.#sql.first(`SELECT * FROM ${this.#table} WHERE id = ?`, id);
+    return row && this.#read(row);
+  }
+
+  /** Newest first. */
+  all(): Outcome<From, Result>[] {
+    return this.#sql.all(`SELECT * FROM ${this.#table} ORDER BY created DESC, rowid DESC`).map((row) => this.#read(row));
+  }
+
+  #read(row: SqlRow): Outcome<From, Result> {
+    return {
+      id: String(row.id),
+      state: row.state === "finished" ? "finished" : "begun",
+      from: this.#sql.parse(this.#from, row.made_from, `an origin of ${row.id}`),
+      result: row.result === null ? null : this.#sql.parse(this.#result, row.result, `a result of ${row.id}`),
+      created: String(row.created),
+    };
+  }
+}
+
+/** The data set that was mined, and the primitive run that mined it. */
+const PoolFrom = z.object({ datasetId: z.string(), runId: z.string() });
+/** The data set whose anchors were scored out of fold, for thresholds of this pool. */
+const CalibrationFrom = z.object({ datasetId: z.string(), poolId: z.string() });
+
+export const poolTable = (sql: Sql) => new OutcomeTable(sql, "pools", PoolFrom, PoolResult);
+export const calibrationTable = (sql: Sql) => new OutcomeTable(sql, "calibrations", CalibrationFrom, CalibrationResult);
+export type PoolTable = ReturnType<typeof poolTable>;
+export type CalibrationTable = ReturnType<typeof calibrationTable>;

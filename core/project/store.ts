@@ -1,0 +1,47 @@
+// project.sqlite as its tables. The engine holds the only store of a project; every change is committed when its call returns.
+import { JobTable } from "../jobs/job-table.ts";
+import { openDatabase } from "./database.ts";
+import { DatasetTable } from "./datasets.ts";
+import { History } from "./history.ts";
+import { type CalibrationTable, calibrationTable, type PoolTable, poolTable } from "./outcomes.ts";
+import { RunTable } from "./runs.ts";
+import { SelectionTable } from "./selections.ts";
+import { SettingsTable } from "./settings.ts";
+
+export interface Store {
+  settings: SettingsTable;
+  datasets: DatasetTable;
+  runs: RunTable;
+  pools: PoolTable;
+  calibrations: CalibrationTable;
+  selections: SelectionTable;
+  history: History;
+  jobs: JobTable;
+  /** Why nothing can be changed, in one sentence; null when everything can. */
+  readOnlyReason: string | null;
+  /** All changes of `work` or none of them. */
+  transaction<T>(work: () => T): T;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store at `path`; with a `readOnlyReason` for viewing only.
+ *
+ * @throws InputError when the file is damaged; WorkbenchError `locked` when another program has it open
+ */
+export async function openStore(path: string, readOnlyReason: string | null = null): Promise<Store> {
+  const { sql, close } = await openDatabase(path, readOnlyReason);
+  return {
+    settings: new SettingsTable(sql),
+    datasets: new DatasetTable(sql),
+    runs: new RunTable(sql),
+    pools: poolTable(sql),
+    calibrations: calibrationTable(sql),
+    selections: new SelectionTable(sql),
+    history: new History(sql),
+    jobs: new JobTable(sql),
+    readOnlyReason: sql.readOnlyReason,
+    transaction: (work) => sql.transaction(work),
+    close,
+  };
+}

@@ -1,0 +1,51 @@
+// What compute reports of a finished task, as schemas: these results are stored, and a stored file is read by later versions.
+import { z } from "zod";
+import type { BackendDescription, CalibrateResult, Cost, MineResult, TrainResult } from "../compute/protocol.ts";
+import type { Confusion } from "../evaluation/confusion.ts";
+
+const Count = z.int().min(0);
+
+export const BackendSchema = z.object({
+  backend: z.string(),
+  device: z.enum(["cpu", "gpu"]),
+  tensorflow: z.string(),
+  tfjs: z.string(),
+  threads: Count,
+  sharp: z.string(),
+  node: z.string(),
+}) satisfies z.ZodType<BackendDescription>;
+
+export const CostSchema = z.object({
+  wallSeconds: z.number(),
+  cpuSeconds: z.number(),
+  imagesSeen: Count,
+  imagesPerSecond: z.number(),
+  peakBytes: Count,
+}) satisfies z.ZodType<Cost>;
+
+export const ConfusionSchema = z.array(z.array(Count)) satisfies z.ZodType<Confusion>;
+
+/** All of a training's result but its epochs, which have a table of their own. */
+export const RunResult = z.object({
+  weightsDigest: z.string(),
+  confusion: ConfusionSchema,
+  updates: Count,
+  cost: CostSchema,
+  backend: BackendSchema,
+}) satisfies z.ZodType<Omit<TrainResult, "epochs">>;
+export type RunResult = z.infer<typeof RunResult>;
+
+export const PoolResult = z.object({
+  rowCount: Count,
+  skipped: z.array(z.object({ row: Count, file: z.string(), reason: z.string() })),
+  skippedCount: Count,
+  cost: CostSchema,
+  backend: BackendSchema,
+}) satisfies z.ZodType<MineResult>;
+
+export const CalibrationResult = z.object({
+  rowCount: Count,
+  folds: Count,
+  personDisjoint: z.boolean(),
+  cost: CostSchema,
+}) satisfies z.ZodType<CalibrateResult>;
