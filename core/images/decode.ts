@@ -3,7 +3,7 @@
 // event loop (75 against 9 microseconds), which TensorFlow's synchronous calls hold up.
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { withChannels } from "./grey.ts";
-import { PictureError } from "./picture-error.ts";
+import { PictureError, pictureErrorOf } from "./picture-error.ts";
 import { describeStranger, isGreyJpeg, pictureFormatOf } from "./picture-format.ts";
 import { type Raster, resizeBilinear } from "./resize.ts";
 import { byteLimit, pixelLimit, sharp } from "./sharp.ts";
@@ -59,13 +59,4 @@ export async function decodeRaster(bytes: Uint8Array): Promise<Raster> {
   } catch (error) {
     throw pictureErrorOf(error);
   }
-}
-
-/** libvips puts what it found into words only. */
-function pictureErrorOf(error: unknown): PictureError {
-  const words = (error instanceof Error ? error.message : String(error)).trim().split("\n")[0]!;
-  if (/pixel limit/i.test(words)) return new PictureError("too-large", `has more than ${pixelLimit} pixels`, { cause: error });
-  if (/premature|truncat|end of|eof|not enough|out of data/i.test(words))
-    return new PictureError("truncated", `is cut off (${words})`, { cause: error });
-  return new PictureError("corrupt", `is damaged (${words})`, { cause: error });
 }

@@ -40,3 +40,12 @@ export function inputErrorOfPicture(error: PictureError, picture: string, file: 
     { cause: error },
   );
 }
+
+/** What a decoder threw; libvips puts what it found into words only. */
+export function pictureErrorOf(error: unknown): PictureError {
+  const words = (error instanceof Error ? error.message : String(error)).trim().split("\n")[0]!;
+  if (/pixel limit/i.test(words)) return new PictureError("too-large", "has more pixels than a face needs", { cause: error });
+  if (/premature end of (JPEG|input)|truncat|end of (file|stream)/i.test(words))
+    return new PictureError("truncated", `is cut off (${words})`, { cause: error });
+  return new PictureError("corrupt", `is damaged (${words})`, { cause: error });
+}
