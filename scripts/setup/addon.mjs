@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { readJson, writeJson } from "./atomic.mjs";
 import { tensorflowVersion } from "./pins.mjs";
-import { lastLines, SetupError } from "./setup-error.mjs";
+import { firstLines, lastLines, SetupError } from "./setup-error.mjs";
 import { tensorflowFolder } from "./tensorflow.mjs";
 
 const sources = ["tfjs_backend.cc", "tfjs_binding.cc"];
@@ -75,7 +75,7 @@ function requireSuccess(outcome, compiler) {
     });
   }
   throw new SetupError("the TensorFlow addon did not compile", {
-    detail: lastLines(outcome.stderr, 8),
+    detail: firstLines(outcome.stderr, 8),
     mend: "It needs a compiler for C++17 (g++ 8 or newer); name another one in CXX, then run the same command again.",
   });
 }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder, readJson, writeJson } from "./atomic.mjs";
-import { lastLines, SetupError } from "./setup-error.mjs";
+import { firstLines, SetupError } from "./setup-error.mjs";
 
 const sourceFolders = ["assets", "core", "electron", "renderer"];
 const sourceFiles = ["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "vite.node.config.ts"];
@@ -47,7 +47,7 @@ async function buildOne({ root, exec, build, outDir }) {
   );
   if (outcome.status === 0) return;
   throw new SetupError(`the ${build.name} could not be built`, {
-    detail: lastLines(outcome.stderr + outcome.stdout, 20),
+    detail: firstLines(outcome.stderr + outcome.stdout),
     mend: `See the first error above, or run: npx vite build --config ${build.config}`,
   });
 }

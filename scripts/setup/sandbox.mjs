@@ -13,7 +13,8 @@ export function sandboxStep({ runtime, exec, uid = process.getuid(), areNamespac
   return {
     name: "Sandbox",
     isDone: () => uid === 0 || !areNamespacesForbidden() || isPrivileged(helper),
-    async run() {
+    async run(report) {
+      report(0, "sudo");
       const commands = [`chown root:root ${helper}`, `chmod 4755 ${helper}`];
       for (const command of commands) {
         const outcome = await exec("sudo", ["-n", ...command.split(" ")]);

@@ -63,7 +63,6 @@ export async function runSteps(steps, progress) {
   for (const step of steps) {
     if (await step.isDone()) continue;
     const shown = progress.step(step.name);
-    shown.report(0);
     try {
       shown.finish(await step.run(shown.report, shown.say));
     } catch (error) {

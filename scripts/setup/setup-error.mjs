@@ -29,6 +29,9 @@ export class SetupError extends Error {
 /** The last lines of a program's output: enough to see its reason, not its life story. */
 export const lastLines = (text, count = 6) => text.trim().split("\n").slice(-count).join("\n");
 
+/** The first lines: compilers and bundlers name the cause at the start. */
+export const firstLines = (text, count = 12) => text.trim().split("\n").slice(0, count).join("\n");
+
 /** A disk that is full looks the same in every step, so that its message is written once. */
 export const diskFullError = (folder, cause) =>
   new SetupError(`the disk is full: ${folder} could not be written`, {
