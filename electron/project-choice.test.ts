@@ -9,6 +9,10 @@ describe("the project of a window", () => {
     expect(choose([])).toEqual({ directory: "/home/ada/OmniFER/demonstration", isDemonstration: true });
   });
 
+  it("is the demonstration below OMNIFER_HOME where that is set", () => {
+    expect(choose([], { OMNIFER_HOME: "/srv/faces" })).toEqual({ directory: "/srv/faces/demonstration", isDemonstration: true });
+  });
+
   it("is the named folder, seen from where the command was typed", () => {
     expect(choose(["--project", "faces"])).toEqual({ directory: "/data/faces", isDemonstration: false });
     expect(choose(["--project=/faces"])).toEqual({ directory: "/faces", isDemonstration: false });

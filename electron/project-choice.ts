@@ -1,4 +1,4 @@
-// Which project a window opens: --project DIR, else OMNIFER_PROJECT, else the demonstration.
+// Which project a window opens: --project DIR, else OMNIFER_PROJECT, else the demonstration (below OMNIFER_HOME, default ~/OmniFER).
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 
@@ -15,7 +15,7 @@ export function chooseProject(from: {
   home: string;
   workingDirectory: string;
 }): ProjectChoice {
-  const demonstration = join(from.home, "OmniFER", "demonstration");
+  const demonstration = join(from.environment.OMNIFER_HOME || join(from.home, "OmniFER"), "demonstration");
   const named = projectArgument(from.argv) || from.environment.OMNIFER_PROJECT;
   const directory = named ? resolve(from.workingDirectory, named) : demonstration;
   return { directory, isDemonstration: directory === demonstration };
