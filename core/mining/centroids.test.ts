@@ -24,6 +24,12 @@ describe("class centroids (Eq. 3)", () => {
     expect([...classCentroids(features, new Uint8Array(1025), ["fear"]).values]).toEqual([Math.fround((2 ** 24 + 1024) / 1025)]);
   });
 
+  it("are 0, similar to nothing, for a class without anchors where that is allowed", () => {
+    const sums = new CentroidSums(2, 2);
+    sums.add(Float32Array.of(4, 6), [1]);
+    expect([...sums.partialCentroids().values]).toEqual([0, 0, 4, 6]);
+  });
+
   it("refuse a class without anchors", () => {
     expect(() => classCentroids(Float32Array.of(1, 2), [1], ["fear", "anger"])).toThrow('labels.csv: found no anchor of class "fear"');
   });

@@ -43,7 +43,13 @@ export class CentroidSums {
    */
   centroids(classes: readonly string[]): Centroids {
     this.#requireAnchorsInEveryClass(classes);
-    const values = Float32Array.from(this.#sums, (sum, i) => sum / this.#anchorsByClass[Math.floor(i / this.#featureCount)]!);
+    return this.partialCentroids();
+  }
+
+  /** As `centroids`, but a class without anchors gets a centroid of length 0, which is similar to nothing. */
+  partialCentroids(): Centroids {
+    const anchorsOf = (i: number) => Math.max(1, this.#anchorsByClass[Math.floor(i / this.#featureCount)]!);
+    const values = Float32Array.from(this.#sums, (sum, i) => sum / anchorsOf(i));
     return { values, classCount: this.#classCount, featureCount: this.#featureCount };
   }
 

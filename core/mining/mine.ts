@@ -1,0 +1,94 @@
+// Section 3.3: the anchors make the centroids (Eq. 3), then one pass over the pool, in which an image becomes one cosine a class
+// (Eq. 4), a pseudo-label and a margin (Eq. 5). Decoding runs ahead in sharp's threads while TensorFlow computes.
+import { WorkbenchError } from "../errors.ts";
+import { type DecodeFailure, decodeAhead } from "../images/decode-ahead.ts";
+import { type LabelledFaces, pickFaces } from "../learning/faces.ts";
+import type { Learner } from "../learning/learner.ts";
+import { CentroidSums, type Centroids } from "./centroids.ts";
+import { type Verdicts, verdictsOf } from "./verdict.ts";
+
+/** Awaited between two batches: reports, lets messages in, throws when the work was cancelled. */
+export type BetweenBatches = (done: number) => Promise<void>;
+
+/** Features of the anchors summed by class; their centroids are what the pool is measured against. */
+export async function sumFeatures(
+  learner: Learner,
+  anchors: LabelledFaces,
+  batchSize: number,
+  between: BetweenBatches,
+): Promise<CentroidSums> {
+  const sums = new CentroidSums(learner.classCount, learner.network.featureCount);
+  for (let from = 0; from < anchors.count; from += batchSize) {
+    const batch = batchOf(anchors, from, batchSize);
+    sums.add(learner.score(batch.pixels, batch.count).features, batch.labels);
+    await between(from + batch.count);
+  }
+  return sums;
+}
+
+/** What the learner and the centroids say of each face, in order; its label is not looked at. */
+export function* scoreFaces(learner: Learner, centroids: Centroids, faces: LabelledFaces, batchSize: number): Generator<Verdicts> {
+  for (let from = 0; from < faces.count; from += batchSize) {
+    const { pixels, count } = batchOf(faces, from, batchSize);
+    yield checked(verdictsOf(learner.score(pixels, count), centroids));
+  }
+}
+
+export interface PoolImages {
+  count: number;
+  /** Absolute path of image 0 to count - 1. */
+  pathOf(index: number): string;
+}
+
+export interface MinedBatch {
+  /** Images of the pool that are done with this batch. */
+  done: number;
+  /** [N] numbers of the images that could be decoded; the verdicts are theirs. */
+  indices: number[];
+  verdicts: Verdicts;
+  /** Pictures that could not be decoded, with their numbers: skipped, because one bad file in a million must not stop the rest. */
+  failures: DecodeFailure[];
+}
+
+/**
+ * Mines image `from` and all that follow, in order.
+ *
+ * @throws what `signal` holds when it is aborted; WorkbenchError when the learner's features are not numbers
+ */
+export async function* minePool(
+  learner: Learner,
+  centroids: Centroids,
+  images: PoolImages,
+  { from, batchSize, signal }: { from: number; batchSize: number; signal: AbortSignal },
+): AsyncGenerator<MinedBatch> {
+  const { inputSize: size, channels } = learner.network;
+  const pathOf = (index: number) => images.pathOf(from + index);
+  for await (const { end, indices, pixels, failures } of decodeAhead(images.count - from, pathOf, { size, channels, batchSize, signal })) {
+    const scores =
+      indices.length > 0 ? learner.score(pixels, indices.length) : { features: new Float32Array(0), probabilities: new Float32Array(0) };
+    yield {
+      done: from + end,
+      indices: Array.from(indices, (index) => from + index),
+      verdicts: checked(verdictsOf(scores, centroids)),
+      failures: failures.map((failure) => ({ ...failure, index: from + failure.index })),
+    };
+  }
+}
+
+function batchOf(faces: LabelledFaces, from: number, batchSize: number): LabelledFaces {
+  const count = Math.min(batchSize, faces.count - from);
+  return pickFaces(
+    faces,
+    Uint32Array.from({ length: count }, (_, n) => from + n),
+  );
+}
+
+function checked(verdicts: Verdicts): Verdicts {
+  if (verdicts.margins.some(Number.isNaN) || verdicts.confidences.some(Number.isNaN)) {
+    throw new WorkbenchError(
+      "internal",
+      "The primitive learner's features are not numbers: its training diverged. Train it again at a lower learning rate.",
+    );
+  }
+  return verdicts;
+}
