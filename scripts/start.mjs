@@ -11,7 +11,7 @@ import { help, parseStartArguments } from "./start-arguments.mjs";
 async function start() {
   const wish = parseStartArguments(process.argv.slice(2), process.env);
   if (wish.help) return void process.stdout.write(help);
-  await setUp({ root, asked: wish.asked, forWindow: wish.hasWindow, forTests: false });
+  await setUp({ root, asked: wish.asked, extent: "everything", forWindow: wish.hasWindow, forTests: false });
   const { command, args } = wish.hasWindow ? windowCommand(wish) : terminalCommand(wish);
   process.exitCode = await runInForeground(command, args, { ...process.env, OMNIFER_PROJECT: wish.project });
 }

@@ -8,6 +8,8 @@ import { stopWithReason } from "./setup/stop.mjs";
 import { testParts } from "./testing/parts.mjs";
 import { summaryLine } from "./testing/tally.mjs";
 
+const extents = { lint: "packages", scripts: "packages", unit: "packages", engine: "computing" }; // what one part alone needs
+
 async function test() {
   const words = process.argv.slice(2);
   const asked = words.includes("--cpu") ? "cpu" : words.includes("--gpu") ? "gpu" : null;
@@ -16,7 +18,7 @@ async function test() {
   if (name !== undefined && !Object.hasOwn(parts, name)) {
     throw new SetupError(`npm test has no part "${name}"`, { mend: `Parts: ${Object.keys(parts).join(", ")}.` });
   }
-  await setUp({ root, asked, forWindow: false, forTests: true });
+  await setUp({ root, asked, extent: extents[name] ?? "everything", forWindow: false, forTests: true });
   const tallies = [];
   for (const part of name === undefined ? Object.keys(parts) : [name]) {
     process.stdout.write(`\n== ${part}\n`);

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readJson, writeJson } from "./atomic.mjs";
-import { diskFullError, isDiskFull, lastLines, SetupError } from "./setup-error.mjs";
+import { diskFullError, firstLines, isDiskFull, SetupError } from "./setup-error.mjs";
 
 const watchMilliseconds = 500;
 
@@ -63,7 +63,7 @@ function samePackages(installed, locked) {
 function installError(outcome, root) {
   const text = outcome.stderr + outcome.stdout;
   if (isDiskFull(text)) return diskFullError(root);
-  const detail = lastLines(text.replace(/^npm (warn|notice).*\n?/gm, ""), 4);
+  const detail = firstLines(text.replace(/^npm (warn|notice).*\n?/gm, ""), 4);
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|network/i.test(text)) {
     return new SetupError("no network: the npm packages could not be fetched", {
       detail,

@@ -28,8 +28,9 @@ function tryToHold(path) {
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
   }
-  if (!isAlive(holderOf(path))) rmSync(path, { force: true });
-  return false;
+  if (isAlive(holderOf(path))) return false;
+  rmSync(path, { force: true });
+  return tryToHold(path);
 }
 
 function holderOf(path) {

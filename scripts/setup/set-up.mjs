@@ -23,39 +23,36 @@ import { planTensorFlow } from "./tensorflow-plan.mjs";
  */
 
 /**
- * Makes everything that starting (and, asked for, testing) needs.
+ * Makes what is missing: "packages" is npm's packages alone, "computing" TensorFlow with them, "everything" also Electron and the build.
  *
- * @param {{ root: string, asked: "cpu" | "gpu" | null, forWindow: boolean, forTests: boolean }} wishes
+ * @param {{ root: string, asked: "cpu" | "gpu" | null, extent: "packages" | "computing" | "everything", forWindow: boolean, forTests: boolean }} wishes
  * @throws SetupError
  */
-export async function setUp({ root, asked, forWindow, forTests }, { exec = runCommand, progress = createProgress() } = {}) {
+export async function setUp({ root, asked, extent, forWindow, forTests }, { exec = runCommand, progress = createProgress() } = {}) {
   requirePlatform();
   const runtime = join(root, ".runtime");
   const plan = await chooseTensorFlow({ runtime, asked, exec });
-  const binaries = [
-    tensorflowStep({ runtime, plan, exec }),
-    addonStep({ root, runtime, flavour: plan.flavour, exec }),
-    electronStep({ root, runtime, exec }),
-  ];
-  const groups = [
-    ...((await pending(binaries)).length > 0 ? ["build"] : []),
-    ...(forWindow || forTests ? ["window"] : []),
-    ...(forTests ? ["tests"] : []),
-  ];
-  const steps = [
-    debianPackagesStep({ groups, exec }),
-    dependenciesStep({ root, exec }),
-    ...binaries,
-    ...(forWindow || forTests ? [sandboxStep({ runtime, exec })] : []),
-    ...(forTests ? [chromiumStep({ root, runtime, exec })] : []),
-    buildStep({ root, exec }),
-  ];
+  const computing = [tensorflowStep({ runtime, plan, exec }), addonStep({ root, runtime, flavour: plan.flavour, exec })];
+  const electron = electronStep({ root, runtime, exec });
+  const needsBuildTools = (await pending([...computing, electron])).length > 0;
+  const window = forWindow || forTests;
+  const packages = (groups) => debianPackagesStep({ groups, exec });
+  const steps = {
+    packages: () => [dependenciesStep({ root, exec })],
+    computing: () => [packages(needsBuildTools ? ["build"] : []), dependenciesStep({ root, exec }), ...computing],
+    everything: () => [
+      packages([...(needsBuildTools ? ["build"] : []), ...(window ? ["window"] : []), ...(forTests ? ["tests"] : [])]),
+      dependenciesStep({ root, exec }),
+      ...computing,
+      electron,
+      ...(window ? [sandboxStep({ runtime, exec })] : []),
+      ...(forTests ? [chromiumStep({ root, runtime, exec })] : []),
+      buildStep({ root, exec }),
+    ],
+  }[extent]();
   if ((await pending(steps)).length === 0) return;
-  await withLock(
-    join(runtime, "setup.lock"),
-    () => runSteps(steps, progress),
-    () => progress.say("Another set-up is running in this folder; waiting for it."),
-  );
+  const say = () => progress.say("Another set-up is running in this folder; waiting for it.");
+  await withLock(join(runtime, "setup.lock"), () => runSteps(steps, progress), say);
 }
 
 /** Runs the steps that are not done, in order; one that throws ends the set-up, and the next call starts there. */
