@@ -1,7 +1,6 @@
 // Jobs as the project remembers them: enough to name them, to resume them, and to see after a crash which one was running.
 import { z } from "zod";
 import { ErrorRecordSchema, JobKind, JobState } from "../contract.ts";
-import type { ErrorRecord } from "../errors.ts";
 import type { Sql, SqlRow } from "../project/sql.ts";
 
 export interface StoredJob {
@@ -26,7 +25,7 @@ export interface StoredJob {
 export interface JobChange {
   state: JobState;
   phase: string;
-  error: ErrorRecord | null;
+  error: StoredJob["error"];
   seconds: number;
 }
 

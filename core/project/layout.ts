@@ -3,13 +3,13 @@ import { join } from "node:path";
 
 export interface ProjectLayout {
   directory: string;
-  database: string;
-  lock: string;
-  dataset(id: string): string;
-  run(id: string): string;
-  pool(id: string): string;
-  calibration(id: string): string;
-  exports: string;
+  databasePath: string;
+  lockPath: string;
+  datasetDirectory(id: string): string;
+  runDirectory(id: string): string;
+  poolDirectory(id: string): string;
+  calibrationDirectory(id: string): string;
+  exportsDirectory: string;
 }
 
 /** Folders that every project has, below its own. */
@@ -18,12 +18,12 @@ export const projectFolders = ["data", "runs", "pools", "calibrations", "exports
 export function layoutOf(directory: string): ProjectLayout {
   return {
     directory,
-    database: join(directory, "project.sqlite"),
-    lock: join(directory, "project.lock"),
-    dataset: (id) => join(directory, "data", id),
-    run: (id) => join(directory, "runs", id),
-    pool: (id) => join(directory, "pools", id),
-    calibration: (id) => join(directory, "calibrations", id),
-    exports: join(directory, "exports"),
+    databasePath: join(directory, "project.sqlite"),
+    lockPath: join(directory, "project.lock"),
+    datasetDirectory: (id) => join(directory, "data", id),
+    runDirectory: (id) => join(directory, "runs", id),
+    poolDirectory: (id) => join(directory, "pools", id),
+    calibrationDirectory: (id) => join(directory, "calibrations", id),
+    exportsDirectory: join(directory, "exports"),
   };
 }

@@ -4,18 +4,16 @@ import { WorkbenchError } from "../errors.ts";
 import type { Sql, SqlRow } from "./sql.ts";
 import { CalibrationResult, PoolResult } from "./task-results.ts";
 
-export interface Outcome<From, Result> {
-  id: string;
+/** What a table keeps besides what the thing was made from. */
+interface OutcomeFields<Result> {
   state: "begun" | "finished";
-  /** What it is made from. */
-  from: From;
   /** null until finished. */
   result: Result | null;
   /** ISO 8601, UTC. */
   created: string;
 }
 
-class OutcomeTable<From, Result> {
+class OutcomeTable<From extends { id: string }, Result> {
   readonly #sql: Sql;
   readonly #table: "pools" | "calibrations";
   readonly #from: z.ZodType<From>;
@@ -28,14 +26,10 @@ class OutcomeTable<From, Result> {
     this.#result = result;
   }
 
-  begin(id: string, from: From): void {
+  begin(from: From): void {
     const json = JSON.stringify(this.#from.parse(from));
-    this.#sql.run(
-      `INSERT INTO ${this.#table} (id, state, made_from, created) VALUES (?, 'begun', ?, ?)`,
-      id,
-      json,
-      new Date().toISOString(),
-    );
+    const created = new Date().toISOString();
+    this.#sql.run(`INSERT INTO ${this.#table} (id, state, made_from, created) VALUES (?, 'begun', ?, ?)`, from.id, json, created);
   }
 
   finish(id: string, result: Result): void {
@@ -48,21 +42,20 @@ class OutcomeTable<From, Result> {
     });
   }
 
-  get(id: string): Outcome<From, Result> | undefined {
+  get(id: string): (From & OutcomeFields<Result>) | undefined {
     const row = this.#sql.first(`SELECT * FROM ${this.#table} WHERE id = ?`, id);
     return row && this.#read(row);
   }
 
   /** Newest first. */
-  all(): Outcome<From, Result>[] {
+  all(): (From & OutcomeFields<Result>)[] {
     return this.#sql.all(`SELECT * FROM ${this.#table} ORDER BY created DESC, rowid DESC`).map((row) => this.#read(row));
   }
 
-  #read(row: SqlRow): Outcome<From, Result> {
+  #read(row: SqlRow): From & OutcomeFields<Result> {
     return {
-      id: String(row.id),
+      ...this.#sql.parse(this.#from, row.made_from, `an origin of ${row.id}`),
       state: row.state === "finished" ? "finished" : "begun",
-      from: this.#sql.parse(this.#from, row.made_from, `an origin of ${row.id}`),
       result: row.result === null ? null : this.#sql.parse(this.#result, row.result, `a result of ${row.id}`),
       created: String(row.created),
     };
@@ -70,9 +63,9 @@ class OutcomeTable<From, Result> {
 }
 
 /** The data set that was mined, and the primitive run that mined it. */
-const PoolFrom = z.object({ datasetId: z.string(), runId: z.string() });
+const PoolFrom = z.object({ id: z.string(), datasetId: z.string(), runId: z.string() });
 /** The data set whose anchors were scored out of fold, for thresholds of this pool. */
-const CalibrationFrom = z.object({ datasetId: z.string(), poolId: z.string() });
+const CalibrationFrom = z.object({ id: z.string(), datasetId: z.string(), poolId: z.string() });
 
 export const poolTable = (sql: Sql) => new OutcomeTable(sql, "pools", PoolFrom, PoolResult);
 export const calibrationTable = (sql: Sql) => new OutcomeTable(sql, "calibrations", CalibrationFrom, CalibrationResult);

@@ -1,5 +1,5 @@
 // A project folder, opened by its one owner: lock, store and places. Opens for viewing only where the folder cannot be written.
-import { promises } from "node:fs";
+import { constants, promises } from "node:fs";
 import { join, resolve } from "node:path";
 import { InputError, WorkbenchError } from "../errors.ts";
 import { createDatabase } from "./database.ts";
@@ -9,8 +9,7 @@ import { layoutOf, type ProjectLayout, projectFolders } from "./layout.ts";
 import { type Lock, requireFree, takeLock } from "./lock.ts";
 import { openStore, type Store } from "./store.ts";
 
-export interface Project {
-  layout: ProjectLayout;
+export interface Project extends ProjectLayout {
   store: Store;
   /** Why nothing can be changed, in one sentence; null when everything can. */
   readOnlyReason: string | null;
@@ -19,7 +18,7 @@ export interface Project {
 }
 
 /** Whether a folder holds a project. */
-export const isProject = (directory: string): Promise<boolean> => exists(layoutOf(resolve(directory)).database);
+export const isProject = (directory: string): Promise<boolean> => exists(layoutOf(resolve(directory)).databasePath);
 
 /**
  * Makes a project in a folder, which is made too where it is missing, and opens it.
@@ -28,7 +27,7 @@ export const isProject = (directory: string): Promise<boolean> => exists(layoutO
  */
 export async function createProject(directory: string, name: string): Promise<Project> {
   const layout = layoutOf(resolve(directory));
-  if (await exists(layout.database)) {
+  if (await exists(layout.databasePath)) {
     throw new InputError({
       file: layout.directory,
       found: "a project",
@@ -42,7 +41,7 @@ export async function createProject(directory: string, name: string): Promise<Pr
       const first = await promises.mkdir(folder, { recursive: true });
       if (first) made.push(first);
     }
-    await createDatabase(layout.database); // last, because its presence makes the folder a project
+    await createDatabase(layout.databasePath); // last, because its presence makes the folder a project
   } catch (error) {
     for (const folder of made.reverse()) await promises.rm(folder, { recursive: true, force: true });
     throw fileSystemError(error, layout.directory);
@@ -59,10 +58,10 @@ export async function createProject(directory: string, name: string): Promise<Pr
  */
 export async function openProject(directory: string, options: { readOnly?: boolean } = {}): Promise<Project> {
   const layout = layoutOf(resolve(directory));
-  if (!(await exists(layout.database))) throw new WorkbenchError("not-found", `There is no project in ${layout.directory}.`);
+  if (!(await exists(layout.databasePath))) throw new WorkbenchError("not-found", `There is no project in ${layout.directory}.`);
   const { lock, reason } = await lockIfWritable(layout);
   try {
-    const store = await openStore(layout.database, options.readOnly ? "This project is open for viewing only." : reason);
+    const store = await openStore(layout.databasePath, options.readOnly ? "This project is open for viewing only." : reason);
     const { readOnlyReason } = store;
     if (readOnlyReason === null) await completeFolders(layout);
     const close = async () => {
@@ -72,25 +71,25 @@ export async function openProject(directory: string, options: { readOnly?: boole
         await lock?.release();
       }
     };
-    return { layout, store, readOnlyReason, close };
+    return { ...layout, store, readOnlyReason, close };
   } catch (error) {
     await lock?.release();
     throw error;
   }
 }
 
-async function lockIfWritable({ directory, database, lock: path }: ProjectLayout): Promise<{ lock: Lock | null; reason: string | null }> {
+async function lockIfWritable({ directory, databasePath, lockPath }: ProjectLayout): Promise<{ lock: Lock | null; reason: string | null }> {
   const reason = `${directory} cannot be written, so this project is open for viewing only. Make the folder writable, or copy it, to work on it.`;
   try {
-    const lock = await takeLock(path);
-    const isWritable = await promises.access(database, 2 /* W_OK */).then(
+    const lock = await takeLock(lockPath);
+    const isWritable = await promises.access(databasePath, constants.W_OK).then(
       () => true,
       () => false,
     );
     return { lock, reason: isWritable ? null : reason };
   } catch (error) {
     if (!(error instanceof WorkbenchError) || error.code !== "read-only") throw error;
-    await requireFree(path);
+    await requireFree(lockPath);
     return { lock: null, reason };
   }
 }
