@@ -4,7 +4,7 @@ import { createReadStream, rmSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { SetupError } from "./setup-error.mjs";
 
-export async function sha256OfFile(path) {
+async function sha256OfFile(path) {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
   return hash.digest("hex");

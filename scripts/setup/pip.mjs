@@ -29,7 +29,7 @@ export async function findPip({ exec, folder }) {
 }
 
 /** `pip 23.2.1 from /usr/lib/... (python 3.11)` -> both versions as numbers. */
-export function parsePipVersion(text) {
+function parsePipVersion(text) {
   const versionAfter = (pattern) => {
     const [, major, minor] = pattern.exec(text) ?? [];
     return { major: Number(major ?? 0), minor: Number(minor ?? 0) };

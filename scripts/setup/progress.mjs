@@ -40,7 +40,7 @@ function loggedStep(stream, name) {
 }
 
 /** `TensorFlow        [######------------------]  25 %  note` */
-export function barLine(name, fraction, note) {
+function barLine(name, fraction, note) {
   const full = Math.round(clamp(fraction) * barWidth);
   const percent = String(Math.floor(clamp(fraction) * 100)).padStart(3);
   return `${name.padEnd(nameWidth)} [${"#".repeat(full)}${"-".repeat(barWidth - full)}] ${percent} %  ${note}`.trimEnd();
