@@ -94,6 +94,8 @@ export const ProjectState = z.object({
   poolId: Id.nullable(),
   controlRunId: Id.nullable(),
   vasRunId: Id.nullable(),
+  /** The run that is being trained now; its epochs so far come by `run.epochs`, the next ones as events. */
+  training: z.object({ runId: Id, role: z.enum(["primitive", "control", "vas"]), epochs: z.int() }).nullable(),
   /** The selection of the current pool; null before mining. */
   selection: Selection.nullable(),
   calibrationId: Id.nullable(),
@@ -289,7 +291,7 @@ export const hostRequests = {
   /** A picture that the engine encoded itself, `size` pixels wide at most. */
   picture: request(
     z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024) }),
-    z.object({ type: z.string(), bytes: z.instanceof(Uint8Array) }),
+    z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
   /** Finishes what is being written and releases the project. */
   close: request(nothing, nothing),

@@ -6,7 +6,13 @@ const parse = (...more: string[]) => parseRunOptions(["--project", "/p", ...more
 describe("the options of omnifer run", () => {
   it("selects the best 30 % of the pool by margin when nothing is said", () => {
     const { recipe, dataDirectory, json } = parse();
-    expect(recipe).toMatchObject({ network: "compact", rule: "margin", deltaChoice: { by: "share", share: 0.3 }, capPerClass: null, seed: 1 });
+    expect(recipe).toMatchObject({
+      network: "compact",
+      rule: "margin",
+      deltaChoice: { by: "share", share: 0.3 },
+      capPerClass: null,
+      seed: 1,
+    });
     expect(recipe.primitive).toMatchObject({ name: "scratch", epochs: 25, learningRate: 0.05, fallAfterEpochs: [10, 20] });
     expect(recipe.retraining).toMatchObject({ name: "short", epochs: 6, learningRate: 0.05, fallAfterEpochs: [3, 5] });
     expect({ dataDirectory, json }).toEqual({ dataDirectory: null, json: false });
@@ -37,7 +43,10 @@ describe("the options of omnifer run", () => {
     [["--epochs", "2.5"], '--epochs: found "2.5", expected a whole number from 1 to 1000. Try: omnifer run --help'],
     [["--rule", "best"], '--rule: found "best", expected margin or confidence. Try: omnifer run --help'],
     [["--network", "vgg"], '--network: found "vgg", expected compact. Try: omnifer run --help'],
-    [["--delta", "0.1", "--share", "0.2"], "--delta and --share: found both, expected one way to set the threshold. Try: omnifer run --help"],
+    [
+      ["--delta", "0.1", "--share", "0.2"],
+      "--delta and --share: found both, expected one way to set the threshold. Try: omnifer run --help",
+    ],
     [["--classes", "a,a"], '--classes: found "a,a", expected two or more different names, separated by commas. Try: omnifer run --help'],
   ])("refuses %j", (argv, message) => {
     expect(() => parse(...argv)).toThrow(message);

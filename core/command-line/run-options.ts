@@ -31,7 +31,10 @@ export function parseRunOptions(argv: string[]): RunOptions {
   const values = parsed(argv);
   if (values.project === undefined) throw refused("--project", "nothing", "a project folder");
   const network = oneOf(NetworkName.options, "--network", values.network ?? networkNames[0]);
-  const recipeName = values.recipe === undefined ? null : oneOf(Object.keys(primitiveRecipes) as (keyof typeof primitiveRecipes)[], "--recipe", values.recipe);
+  const recipeName =
+    values.recipe === undefined
+      ? null
+      : oneOf(Object.keys(primitiveRecipes) as (keyof typeof primitiveRecipes)[], "--recipe", values.recipe);
   const primitive = recipeName ? primitiveRecipes[recipeName] : defaultRecipes[network].primitive;
   const retraining = retrainingRecipeFor(network, primitive);
   return {
@@ -42,7 +45,9 @@ export function parseRunOptions(argv: string[]): RunOptions {
       network,
       primitive: values.epochs === undefined ? primitive : withEpochs(primitive, wholeNumber("--epochs", values.epochs, 1, 1000)),
       retraining:
-        values["retrain-epochs"] === undefined ? retraining : withEpochs(retraining, wholeNumber("--retrain-epochs", values["retrain-epochs"], 1, 1000)),
+        values["retrain-epochs"] === undefined
+          ? retraining
+          : withEpochs(retraining, wholeNumber("--retrain-epochs", values["retrain-epochs"], 1, 1000)),
       rule: oneOf(SelectionRule.options, "--rule", values.rule ?? "margin"),
       deltaChoice: deltaChoice(values),
       capPerClass: values["cap-per-class"] === undefined ? null : wholeNumber("--cap-per-class", values["cap-per-class"], 1, 2 ** 31),
@@ -88,7 +93,8 @@ function deltaChoice(values: ReturnType<typeof parsed>): DeltaChoice {
   const given = (["delta", "target-count", "share", "precision"] as const).filter((name) => values[name] !== undefined);
   if (given.length > 1) throw refused(given.map((name) => `--${name}`).join(" and "), "both", "one way to set the threshold");
   if (values.delta !== undefined) return { by: "delta", delta: fraction("--delta", values.delta, 0, 2) };
-  if (values["target-count"] !== undefined) return { by: "target-count", count: wholeNumber("--target-count", values["target-count"], 1, 2 ** 31) };
+  if (values["target-count"] !== undefined)
+    return { by: "target-count", count: wholeNumber("--target-count", values["target-count"], 1, 2 ** 31) };
   if (values.share !== undefined) return { by: "share", share: positiveFraction("--share", values.share) };
   if (values.precision !== undefined) return { by: "precision", precision: positiveFraction("--precision", values.precision) };
   return defaultDeltaChoice;

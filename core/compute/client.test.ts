@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ComputeClient, type ComputeProcess, cancelGraceMilliseconds } from "./client.ts";
 import type { BackendDescription, FromCompute, TaskEvent, ToCompute } from "./protocol.ts";
 
-const description: BackendDescription = { backend: "tensorflow", device: "cpu", tensorflow: "2.21.0", tfjs: "4.22.0", threads: 2, sharp: "0.35", node: "20" };
+const description: BackendDescription = {
+  backend: "tensorflow",
+  device: "cpu",
+  tensorflow: "2.21.0",
+  tfjs: "4.22.0",
+  threads: 2,
+  sharp: "0.35",
+  node: "20",
+};
 
 /** A compute process whose side of the conversation the test writes. */
 class ScriptedProcess implements ComputeProcess {
@@ -30,6 +38,9 @@ class ScriptedProcess implements ComputeProcess {
   }
 }
 
+/** A task is sent one turn of the event loop after it was asked for. */
+const sent = () => vi.advanceTimersByTimeAsync(0);
+
 function startedClient() {
   const processes: ScriptedProcess[] = [];
   const client = new ComputeClient(() => {
@@ -54,6 +65,7 @@ describe("ComputeClient", () => {
     const { client, processes } = startedClient();
     const events: TaskEvent[] = [];
     const result = client.run({ kind: "describe" }, (event) => events.push(event), new AbortController().signal);
+    await sent();
     processes[0]!.says({ type: "event", id: "1", event: { type: "note", text: "loading" } });
     processes[0]!.says({ type: "done", id: "1", result: description });
     expect(await result).toEqual(description);
@@ -63,9 +75,11 @@ describe("ComputeClient", () => {
   it("rejects with compute-died when the process ends, and starts another for the next task", async () => {
     const { client, processes } = startedClient();
     const first = client.run({ kind: "describe" }, ignore, new AbortController().signal);
+    await sent();
     processes[0]!.dies("SIGKILL");
     await expect(first).rejects.toMatchObject({ code: "compute-died", message: "The compute process ended (SIGKILL)." });
     const second = client.run({ kind: "describe" }, ignore, new AbortController().signal);
+    await sent();
     processes[1]!.says({ type: "done", id: "2", result: description });
     expect(await second).toEqual(description);
   });
@@ -74,6 +88,7 @@ describe("ComputeClient", () => {
     const { client, processes } = startedClient();
     const controller = new AbortController();
     const task = client.run({ kind: "describe" }, ignore, controller.signal);
+    await sent();
     controller.abort();
     expect(processes[0]!.received.at(-1)).toEqual({ type: "cancel", id: "1" });
     processes[0]!.says({ type: "failed", id: "1", error: { code: "cancelled", message: "Cancelled." } });
@@ -86,20 +101,37 @@ describe("ComputeClient", () => {
     const { client, processes } = startedClient();
     const controller = new AbortController();
     const task = client.run({ kind: "describe" }, ignore, controller.signal);
+    await sent();
     controller.abort();
     vi.advanceTimersByTime(cancelGraceMilliseconds);
     await expect(task).rejects.toMatchObject({ code: "cancelled" });
     expect(processes[0]!.wasKilled).toBe(true);
   });
 
+  it("lets a second task wait for the first", async () => {
+    const { client, processes } = startedClient();
+    const first = client.run({ kind: "describe" }, ignore, new AbortController().signal);
+    await sent();
+    const second = client.run({ kind: "describe" }, ignore, new AbortController().signal);
+    await sent();
+    expect(processes[0]!.received).toHaveLength(1);
+    processes[0]!.says({ type: "done", id: "1", result: description });
+    await first;
+    await sent();
+    processes[0]!.says({ type: "done", id: "2", result: { ...description, threads: 3 } });
+    expect((await second).threads).toBe(3);
+  });
+
   it("does not blame a new task for the late exit of a killed process", async () => {
     const { client, processes } = startedClient();
     const controller = new AbortController();
     const first = client.run({ kind: "describe" }, ignore, controller.signal);
+    await sent();
     controller.abort();
     vi.advanceTimersByTime(cancelGraceMilliseconds);
     await expect(first).rejects.toMatchObject({ code: "cancelled" });
     const second = client.run({ kind: "describe" }, ignore, new AbortController().signal);
+    await sent();
     processes[0]!.dies("SIGKILL");
     processes[1]!.says({ type: "done", id: "2", result: description });
     expect(await second).toEqual(description);

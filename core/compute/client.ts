@@ -28,19 +28,42 @@ export class ComputeClient {
   readonly #start: () => ComputeProcess;
   #process: ComputeProcess | null = null;
   #running: Running | null = null;
+  /** Settles when the last task that was asked for has ended. */
+  #turn: Promise<void> = Promise.resolve();
   #nextId = 1;
 
   constructor(start: () => ComputeProcess) {
     this.#start = start;
   }
 
+  /** While a task runs; another one would wait for it. */
+  get isBusy(): boolean {
+    return this.#running !== null;
+  }
+
   /**
-   * Runs a task and resolves with its result.
+   * Runs a task, after those that were asked before it, and resolves with its result.
    * @throws WorkbenchError "cancelled" when `signal` aborts, "compute-died" when the process ends, or what the task threw
    */
-  run<K extends TaskKind>(task: Extract<Task, { kind: K }>, onEvent: (event: TaskEvent) => void, signal: AbortSignal): Promise<TaskResults[K]> {
-    if (this.#running) throw new WorkbenchError("busy", "Compute is already running a task.");
-    if (signal.aborted) return Promise.reject(new WorkbenchError("cancelled", "Cancelled."));
+  run<K extends TaskKind>(
+    task: Extract<Task, { kind: K }>,
+    onEvent: (event: TaskEvent) => void,
+    signal: AbortSignal,
+  ): Promise<TaskResults[K]> {
+    const turn = this.#turn.then(() => this.#perform(task, onEvent, signal));
+    this.#turn = turn.then(ignore, ignore);
+    return turn as Promise<TaskResults[K]>;
+  }
+
+  /** Ends the process at once; a running task rejects with "compute-died". The next `run` starts another. */
+  kill(): void {
+    const ended = this.#process;
+    this.#process = null; // at once: a task that starts before the exit is heard needs another process
+    ended?.kill();
+  }
+
+  async #perform(task: Task, onEvent: (event: TaskEvent) => void, signal: AbortSignal): Promise<TaskResults[TaskKind]> {
+    if (signal.aborted) throw new WorkbenchError("cancelled", "Cancelled.");
     const id = String(this.#nextId++);
     const compute = this.#started();
     let graceTimer: NodeJS.Timeout | undefined;
@@ -52,21 +75,15 @@ export class ComputeClient {
       }, cancelGraceMilliseconds);
     };
     signal.addEventListener("abort", cancel, { once: true });
-    const promise = new Promise<TaskResults[TaskKind]>((resolve, reject) => {
-      this.#running = { id, process: compute, onEvent, resolve, reject };
-      compute.send({ type: "start", id, task });
-    });
-    return promise.finally(() => {
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#running = { id, process: compute, onEvent, resolve, reject };
+        compute.send({ type: "start", id, task });
+      });
+    } finally {
       clearTimeout(graceTimer);
       signal.removeEventListener("abort", cancel);
-    }) as Promise<TaskResults[K]>;
-  }
-
-  /** Ends the process at once; a running task rejects with "compute-died". The next `run` starts another. */
-  kill(): void {
-    const ended = this.#process;
-    this.#process = null; // at once: a task that starts before the exit is heard needs another process
-    ended?.kill();
+    }
   }
 
   #started(): ComputeProcess {
@@ -77,7 +94,8 @@ export class ComputeClient {
     started.onExit((reason) => {
       if (this.#process === started) this.#process = null;
       const running = this.#running;
-      if (running?.process === started) this.#settle(running.id, () => running.reject(new WorkbenchError("compute-died", `The compute process ended (${reason}).`)));
+      if (running?.process === started)
+        this.#settle(running.id, () => running.reject(new WorkbenchError("compute-died", `The compute process ended (${reason}).`)));
     });
     return started;
   }
@@ -96,3 +114,5 @@ export class ComputeClient {
     how(running);
   }
 }
+
+const ignore = () => {};

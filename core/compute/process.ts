@@ -16,13 +16,19 @@ function main(): void {
     parentPort.on("message", ({ ports }) => {
       const port = ports[0];
       if (!port) return;
-      serve({ send: (message) => port.postMessage(message), listen: (listener) => port.on("message", ({ data }) => listener(data as ToCompute)) });
+      serve({
+        send: (message) => port.postMessage(message),
+        listen: (listener) => port.on("message", ({ data }) => listener(data as ToCompute)),
+      });
       port.start();
     });
     return;
   }
   process.on("disconnect", () => process.exit(0)); // the engine is gone; nobody would read the result
-  serve({ send: (message) => process.send?.(message), listen: (listener) => process.on("message", (message) => listener(message as ToCompute)) });
+  serve({
+    send: (message) => process.send?.(message),
+    listen: (listener) => process.on("message", (message) => listener(message as ToCompute)),
+  });
 }
 
 /** Answers start and cancel messages; one task runs at a time because its callers queue. */

@@ -2,6 +2,7 @@
 // gallery is answered without touching the disk.
 import type { GalleryOrder, MinedRow } from "../contract.ts";
 import { MarginIndex } from "../mining/margin-index.ts";
+import type { PoolColumns } from "../mining/pool-columns.ts";
 import { cosineColumn, poolParts, verdictColumns } from "../mining/pool-parts.ts";
 import { readParquet } from "../project/parquet.ts";
 import type { Selection, SelectionRule } from "../recipe.ts";
@@ -18,16 +19,18 @@ export class MinedPool {
   readonly #files: string[];
   readonly #margins: Float32Array;
   readonly #confidences: Float32Array;
+  readonly #columns: Record<SelectionRule, PoolColumns>;
   readonly #indexes: Record<SelectionRule, MarginIndex>;
 
-  private constructor(datasetId: string, columns: PoolTable, indexes: Record<SelectionRule, MarginIndex>) {
+  private constructor(datasetId: string, table: PoolTable, columns: Record<SelectionRule, PoolColumns>, classCount: number) {
     this.#datasetId = datasetId;
-    this.rowCount = columns.rows.length;
-    this.#rows = columns.rows;
-    this.#files = columns.files;
-    this.#margins = columns.margins;
-    this.#confidences = columns.confidences;
-    this.#indexes = indexes;
+    this.rowCount = table.rows.length;
+    this.#rows = table.rows;
+    this.#files = table.files;
+    this.#margins = table.margins;
+    this.#confidences = table.confidences;
+    this.#columns = columns;
+    this.#indexes = { margin: new MarginIndex(columns.margin, classCount), confidence: new MarginIndex(columns.confidence, classCount) };
   }
 
   /** @throws InputError when a part is damaged */
@@ -37,18 +40,21 @@ export class MinedPool {
     const read = await readParquet(parts, { row: "BIGINT", file: "VARCHAR", ...verdictColumns });
     const cosines = await readParquet(parts, cosineSpec);
     const byClass = classes.map((name) => cosines[cosineColumn(name)]!);
-    const index = (labels: Int16Array, values: Float32Array) =>
-      new MarginIndex(
-        {
-          rows: Uint32Array.from(read.row),
-          labels: Uint8Array.from(labels),
-          similarities: Float32Array.from(labels, (label, position) => byClass[label]![position]!),
-          values,
-        },
-        classes.length,
-      );
+    const rows = Uint32Array.from(read.row);
+    const columns = (labels: Int16Array, values: Float32Array): PoolColumns => ({
+      rows,
+      labels: Uint8Array.from(labels),
+      similarities: Float32Array.from(labels, (label, position) => byClass[label]![position]!),
+      values,
+    });
     const table = { rows: read.row, files: read.file, margins: read.margin, confidences: read.confidence };
-    return new MinedPool(datasetId, table, { margin: index(read.label, read.margin), confidence: index(read.classifier_label, read.confidence) });
+    const byRule = { margin: columns(read.label, read.margin), confidence: columns(read.classifier_label, read.confidence) };
+    return new MinedPool(datasetId, table, byRule, classes.length);
+  }
+
+  /** The pool as a rule sees it, in file order. */
+  columns(rule: SelectionRule): PoolColumns {
+    return this.#columns[rule];
   }
 
   index(rule: SelectionRule): MarginIndex {

@@ -24,7 +24,6 @@ async function open(message: OpenMessage, host: Port<FromEngine, ToEngine>): Pro
     const engine = await openEngine({
       projectDirectory: message.projectDirectory,
       create: message.create,
-      resourcesDirectory: message.resourcesDirectory,
       startCompute: parentPort ? electronCompute(parentPort) : () => forkCompute(bundle),
       emit: (event, payload) => host.send({ event, payload }),
     });

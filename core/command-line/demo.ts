@@ -1,0 +1,24 @@
+// `omnifer demo`: the demonstration project without a window: draws it, runs its pipeline, prints the table, then serves it.
+import { resolve } from "node:path";
+import { resultTable } from "../evaluation/result-table.ts";
+import { commandOptions, refused } from "./command-options.ts";
+import { openInProcess } from "./in-process.ts";
+import { finishedReport } from "./run.ts";
+import { serveUntilStopped } from "./serve.ts";
+
+export async function demo(argv: string[]): Promise<number> {
+  const { folder, port, once } = commandOptions("demo", argv);
+  if (folder === undefined) throw refused("demo", "no folder", "the folder of the demonstration project");
+  const directory = resolve(folder);
+  const engine = await openInProcess(directory);
+  try {
+    const began = performance.now();
+    const { jobId } = await engine.client.request("demonstration.begin", {});
+    if (jobId !== null) await engine.finished(jobId);
+    const { report, difference } = await finishedReport(engine, (performance.now() - began) / 1000);
+    process.stdout.write(`${resultTable(report, difference)}\n`);
+  } finally {
+    await engine.close();
+  }
+  return once ? 0 : serveUntilStopped(directory, port);
+}

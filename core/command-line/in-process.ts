@@ -1,0 +1,66 @@
+// The command line's engine: in this process, with compute in a process of its own, spoken to through the same contract as a window's.
+import { join } from "node:path";
+import { forkCompute } from "../compute/fork.ts";
+import type { JobView } from "../contract.ts";
+import { openEngine } from "../engine/engine.ts";
+import { type ErrorRecord, errorOfRecord, WorkbenchError } from "../errors.ts";
+import { type Client, createClient, type ServerMessage } from "../wire.ts";
+import { progressLines } from "./progress-lines.ts";
+
+export interface CommandLineEngine {
+  client: Client;
+  /** Shows the progress of a job on stderr until it has ended. @throws what made it fail, `cancelled` when it was cancelled */
+  finished(jobId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Beside this bundle. */
+const computeBundle = join(__dirname, "compute.cjs");
+
+/** Opens a project, making it where there is none. Ctrl+C cancels the running job, which keeps its checkpoint. */
+export async function openInProcess(projectDirectory: string): Promise<CommandLineEngine> {
+  let hear: (message: ServerMessage) => void = () => {};
+  const engine = await openEngine({
+    projectDirectory,
+    create: true,
+    startCompute: () => forkCompute(computeBundle),
+    emit: (event, payload) => hear({ event, payload }),
+  });
+  const client = createClient({
+    send: (message) => void engine.answer(message).then(hear),
+    listen: (listener) => {
+      hear = listener;
+    },
+  });
+  const lines = progressLines(process.stderr);
+  client.on("job", lines.show);
+  client.on("notice", ({ level, text }) => {
+    lines.end();
+    process.stderr.write(`${level}: ${text}\n`);
+  });
+  return {
+    client,
+    finished: (jobId) => finished(client, jobId).finally(lines.end),
+    async close() {
+      await client.request("close", {});
+    },
+  };
+}
+
+function finished(client: Client, jobId: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => void client.request("job.cancel", { jobId }).catch(reject);
+    process.once("SIGINT", cancel);
+    const stop = client.on("job", (job) => settle(job));
+    const settle = (job: JobView | undefined) => {
+      if (job?.id !== jobId || job.state === "running" || job.state === "queued") return;
+      stop();
+      process.removeListener("SIGINT", cancel);
+      if (job.state === "done") resolve();
+      else if (job.state === "cancelled")
+        reject(new WorkbenchError("cancelled", "Cancelled. The same command goes on from the last checkpoint."));
+      else reject(errorOfRecord((job.error ?? { code: "internal", message: `The job ended as ${job.state}.` }) as ErrorRecord));
+    };
+    client.request("project.state", {}).then(({ jobs }) => settle(jobs.find(({ id }) => id === jobId)), reject);
+  });
+}

@@ -1,0 +1,60 @@
+// `omnifer run`: imports a data set, runs the whole pipeline, prints the report.
+import type { Results } from "../contract.ts";
+import { type RunReport, runReport } from "../evaluation/report.ts";
+import { resultTable } from "../evaluation/result-table.ts";
+import { type CommandLineEngine, openInProcess } from "./in-process.ts";
+import { parseRunOptions } from "./run-options.ts";
+
+export async function run(argv: string[]): Promise<number> {
+  const options = parseRunOptions(argv);
+  const engine = await openInProcess(options.projectDirectory);
+  try {
+    const began = performance.now();
+    if (options.dataDirectory !== null) {
+      const { jobId } = await engine.client.request("data.import", { directory: options.dataDirectory, classes: options.classes });
+      await engine.finished(jobId);
+    }
+    await engine.client.request("recipe.save", { recipe: options.recipe });
+    const { jobId } = await engine.client.request("job.start", { kind: "pipeline" });
+    await engine.finished(jobId);
+    const { report, difference } = await finishedReport(engine, (performance.now() - began) / 1000);
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${resultTable(report, difference)}\n`);
+    return 0;
+  } finally {
+    await engine.close();
+  }
+}
+
+/**
+ * The report of the project's current runs.
+ *
+ * @param wallSeconds  of the whole command; what no stage took is set-up
+ */
+export async function finishedReport(
+  { client }: CommandLineEngine,
+  wallSeconds: number,
+): Promise<{ report: RunReport; difference: Results["difference"] }> {
+  const { primitive, control, vas, mining, difference } = await client.request("results.get", {});
+  const { classes } = await client.request("project.state", {});
+  if (!primitive || !control || !vas || !mining) throw new Error("The pipeline is done but its results are not there.");
+  const stages = { primitive: primitive.wallSeconds, control: control.wallSeconds, mine: mining.wallSeconds, vas: vas.wallSeconds };
+  const staged = Object.values(stages).reduce((sum, seconds) => sum + seconds, 0);
+  const report = runReport({
+    backend: primitive.backend,
+    classes,
+    primitive: primitive.confusion,
+    control: control.confusion,
+    vas: vas.confusion,
+    poolCount: mining.poolCount,
+    selection: mining.selection,
+    precision: {
+      selected: mining.selectedCount,
+      selectedByClass: mining.selectedByClass,
+      precision: mining.precision,
+      precisionByClass: mining.precisionByClass,
+    },
+    imagesPerSecond: { train: primitive.imagesPerSecond, mine: mining.imagesPerSecond },
+    seconds: { setup: Math.max(0, wallSeconds - staged), ...stages },
+  });
+  return { report, difference };
+}

@@ -1,0 +1,94 @@
+// What each kind of job is asked to do, as it is stored with the job: a resumed job works with what it was asked, not with what the
+// recipe says by then. Titles and phases stand beside it, the phases weighted by the images they will pass through the network.
+import { z } from "zod";
+import type { JobKind } from "../contract.ts";
+import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+
+export const JobInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
+  z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
+  z.object({ kind: z.literal("pipeline"), recipe: PipelineRecipe }),
+  z.object({ kind: z.literal("primitive"), recipe: PipelineRecipe }),
+  z.object({ kind: z.literal("mine"), recipe: PipelineRecipe, primitiveRunId: z.string() }),
+  z.object({ kind: z.literal("retrain"), recipe: PipelineRecipe, poolId: z.string(), selection: Selection }),
+  z.object({ kind: z.literal("calibrate"), recipe: PipelineRecipe, poolId: z.string() }),
+]);
+export type JobInput = z.infer<typeof JobInput>;
+
+export const jobTitles: Record<JobKind, string> = {
+  "prepare-demonstration": "Demonstration",
+  "import-dataset": "Import",
+  pipeline: "Pipeline",
+  primitive: "Primitive learner",
+  mine: "Mining",
+  retrain: "Retraining",
+  calibrate: "Out-of-fold anchors",
+};
+
+/** The stages that jobs are made of, in the words of the job bar. */
+export const stageNames = {
+  draw: "Drawing the demonstration faces",
+  import: "Reading the data set",
+  primitive: "Training the primitive learner",
+  mine: "Mining the pool",
+  calibrate: "Scoring out-of-fold anchors",
+  vas: "Retraining with the selection (VAS)",
+  control: "Retraining the control",
+} as const;
+export type StageName = keyof typeof stageNames;
+
+/** Folds of the out-of-fold anchors. */
+export const foldCount = 5;
+
+/** Training passes an image forward and backward: about three times the work of scoring it. */
+const trainingWork = 3;
+/** A drawn face costs about as much as one training step over two faces (docs/performance.md). */
+const drawingWork = 6;
+/** The demonstration set, before it is drawn. */
+const demonstrationCounts = { anchor: 1400, pool: 6000, test: 700 };
+
+export interface SplitCounts {
+  anchor: number;
+  pool: number;
+  test: number;
+}
+
+/** Shares of a job's work by stage, in the order they run; an estimate that the time left is made of. */
+export function stageWeights(input: JobInput, dataset: SplitCounts | null): [StageName, number][] {
+  const counts = dataset ?? demonstrationCounts;
+  switch (input.kind) {
+    case "prepare-demonstration": {
+      const all = counts.anchor + counts.pool + counts.test;
+      return shares([["draw", all * drawingWork], ["import", all / 100], ...pipelineWork(input.recipe, counts)]);
+    }
+    case "import-dataset":
+      return [["import", 1]];
+    case "pipeline":
+      return shares(pipelineWork(input.recipe, counts));
+    case "primitive":
+      return [["primitive", 1]];
+    case "mine":
+      return [["mine", 1]];
+    case "retrain":
+      return [
+        ["vas", 0.5],
+        ["control", 0.5],
+      ];
+    case "calibrate":
+      return [["calibrate", 1]];
+  }
+}
+
+function pipelineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
+  const trained = (training: TrainingRecipe, images: number) => training.epochs * images * trainingWork;
+  const selected = recipe.deltaChoice.by === "share" ? recipe.deltaChoice.share * counts.pool : 0.3 * counts.pool;
+  const retraining = trained(recipe.retraining, counts.anchor + selected);
+  const primitive = trained(recipe.primitive, counts.anchor);
+  const calibration: [StageName, number][] = recipe.deltaChoice.by === "precision" ? [["calibrate", primitive * (foldCount - 1)]] : [];
+  return [["primitive", primitive], ["mine", counts.pool], ...calibration, ["vas", retraining], ["control", retraining]];
+}
+
+function shares(work: [StageName, number][]): [StageName, number][] {
+  const total = work.reduce((sum, [, amount]) => sum + amount, 0);
+  return work.map(([stage, amount]) => [stage, amount / total]);
+}

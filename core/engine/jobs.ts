@@ -1,0 +1,134 @@
+// The engine's jobs: what may be asked for, what each is asked to do now, and how it is carried out. The queue itself is core/jobs.
+import type { HostRequests, JobKind, JobView, ProjectState, WindowRequests } from "../contract.ts";
+import { WorkbenchError } from "../errors.ts";
+import { JobQueue } from "../jobs/queue.ts";
+import type { Handlers } from "../wire.ts";
+import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade } from "./context.ts";
+import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
+import { type JobMemo, performJob } from "./perform-job.ts";
+
+type StartableKind = Exclude<JobKind, "prepare-demonstration" | "import-dataset">;
+type JobRequests = Extract<
+  keyof WindowRequests | keyof HostRequests,
+  "job.start" | "job.cancel" | "job.resume" | "data.import" | "demonstration.begin"
+>;
+
+export interface Jobs {
+  handlers: Handlers<JobRequests>;
+  views(): JobView[];
+  /** The stage that is being computed; null when no job runs. */
+  runningStage(): StageName | null;
+  /** The run that is being trained. */
+  training(): ProjectState["training"];
+  close(): Promise<void>;
+}
+
+export function createJobs(context: EngineContext): Jobs {
+  let runningStage: StageName | null = null;
+  let training: ProjectState["training"] = null;
+
+  const enter = (stage: StageName | null, run: ProjectState["training"]) => {
+    if (stage === runningStage && run?.runId === training?.runId) return;
+    runningStage = stage;
+    training = run;
+    context.changed();
+  };
+
+  const queue = new JobQueue({
+    jobs: context.project.store.jobs,
+    phasesOf: ({ input }) => {
+      const { datasetId } = currentOf(context);
+      const dataset = datasetId === null ? null : (context.project.store.datasets.get(datasetId)?.count ?? null);
+      return stageWeights(JobInput.parse(input), dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
+    },
+    run: async ({ input, memo }, { report, remember, signal }) => {
+      const made = { ...((memo ?? {}) as JobMemo) };
+      try {
+        await performJob(JobInput.parse(input), {
+          engine: context,
+          made,
+          remember: () => remember(made),
+          enter,
+          report,
+          signal,
+        });
+      } finally {
+        enter(null, null);
+      }
+    },
+    onChange: (view) => {
+      context.emit("job", view);
+      if (view.state !== "running") context.changed();
+    },
+    onNotice: (text) => context.emit("notice", { level: "warning", text }),
+  });
+
+  /** An unfinished job that was asked exactly the same goes on; otherwise a new one starts. */
+  const startOrResume = (input: JobInput): { jobId: string } => {
+    const asked = JSON.stringify(input);
+    const same = queue
+      .views()
+      .find(({ id, canResume }) => canResume && JSON.stringify(context.project.store.jobs.get(id)?.input) === asked);
+    if (!same) return { jobId: queue.start({ kind: input.kind, title: jobTitles[input.kind], input }) };
+    queue.resume(same.id);
+    return { jobId: same.id };
+  };
+
+  return {
+    handlers: {
+      "job.start": ({ kind }) => startOrResume(inputOf(context, kind)),
+      "job.cancel": ({ jobId }) => {
+        queue.cancel(jobId);
+        return {};
+      },
+      "job.resume": ({ jobId }) => {
+        queue.resume(jobId);
+        return {};
+      },
+      "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
+      "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
+    },
+    views: () => queue.views(),
+    runningStage: () => runningStage,
+    training: () => training,
+    close: () => queue.close(),
+  };
+}
+
+/** What a job of this kind is asked to do, from the settings as they stand. */
+function inputOf(context: EngineContext, kind: StartableKind): JobInput {
+  requireDataset(context);
+  const recipe = recipeOf(context);
+  const current = currentOf(context);
+  switch (kind) {
+    case "pipeline":
+    case "primitive":
+      return { kind, recipe };
+    case "mine":
+      return { kind, recipe, primitiveRunId: requireMade(current.primitiveRunId, "Train the primitive learner") };
+    case "calibrate":
+      return { kind, recipe, poolId: requireMade(current.poolId, "Mine the pool") };
+    case "retrain": {
+      const poolId = requireMade(current.poolId, "Mine the pool");
+      const selection = context.project.store.selections.get(poolId);
+      if (!selection) throw new WorkbenchError("not-found", "Choose a threshold first.");
+      return { kind, recipe, poolId, selection };
+    }
+  }
+}
+
+/** Starts the demonstration in a project that has no data, and goes on with one that was cut short; one that was cancelled waits. */
+function beginDemonstration(
+  context: EngineContext,
+  queue: JobQueue,
+  startOrResume: (input: JobInput) => { jobId: string },
+): { jobId: string | null } {
+  if (context.project.readOnlyReason !== null) return { jobId: null };
+  const earlier = queue.views().find(({ kind }) => kind === "prepare-demonstration");
+  if (earlier?.state === "interrupted") {
+    queue.resume(earlier.id);
+    return { jobId: earlier.id };
+  }
+  if (earlier || currentOf(context).datasetId !== null) return { jobId: null };
+  return startOrResume({ kind: "prepare-demonstration", recipe: recipeOf(context) });
+}

@@ -1,0 +1,29 @@
+// Pictures for the window: always encoded by us, never a stranger's bytes. The latest ones are kept, because scrolling comes back.
+import { join } from "node:path";
+import { WorkbenchError } from "../errors.ts";
+import { type EncodedPicture, encodePicture } from "../images/encode.ts";
+import type { EngineContext } from "./context.ts";
+
+/** About 3 kB each at gallery size. */
+const keptPictures = 4000;
+
+/** @returns what asks for the picture of a row, `size` pixels wide at most */
+export function pictureCache(context: EngineContext): (datasetId: string, row: number, size: number) => Promise<EncodedPicture> {
+  const kept = new Map<string, Promise<EncodedPicture>>();
+  return (datasetId, row, size) => {
+    const key = `${datasetId}/${row}/${size}`;
+    const picture = kept.get(key) ?? encode(context, datasetId, row, size);
+    kept.delete(key); // and again at the end: a Map keeps the order in which its keys came
+    kept.set(key, picture);
+    if (kept.size > keptPictures) kept.delete(kept.keys().next().value!);
+    picture.catch(() => kept.delete(key));
+    return picture;
+  };
+}
+
+async function encode(context: EngineContext, datasetId: string, row: number, size: number): Promise<EncodedPicture> {
+  const dataset = context.project.store.datasets.get(datasetId);
+  const file = dataset && (await context.opened.samples(datasetId)).files[row];
+  if (!dataset || file === undefined) throw new WorkbenchError("not-found", `There is no picture ${row} in data set ${datasetId}.`);
+  return encodePicture(join(dataset.imagesDirectory, file), size);
+}

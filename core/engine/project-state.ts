@@ -1,0 +1,82 @@
+// The state of the project as every window shows it, made anew from the store after each commit.
+import type { JobView, ProjectState, StepName } from "../contract.ts";
+import { type Current, currentOf, type EngineContext, recipeOf } from "./context.ts";
+import { type ProjectMade, stepStates } from "./step-states.ts";
+
+const defaultView: ProjectState["view"] = { view: "train", theme: "system", tileSize: 96, classIndex: null, order: "nearest" };
+
+/** Finished jobs beyond these are history that only the store keeps. */
+const shownFinishedJobs = 8;
+
+/** Which step of Fig. 1 a stage of a job belongs to; drawing and import come before them all. */
+const stepOfJob: Partial<Record<string, StepName>> = {
+  primitive: "primitive",
+  mine: "mining",
+  calibrate: "threshold",
+  vas: "retraining",
+  control: "retraining",
+};
+
+/**
+ * @param jobs          all jobs of the queue, oldest first
+ * @param runningStage  the stage that is being computed, if any
+ */
+export function projectStateOf(
+  context: EngineContext,
+  jobs: readonly JobView[],
+  runningStage: string | null,
+  training: ProjectState["training"],
+): ProjectState {
+  const { store } = context.project;
+  const current = currentOf(context);
+  const dataset = current.datasetId === null ? undefined : store.datasets.get(current.datasetId);
+  const { classes = [], imagesDirectory: _, ...summary } = dataset ?? {};
+  const made = madeOf(context, current);
+  const runningStep = runningStage === null ? undefined : stepOfJob[runningStage];
+  return {
+    name: store.settings.get("name") ?? "Project",
+    readOnlyReason: store.readOnlyReason,
+    dataset: dataset ? (summary as ProjectState["dataset"]) : null,
+    classes,
+    recipe: made.recipe,
+    steps: stepStates(made, new Set(runningStep ? [runningStep] : [])),
+    primitiveRunId: current.primitiveRunId,
+    poolId: current.poolId,
+    controlRunId: current.controlRunId,
+    vasRunId: current.vasRunId,
+    training,
+    selection: made.selection,
+    calibrationId: current.calibrationId,
+    jobs: shownJobs(jobs),
+    undo: store.history.undoTitle,
+    redo: store.history.redoTitle,
+    view: store.settings.get("view") ?? defaultView,
+  };
+}
+
+function madeOf(context: EngineContext, current: Current): ProjectMade {
+  const { store } = context.project;
+  const primitive = current.primitiveRunId === null ? undefined : store.runs.get(current.primitiveRunId);
+  const pool = current.poolId === null ? undefined : store.pools.get(current.poolId);
+  const vas = current.vasRunId === null ? undefined : store.runs.get(current.vasRunId);
+  return {
+    datasetId: current.datasetId,
+    recipe: recipeOf(context),
+    primitive: primitive
+      ? { runId: primitive.id, datasetId: primitive.datasetId, network: primitive.network, recipe: primitive.recipe, seed: primitive.seed }
+      : null,
+    pool: pool ? { poolId: pool.id, primitiveRunId: pool.runId } : null,
+    selection: pool ? (store.selections.get(pool.id) ?? null) : null,
+    retraining:
+      vas?.selection && vas.poolId
+        ? { poolId: vas.poolId, selection: vas.selection, recipe: vas.recipe, hasControl: current.controlRunId !== null }
+        : null,
+  };
+}
+
+/** Unfinished jobs first, then the latest finished ones. */
+function shownJobs(jobs: readonly JobView[]): JobView[] {
+  const isFinished = ({ state }: JobView) => state === "done" || state === "cancelled" || state === "failed";
+  const finished = jobs.filter(isFinished).reverse().slice(0, shownFinishedJobs);
+  return [...jobs.filter((job) => !isFinished(job)), ...finished];
+}

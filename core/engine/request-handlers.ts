@@ -1,0 +1,103 @@
+// Every request of the contract that reads or saves, answered from the store and from what the engine holds in memory. Jobs have
+// their own file.
+import type { windowRequests } from "../contract.ts";
+import { splits } from "../datasets/sample-table.ts";
+import { WorkbenchError } from "../errors.ts";
+import { estimatePrecision } from "../mining/calibration.ts";
+import type { Selection } from "../recipe.ts";
+import type { Handlers } from "../wire.ts";
+import { changedFields } from "./changed-fields.ts";
+import { currentOf, type EngineContext, recipeOf, requireDataset } from "./context.ts";
+import { doctorReport } from "./doctor.ts";
+import { pictureCache } from "./pictures.ts";
+import { mistakesOf, resultsOf } from "./results.ts";
+import { selectionOf } from "./stages.ts";
+
+type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
+type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture";
+
+/** @param state  the project's state after a commit */
+export function requestHandlers(context: EngineContext, state: Handlers<"project.state">["project.state"]): Handlers<DataRequests> {
+  const { store } = context.project;
+  const picture = pictureCache(context);
+  const committed = () => {
+    context.changed();
+    return state({});
+  };
+  return {
+    "project.undo": () => {
+      store.history.undo();
+      return committed();
+    },
+    "project.redo": () => {
+      store.history.redo();
+      return committed();
+    },
+    "recipe.save": ({ recipe }) => {
+      store.history.changeSetting(`change of ${changedFields(recipeOf(context), recipe)}`, "recipe", recipe);
+      return committed();
+    },
+    "selection.save": ({ poolId, selection }) => {
+      requirePool(context, poolId);
+      store.history.changeSelection(`change of ${changedFields(store.selections.get(poolId) ?? selection, selection)}`, poolId, selection);
+      return committed();
+    },
+    "view.save": ({ view }) => {
+      // A project that is open for viewing only shows what it is asked to, and forgets it.
+      if (store.readOnlyReason === null) store.settings.set("view", view);
+      return {};
+    },
+
+    "data.page": async ({ split, classIndex, from, count }) => {
+      const { id } = requireDataset(context);
+      const samples = await context.opened.samples(id);
+      const wanted = splits.indexOf(split);
+      const rows: { datasetId: string; row: number; file: string; label: number }[] = [];
+      let total = 0;
+      for (let row = 0; row < samples.count; row++) {
+        if (samples.split[row] !== wanted || (classIndex !== null && samples.label[row] !== classIndex)) continue;
+        if (total >= from && rows.length < count) rows.push({ datasetId: id, row, file: samples.files[row]!, label: samples.label[row]! });
+        total++;
+      }
+      return { total, rows };
+    },
+    "data.skipped": ({ poolId }) => {
+      const result = requirePool(context, poolId).result;
+      return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
+    },
+
+    "run.epochs": ({ runId }) => ({ epochs: store.runs.epochs(runId) }),
+
+    "mining.histograms": async ({ poolId }) => {
+      const pool = await context.opened.pool(poolId);
+      const rules = (["margin", "confidence"] as const).map((rule) => ({ rule, counts: pool.index(rule).counts.histogram() }));
+      return { poolCount: pool.rowCount, rules };
+    },
+    "mining.page": async ({ poolId, selection, classIndex, order, from, count }) =>
+      (await context.opened.pool(poolId)).page(selection, classIndex, order, from, count),
+    "mining.choose": async ({ poolId, rule, choice, capPerClass }) => ({
+      selection: await selectionOf(context, poolId, rule, choice, capPerClass),
+    }),
+    "mining.anchor-precision": async ({ poolId, selection }) => ({ estimate: await anchorPrecision(context, poolId, selection) }),
+
+    "results.get": () => resultsOf(context),
+    "results.mistakes": (asked) => mistakesOf(context, asked),
+
+    doctor: () => doctorReport(context),
+    picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
+  };
+}
+
+async function anchorPrecision(context: EngineContext, poolId: string, selection: Selection) {
+  const { calibrationId } = currentOf(context);
+  if (calibrationId === null) return null;
+  const calibration = (await context.opened.calibration(calibrationId))[selection.rule];
+  const pool = await context.opened.pool(poolId);
+  return estimatePrecision(selection, pool.index(selection.rule).counts, calibration);
+}
+
+function requirePool(context: EngineContext, poolId: string) {
+  const pool = context.project.store.pools.get(poolId);
+  if (!pool) throw new WorkbenchError("not-found", `There is no pool ${poolId}.`);
+  return pool;
+}

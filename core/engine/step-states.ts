@@ -1,0 +1,66 @@
+// Where a project stands on Fig. 1 (a to d), derived from what its current runs were made with: a step is stale as soon as something
+// it was made from has changed since.
+import type { StepName, StepState } from "../contract.ts";
+import type { NetworkName, PipelineRecipe, Selection, TrainingRecipe } from "../recipe.ts";
+
+/** What the current primitive learner was made with. */
+export interface PrimitiveMade {
+  runId: string;
+  datasetId: string;
+  network: NetworkName;
+  recipe: TrainingRecipe;
+  seed: number;
+}
+
+export interface ProjectMade {
+  datasetId: string | null;
+  recipe: PipelineRecipe;
+  primitive: PrimitiveMade | null;
+  pool: { poolId: string; primitiveRunId: string } | null;
+  selection: Selection | null;
+  /** The current VAS run, with its control when that is finished. */
+  retraining: { poolId: string; selection: Selection; recipe: TrainingRecipe; hasControl: boolean } | null;
+}
+
+/** @param running  steps that a job is at work on */
+export function stepStates(made: ProjectMade, running: ReadonlySet<StepName>): Record<StepName, StepState> {
+  const primitive = primitiveState(made);
+  const mining = miningState(made, primitive);
+  const threshold: StepState = made.pool === null ? "waiting" : made.selection === null ? "ready" : "done";
+  const derived: Record<StepName, StepState> = { primitive, mining, threshold, retraining: retrainingState(made, mining) };
+  for (const step of running) derived[step] = "running";
+  return derived;
+}
+
+function primitiveState({ datasetId, recipe, primitive }: ProjectMade): StepState {
+  if (datasetId === null) return "waiting";
+  if (primitive === null) return "ready";
+  const asked = { datasetId, network: recipe.network, recipe: recipe.primitive, seed: recipe.seed };
+  const { runId: _, ...made } = primitive;
+  return isSame(asked, made) ? "done" : "stale";
+}
+
+function miningState({ primitive, pool }: ProjectMade, primitiveState: StepState): StepState {
+  if (primitive === null) return "waiting";
+  if (pool === null) return "ready";
+  return pool.primitiveRunId === primitive.runId && primitiveState === "done" ? "done" : "stale";
+}
+
+function retrainingState({ pool, selection, recipe, retraining }: ProjectMade, miningState: StepState): StepState {
+  if (pool === null || selection === null) return "waiting";
+  if (retraining === null) return "ready";
+  const isCurrent =
+    retraining.poolId === pool.poolId && isSame(retraining.selection, selection) && isSame(retraining.recipe, recipe.retraining);
+  if (!isCurrent || miningState !== "done") return "stale";
+  return retraining.hasControl ? "done" : "ready";
+}
+
+/** Equal values, whatever the order of their fields; both sides are plain data. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
+}
