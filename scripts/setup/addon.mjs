@@ -1,6 +1,7 @@
 // tfjs-node-gpu's native addon, compiled against the unpacked TensorFlow. It uses Node-API alone, so one build serves Node and Electron.
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { allFinished } from "./all-finished.mjs";
 import { readJson, writeJson } from "./atomic.mjs";
 import { tensorflowVersion } from "./pins.mjs";
 import { firstLines, lastLines, SetupError } from "./setup-error.mjs";
@@ -53,7 +54,7 @@ async function compile({ root, library, partial, objects, compiler, exec, report
   const call = async (args) => requireSuccess(await exec(compiler, args), compiler);
   let compiled = 0;
   report(0, `compiling with ${compiler}`);
-  await Promise.all(
+  await allFinished(
     sources.map(async (name, index) => {
       await call([...flags, ...includes, "-c", join(binding, name), "-o", objects[index]]);
       compiled += 1;

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { allFinished } from "./all-finished.mjs";
 import { makeFolder, readJson, writeJson } from "./atomic.mjs";
 import { firstLines, SetupError } from "./setup-error.mjs";
 
@@ -24,7 +25,7 @@ export function buildStep({ root, exec }) {
       let finished = 0;
       report(0, builds.map((build) => build.name).join(", "));
       await makeFolder(dist, async (partial) => {
-        await Promise.all(
+        await allFinished(
           builds.map(async (build) => {
             await buildOne({ root, exec, build, outDir: join(partial, build.folder) });
             finished += 1;

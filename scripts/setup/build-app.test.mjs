@@ -45,6 +45,22 @@ describe("the build step", () => {
     assert.deepEqual(readdirSync(join(root, "dist")), ["old"]);
   });
 
+  it("removes what was built only when the other build has ended too, so that nothing comes back", async (test) => {
+    const root = checkout(test);
+    let isEnded = false;
+    const slow = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      isEnded = true;
+    };
+    const { exec } = scriptedExec([
+      ["vite.node.config.ts", { status: 1 }],
+      ["vite.config.ts", slow],
+    ]);
+    await assert.rejects(buildStep({ root, exec }).run(silent));
+    assert.equal(isEnded, true);
+    assert.deepEqual(readdirSync(root), ["core"]);
+  });
+
   it("tells two files from one with the same letters", (test) => {
     const one = checkout(test);
     const other = checkout(test);
