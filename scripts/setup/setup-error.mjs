@@ -1,5 +1,7 @@
 // Why a set-up stopped, for a person: what was wanted, what was found, how to mend it. Every step fails with this and nothing else.
 
+import { stripVTControlCharacters } from "node:util";
+
 const lineWidth = 200; // one of pip's lines can be longer than a screen
 
 export class SetupError extends Error {
@@ -20,7 +22,12 @@ export class SetupError extends Error {
   /** The error as a block of lines for the terminal. */
   describe() {
     const lines = [`Set-up stopped: ${this.message}`];
-    if (this.detail) lines.push(...this.detail.split("\n").map((line) => `  | ${line.slice(0, lineWidth)}`));
+    if (this.detail)
+      lines.push(
+        ...stripVTControlCharacters(this.detail)
+          .split("\n")
+          .map((line) => `  | ${line.slice(0, lineWidth)}`),
+      );
     if (this.expected) lines.push(`  expected: ${this.expected}`);
     if (this.found) lines.push(`  found:    ${this.found}`);
     lines.push(`  mend:     ${this.mend}`);
