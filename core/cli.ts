@@ -1,6 +1,7 @@
 // `omnifer`: the same engine without a window. One file a command; this one only chooses.
-import { errorRecordOf } from "./errors.ts";
+
 import { helpText } from "./command-line/help.ts";
+import { errorRecordOf } from "./errors.ts";
 
 const commands: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
   run: async () => (await import("./command-line/run.ts")).run,

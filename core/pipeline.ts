@@ -33,7 +33,12 @@ export interface Stages {
 }
 
 /** The whole paper but distillation. `made` is filled as stages finish; `remember` stores it. */
-export async function runPipeline(stages: Stages, recipe: PipelineRecipe, made: PipelineMade, remember: (made: PipelineMade) => void): Promise<void> {
+export async function runPipeline(
+  stages: Stages,
+  recipe: PipelineRecipe,
+  made: PipelineMade,
+  remember: (made: PipelineMade) => void,
+): Promise<void> {
   const { primitiveRunId } = await stages.trainPrimitive(recipe);
   const { poolId } = await stages.minePool(recipe, primitiveRunId);
   if (recipe.deltaChoice.by === "precision") await stages.calibrate(recipe, poolId);

@@ -66,7 +66,7 @@ export function reconnectingPort(openSocket: () => Socket, onStatus: (status: Co
   };
 }
 
-/** The client of this window. `onStatus` hears at once, then on every change. */
+/** The client of this window. `onStatus` hears every change. */
 export function connect(onStatus: (status: ConnectionStatus) => void): Client {
   if (window.omnifer) {
     const bridge = window.omnifer;
@@ -75,7 +75,6 @@ export function connect(onStatus: (status: ConnectionStatus) => void): Client {
   }
   const address = new URL("engine", window.location.href.replace(/^http/, "ws"));
   address.hash = "";
-  onStatus("connecting");
   const port = reconnectingPort(
     () => new WebSocket(address) as Socket,
     (status) => {
@@ -85,4 +84,15 @@ export function connect(onStatus: (status: ConnectionStatus) => void): Client {
   );
   const client = createClient(port);
   return client;
+}
+
+/**
+ * Trades the token of a served page's address for the cookie that its pictures and its socket need, and takes it out of the address
+ * and the history. Does nothing where there is none: in the desktop window, and after a reload.
+ */
+export async function signIn(): Promise<void> {
+  const token = new URLSearchParams(window.location.hash.slice(1)).get("token");
+  if (!token) return;
+  window.history.replaceState(null, "", window.location.pathname);
+  await fetch("session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ token }) });
 }

@@ -8,7 +8,11 @@ export const computeEnvironment = { UV_THREADPOOL_SIZE: "4" };
 
 /** @param bundle  path of compute.cjs */
 export function forkCompute(bundle: string): ComputeProcess {
-  const child = fork(bundle, [], { env: { ...process.env, ...computeEnvironment }, serialization: "advanced", stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(bundle, [], {
+    env: { ...process.env, ...computeEnvironment },
+    serialization: "advanced",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   return {
     send: (message) => {
       if (child.connected) child.send(message);

@@ -1,12 +1,11 @@
 // Decoded anchors and test faces. A bad picture among them stops the work with the line that names it, because leaving it out
 // would change the experiment without a word; in the pool, mining skips and counts it (core/mining).
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { DatasetLocation, TaskContext } from "../compute/protocol.ts";
 import type { PixelForm } from "../images/decode.ts";
 import { decodeAhead } from "../images/decode-ahead.ts";
 import { type PackedPixels, readPackedPixels, writePackedPixels } from "../images/packed-pixels.ts";
 import { inputErrorOfPicture } from "../images/picture-error.ts";
-import { readDatasetRecord } from "./dataset-record.ts";
 import type { SampleTable } from "./sample-table.ts";
 
 const batchSize = 64;
@@ -31,7 +30,7 @@ export async function decodeSamples(
     const failure = batch.failures[0];
     if (failure) {
       const row = rows[failure.index]!;
-      throw inputErrorOfPicture(failure.error, table.files[row]!, "labels.csv", table.line[row]);
+      throw inputErrorOfPicture(failure.error, table.files[row]!, join(dirname(imagesDirectory), "labels.csv"), table.line[row]);
     }
     pixels.set(batch.pixels, batch.first * length);
     report({ type: "progress", phase: "decode", done: batch.end, total: rows.length });
@@ -39,15 +38,19 @@ export async function decodeSamples(
   return pixels;
 }
 
-/** As `decodeSamples`, kept in a file of the data set's folder that one form and set of rows shares. */
+/**
+ * As `decodeSamples`, kept in a file of the data set's folder; the next call with the same rows and form reads that.
+ *
+ * @param digest of the data set (dataset.json)
+ */
 export async function cachedSamples(
   dataset: DatasetLocation,
+  digest: string,
   table: SampleTable,
   rows: Uint32Array,
   form: PixelForm,
   context: Pick<TaskContext, "report" | "signal">,
 ): Promise<PackedPixels> {
-  const { digest } = await readDatasetRecord(dataset.datasetDirectory);
   const path = join(dataset.datasetDirectory, `pixels-${form.size}x${form.size}x${form.channels}.safetensors`);
   const known = await readPackedPixels(path, digest, form, rows);
   if (known) return known;

@@ -58,3 +58,6 @@ export function rowsOf(table: SampleTable, split: Split): Uint32Array {
   for (let row = 0; row < table.count; row++) if (table.split[row] === wanted) rows[count++] = row;
   return rows.slice(0, count);
 }
+
+/** Rows of a split that have a label, ascending; of anchors and tests that is all of them. */
+export const labelledRows = (table: SampleTable, split: Split): Uint32Array => rowsOf(table, split).filter((row) => table.label[row]! >= 0);

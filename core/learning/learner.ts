@@ -47,13 +47,15 @@ export function createLearner(network: Network, parameters: Parameters, classCou
     network,
     classCount,
     score(pixels, count) {
-      const rows = Uint32Array.from({ length: count }, (_, row) => row);
-      return tf.tidy(() => {
-        const images = tf.tensor4d(normalise(pixels, rows), [count, network.inputSize, network.inputSize, network.channels]);
-        const { features, logits } = folded.forward(images);
-        return { features: features.dataSync<"float32">(), probabilities: softmaxProbabilities(logits).dataSync<"float32">() };
-      });
+      const images = tf.tensor4d(normalise(pixels, rows(count)), [count, network.inputSize, network.inputSize, network.channels]);
+      const { features, logits } = folded.forward(images);
+      const probabilities = softmaxProbabilities(logits);
+      const scores = { features: features.dataSync<"float32">(), probabilities: probabilities.dataSync<"float32">() };
+      tf.dispose([images, features, logits, probabilities]);
+      return scores;
     },
     dispose: () => folded.dispose(),
   };
 }
+
+const rows = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, row) => row);

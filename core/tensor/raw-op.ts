@@ -6,12 +6,9 @@ import type { Tensor } from "./tensorflow.ts";
 /** As much of tfjs-node's backend and binding as is called here. */
 interface NodeBackend {
   binding: {
-    executeOp(name: string, attributes: Attribute[], inputIds: number[], outputCount: number): { id: number }[];
-    deleteTensor(id: number): void;
+    isUsingGpuDevice(): boolean;
   };
   executeMultipleOutputs(name: string, attributes: Attribute[], inputs: Tensor[], outputCount: number): Tensor[];
-  getInputTensorIds(inputs: Tensor[]): number[];
-  createOutputTensor(metadata: { id: number }): Tensor;
 }
 
 interface Attribute {
@@ -40,16 +37,27 @@ export function runOp(name: string, attributes: Record<string, AttributeSpec>, i
   return nodeBackend().executeMultipleOutputs(name, named(attributes), inputs, outputCount);
 }
 
-/**
- * Runs an op with one output whose last input must be int64, given here as int32. The int64 handle never becomes a tensor,
- * because tfjs has no such type and prints a warning for each.
- */
-export function runThroughInt64(name: string, attributes: Record<string, AttributeSpec>, inputs: Tensor[], last: Tensor): Tensor[] {
-  const backend = nodeBackend();
-  const cast = { SrcT: type("int32"), DstT: type("int64"), Truncate: bool(false) };
-  const wide = backend.binding.executeOp("Cast", named(cast), backend.getInputTensorIds([last]), 1)[0]!.id;
-  const ids = [...backend.getInputTensorIds(inputs), wide];
-  const output = backend.binding.executeOp(name, named(attributes), ids, 1)[0]!;
-  backend.binding.deleteTensor(wide);
-  return [backend.createOutputTensor(output)];
+/** Chooses oneDNN's kernel of an op that TensorFlow registers for its own graph rewriting. */
+export const oneDnnKernel = { _kernel: string("MklNameChangeOp") };
+
+let oneDnn: boolean | undefined;
+
+/** Whether oneDNN's own ops can be called: x86 builds of TensorFlow computing on the processor. */
+export function hasOneDnn(): boolean {
+  oneDnn ??= tryOneDnn();
+  return oneDnn;
+}
+
+function tryOneDnn(): boolean {
+  const tf = loadTensorFlow();
+  if (nodeBackend().binding.isUsingGpuDevice()) return false;
+  const window = { ksize: int([1, 2, 2, 1]), strides: int([1, 2, 2, 1]), padding: string("VALID"), data_format: string("NHWC") };
+  try {
+    tf.tidy(() => {
+      runOp("_MklNativeMaxPool", { ...window, ...oneDnnKernel, T: type("float32"), workspace_enabled: bool(true) }, [tf.ones([1, 2, 2, 1])], 2);
+    });
+    return true;
+  } catch {
+    return false; // not in this build of TensorFlow
+  }
 }

@@ -10,7 +10,11 @@ function list(total: number, label = "") {
     const rows = Array.from({ length: Math.max(0, Math.min(count, total - from)) }, (_, i) => `${label}${from + i}`);
     return new Promise<Page<string>>((resolve) => answers.push(() => resolve({ total, rows })));
   };
-  return { asked, source, answer: async () => (answers.shift()!(), await new Promise((resolve) => setTimeout(resolve))) };
+  const answer = async () => {
+    answers.shift()!();
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { asked, source, answer };
 }
 
 describe("createPager", () => {

@@ -37,7 +37,10 @@ export function createDataStore(client: Client, workbench: WorkbenchStore): Data
 
   function askSamples(): void {
     const { split, classIndex } = store.getState();
-    if (!workbench.getState().project?.dataset) return samples.ask(null);
+    if (!workbench.getState().project?.dataset) {
+      samples.ask(null);
+      return;
+    }
     samples.ask((from, count) => client.request("data.page", { split, classIndex, from, count }));
   }
 

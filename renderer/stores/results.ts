@@ -45,7 +45,10 @@ export function createResultsStore(client: Client, workbench: WorkbenchStore): R
   function askMistakes(): void {
     const { results, role, cell } = store.getState();
     const runId = results?.[role]?.runId;
-    if (!runId) return mistakes.ask(null);
+    if (!runId) {
+      mistakes.ask(null);
+      return;
+    }
     mistakes.ask((from, count) => client.request("results.mistakes", { runId, ...cell, from, count }));
   }
 

@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
 import type { Client } from "../../core/wire.ts";
+import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
@@ -16,6 +17,8 @@ export interface Stores {
   train: TrainStore;
   threshold: ThresholdStore;
   results: ResultsStore;
+  /** The gallery that has the focus; its keys are live. */
+  focusedGallery: { current: GalleryHandle | null };
 }
 
 /** Connects, and makes the stores listen. */
@@ -26,13 +29,14 @@ export function openStores(): Stores {
   };
   const client = connect((status) => tell(status));
   const workbench = createWorkbenchStore(client);
-  const stores = {
+  const stores: Stores = {
     client,
     workbench,
     data: createDataStore(client, workbench),
     train: createTrainStore(client, workbench),
     threshold: createThresholdStore(client, workbench),
     results: createResultsStore(client, workbench),
+    focusedGallery: { current: null },
   };
   client.on("project", workbench.getState().projectChanged);
   client.on("job", workbench.getState().jobChanged);

@@ -18,6 +18,7 @@ const project = (delta: number): ProjectState => ({
   poolId: "pool-1",
   controlRunId: null,
   vasRunId: null,
+  training: null,
   selection: selection(delta),
   calibrationId: null,
   jobs: [],
@@ -30,10 +31,13 @@ const project = (delta: number): ProjectState => ({
 function engine(refuses = false) {
   const saved: number[] = [];
   const pages: Selection[] = [];
-  const counts = [256, 512, 768].map((bin) => bin * 4).reduce((bins, bin) => ((bins[bin] = 1), bins), new Array<number>(4096).fill(0));
+  const counts = Array.from({ length: 4096 }, (_, bin) => ([1024, 2048, 3072].includes(bin) ? 1 : 0));
   const answers: Record<string, (input: { selection: Selection }) => unknown> = {
     "mining.histograms": () => ({ poolCount: 3, rules: ["margin", "confidence"].map((rule) => ({ rule, counts: [counts, []] })) }),
-    "mining.page": (input) => (pages.push(input.selection), { total: 0, rows: [] }),
+    "mining.page": (input) => {
+      pages.push(input.selection);
+      return { total: 0, rows: [] };
+    },
     "selection.save": ({ selection: next }) => {
       if (refuses) throw new Error("The project is open read-only.");
       saved.push(next.delta);

@@ -88,7 +88,10 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
   function askGallery(): void {
     const { poolId, selection } = store.getState();
     const { classIndex, order } = workbench.getState().view;
-    if (!poolId || !selection) return gallery.ask(null);
+    if (!poolId || !selection) {
+      gallery.ask(null);
+      return;
+    }
     const question = JSON.stringify([poolId, selection, classIndex, order]);
     if (question === askedOfGallery) return;
     askedOfGallery = question;

@@ -41,20 +41,23 @@ export function createTrainStore(client: Client, workbench: WorkbenchStore): Tra
 
   function epochDone({ runId, role, epochs: planned, metrics }: EventPayload<"epoch">): void {
     const curve = store.getState().curves[role];
-    // A run that was begun before this window opened has earlier epochs, which are asked for.
-    if (curve?.runId !== runId && metrics.epoch > 1) void load(role, runId, planned);
-    const epochs = store.getState().curves[role]?.runId === runId ? store.getState().curves[role]!.epochs : [];
-    put(role, { runId, epochs: mergeEpochs(epochs, [metrics]), planned });
-    if (metrics.epoch === 1) store.setState({ role });
+    put(role, { runId, planned, epochs: mergeEpochs(curve?.runId === runId ? curve.epochs : [], [metrics]) });
   }
 
-  function follow(project: ProjectState): void {
-    const runIds = { primitive: project.primitiveRunId, control: project.controlRunId, vas: project.vasRunId };
+  function follow({ training, primitiveRunId, controlRunId, vasRunId }: ProjectState): void {
+    const finished = { primitive: primitiveRunId, control: controlRunId, vas: vasRunId };
     for (const role of runRoles) {
+      const isTraining = training?.role === role;
+      const runId = isTraining ? training.runId : finished[role];
+      const planned = isTraining ? training.epochs : null;
       const curve = store.getState().curves[role];
-      const runId = runIds[role];
-      if (runId && curve?.runId !== runId) void load(role, runId, null);
-      else if (curve && curve.runId === runId && curve.planned !== null) put(role, { ...curve, planned: null });
+      if (curve?.runId === runId && curve?.planned === planned) continue;
+      if (!runId) put(role, null);
+      else if (curve?.runId === runId) put(role, { ...curve, planned });
+      else {
+        void load(role, runId, planned);
+        if (isTraining) store.setState({ role });
+      }
     }
   }
 

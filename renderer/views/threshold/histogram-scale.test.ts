@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { HistogramBar } from "../../../core/mining/histogram-bars.ts";
 import { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
-import { barsOf, keySteps, rangeOf, tallestBar, ticksOf, tickPlaces } from "./histogram-scale.ts";
+import { barCountFor, keySteps, rangeOf, tallestBar, tickPlaces, ticksOf } from "./histogram-scale.ts";
 
 /** A pool of one value each for the given steps of the grid, by class. */
 const pool = (...stepsByClass: number[][]): ThresholdCounts =>
@@ -48,35 +49,28 @@ describe("ticksOf", () => {
   });
 });
 
-describe("barsOf", () => {
-  it("counts each image once, class by class", () => {
-    const bars = barsOf(pool([0, 1, 9], [5, 6, 11]), { low: 0, high: 12 }, 3);
-    expect(bars).toMatchObject({ stepsPerBar: 4, firstStep: 0, barCount: 3 });
-    expect(bars.byClass.map((counts) => [...counts])).toEqual([
-      [2, 0, 1],
-      [0, 2, 1],
-    ]);
+describe("tallestBar", () => {
+  const bars = (...counts: number[][]): HistogramBar[] =>
+    counts.map((countByClass, i) => ({ from: i / 4096, to: (i + 1) / 4096, countByClass, count: countByClass.reduce((a, b) => a + b) }));
+  const all = { low: 0, high: 4096 };
+  const pairs = bars([1, 2], [5, 3], [4, 6], [4, 5]);
+
+  it("is the highest stack, or the highest class when classes stand apart", () => {
+    expect(tallestBar(pairs, all, true)).toBe(10);
+    expect(tallestBar(pairs, all, false)).toBe(6);
   });
 
-  it("begins bars at multiples of their width, so that they hold still while the axis grows", () => {
-    expect(barsOf(pool([5]), { low: 5, high: 13 }, 2)).toMatchObject({ stepsPerBar: 4, firstStep: 4, barCount: 3 });
+  it("does not count bars off the axis", () => expect(tallestBar(pairs, { low: 0, high: 2 }, false)).toBe(5));
+
+  it("cuts a bar that stands alone, so that the others can be read", () => {
+    expect(tallestBar(bars([4], [6], [4], [5], [900]), all, true)).toBe(12.5);
   });
 });
 
-describe("tallestBar", () => {
-  const bars = (...byClass: number[][]) => ({
-    stepsPerBar: 1,
-    firstStep: 0,
-    barCount: byClass[0]!.length,
-    byClass: byClass.map((counts) => Float64Array.from(counts)),
-  });
-
-  it("is the highest stack, or the highest class when classes stand apart", () => {
-    expect(tallestBar(bars([1, 5, 4, 4], [2, 3, 6, 5]), true)).toBe(10);
-    expect(tallestBar(bars([1, 5, 4, 4], [2, 3, 6, 5]), false)).toBe(6);
-  });
-
-  it("cuts a bar that stands alone, so that the others can be read", () => {
-    expect(tallestBar(bars([4, 6, 4, 5, 900]), true)).toBe(12.5);
+describe("barCountFor", () => {
+  it("asks for more bars when the axis shows a part of the pool only", () => {
+    const counts = pool(stepsFromTo(0, 2048)); // steps 0 to 2047
+    expect(barCountFor(counts, { low: 0, high: 2048 }, 800, 4)).toBe(200);
+    expect(barCountFor(counts, { low: 0, high: 1024 }, 800, 4)).toBe(400);
   });
 });

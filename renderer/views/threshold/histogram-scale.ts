@@ -1,6 +1,7 @@
 // Which values the margin histogram shows. On real features the useful deltas crowd between 0.03 and 0.25, so the axis follows the
 // data instead of spanning 0 to 2.
 import { gridDelta, gridStep, lastStep } from "../../../core/mining/delta-grid.ts";
+import type { HistogramBar } from "../../../core/mining/histogram-bars.ts";
 import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 
 /** Grid steps, `low` included and `high` not. */
@@ -55,35 +56,19 @@ export function tickPlaces(ticks: readonly number[]): number {
   return Math.max(0, Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
 }
 
-export interface HistogramBars {
-  /** Grid steps in a bar; every bar begins at a multiple of it, so that bars hold still while the axis grows. */
-  stepsPerBar: number;
-  firstStep: number;
-  barCount: number;
-  /** [classCount][barCount] pool images. */
-  byClass: Float64Array[];
+/**
+ * Height of the axis in images: the tallest bar on it, unless that one stands alone (softmax confidence piles up at 1); then it is cut.
+ *
+ * @param isStacked  one bar for all classes, or each class on its own
+ */
+export function tallestBar(bars: readonly HistogramBar[], { low, high }: StepRange, isStacked: boolean): number {
+  const shown = bars.filter(({ from, to }) => to > gridDelta(low) && from < gridDelta(high));
+  const heights = (isStacked ? shown.map(({ count }) => count) : shown.flatMap(({ countByClass }) => countByClass)).sort((a, b) => b - a);
+  const ordinary = heights[Math.min(heights.length - 1, Math.max(2, Math.floor(shown.length * 0.03)))] ?? 0;
+  return Math.max(1, Math.min(heights[0] ?? 1, ordinary * 2.5));
 }
 
-/** Sums the grid into at most `mostBars` bars over a range. */
-export function barsOf(counts: ThresholdCounts, { low, high }: StepRange, mostBars: number): HistogramBars {
-  const stepsPerBar = Math.max(1, Math.ceil((high - low) / Math.max(1, mostBars)));
-  const firstStep = Math.floor(low / stepsPerBar) * stepsPerBar;
-  const barCount = Math.ceil((high - firstStep) / stepsPerBar);
-  const byClass = Array.from({ length: counts.classCount }, (_, k) =>
-    Float64Array.from({ length: barCount }, (__, bar) => {
-      const start = firstStep + bar * stepsPerBar;
-      return counts.countFrom(k, start) - counts.countFrom(k, start + stepsPerBar);
-    }),
-  );
-  return { stepsPerBar, firstStep, barCount, byClass };
-}
-
-/** Height of the axis in images: the tallest bar, unless it stands alone (softmax confidence piles up at 1); then it is cut. */
-export function tallestBar({ byClass, barCount }: HistogramBars, isStacked: boolean): number {
-  const heights = isStacked
-    ? Array.from({ length: barCount }, (_, bar) => byClass.reduce((sum, bars) => sum + bars[bar]!, 0))
-    : byClass.flatMap((bars) => [...bars]);
-  const sorted = heights.sort((a, b) => b - a);
-  const ordinary = sorted[Math.min(sorted.length - 1, Math.max(2, Math.floor(barCount * 0.03)))] ?? 0;
-  return Math.max(1, Math.min(sorted[0] ?? 1, ordinary * 2.5));
+/** How many bars the whole pool needs for bars of about `barWidth` pixels on an axis of `width` pixels. */
+export function barCountFor(counts: ThresholdCounts, { low, high }: StepRange, width: number, barWidth: number): number {
+  return Math.max(1, Math.round((width / barWidth) * Math.max(1, counts.stepCount / (high - low))));
 }

@@ -3,7 +3,13 @@ import { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 import type { Selection } from "../../../core/recipe.ts";
 import { isSameSelection, movedBySteps, onGrid, withClassDelta, withDelta, withEqualShares, withRule } from "./selection-changes.ts";
 
-const selection = (changes: Partial<Selection> = {}): Selection => ({ rule: "margin", delta: 0.25, deltaOfClass: [], capPerClass: null, ...changes });
+const selection = (changes: Partial<Selection> = {}): Selection => ({
+  rule: "margin",
+  delta: 0.25,
+  deltaOfClass: [],
+  capPerClass: null,
+  ...changes,
+});
 
 /** A pool by class: one image for each value given. */
 const pool = (...valuesByClass: number[][]): ThresholdCounts =>

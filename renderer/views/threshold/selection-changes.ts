@@ -1,4 +1,5 @@
 // What each control of the Threshold view makes of a selection. Deltas land on the grid, where the counts on screen are exact.
+import { perClassDeltas } from "../../../core/mining/balance.ts";
 import { gridDelta, gridStep, lastStep } from "../../../core/mining/delta-grid.ts";
 import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 import { deltaGrid, type Selection, type SelectionRule } from "../../../core/recipe.ts";
@@ -37,9 +38,5 @@ export function withRule(selection: Selection, rule: SelectionRule, counts: Reco
 /** Every class at the delta that keeps the same share of its own pseudo-labels as the selection keeps of the pool. */
 export function withEqualShares(selection: Selection, counts: ThresholdCounts): Selection {
   const { share } = counts.countAt({ ...selection, capPerClass: null, deltaOfClass: [] });
-  const deltaOfClass = Array.from({ length: counts.classCount }, (_, k) => {
-    const wanted = Math.ceil(counts.countOfClass(k) * share);
-    return gridDelta(counts.stepKeeping(k, Math.max(1, wanted)));
-  });
-  return { ...selection, deltaOfClass };
+  return { ...selection, deltaOfClass: perClassDeltas(counts, share) };
 }

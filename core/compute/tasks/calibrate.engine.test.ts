@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { calibrationSpec } from "../../mining/calibration-files.ts";
+import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
+import { readParquet } from "../../project/parquet.ts";
+import { scratchRecipe, withEpochs } from "../../recipe.ts";
+import { loadTensorFlow } from "../../tensor/backend.ts";
+import type { CalibrateTask, TaskContext, TaskEvent } from "../protocol.ts";
+import { calibrate } from "./calibrate.ts";
+
+const anchorCount = 24;
+let data: DrawnDataset;
+const folders: string[] = [];
+beforeAll(async () => {
+  data = await drawDataset({ anchor: anchorCount, pool: 1, test: 3 });
+});
+afterAll(() => {
+  for (const folder of [data.directory, ...folders]) rmSync(folder, { recursive: true });
+});
+
+function taskInNewFolder(): CalibrateTask {
+  const directory = mkdtempSync(join(tmpdir(), "omnifer-calibration-"));
+  folders.push(directory);
+  const recipe = { ...withEpochs(scratchRecipe, 2), batchSize: 8, smallestBatch: 2 };
+  return { kind: "calibrate", directory, dataset: data, classes: data.classes, network: "compact", recipe, seed: 1, folds: 3 };
+}
+
+function contextOf(onEvent: (event: TaskEvent) => void = () => undefined, signal = new AbortController().signal): TaskContext {
+  return { report: onEvent, signal, breathe: () => new Promise((resolve) => setImmediate(resolve)) };
+}
+
+const anchorsOf = ({ directory, classes }: CalibrateTask) => readParquet(join(directory, "anchors.parquet"), calibrationSpec(classes));
+
+describe("calibration on out-of-fold anchors", () => {
+  it("scores every anchor once, in the fold that holds its person, by a network that saw the others", async () => {
+    const task = taskInNewFolder();
+    const result = await calibrate(task, contextOf());
+    expect(result).toMatchObject({ rowCount: anchorCount, folds: 3, personDisjoint: true });
+    const columns = await anchorsOf(task);
+    expect([...columns.row].sort((a, b) => a - b)).toEqual(Array.from({ length: anchorCount }, (_, row) => row));
+    expect([...columns.true_label]).toEqual(Array.from(columns.row, (row) => row % 3));
+    const foldOfRow = new Map(Array.from(columns.row, (row, i) => [row, columns.fold[i]]));
+    for (let row = 0; row < anchorCount; row += 2) expect(foldOfRow.get(row)).toBe(foldOfRow.get(row + 1)); // two images a person
+    expect(new Set(columns.fold).size).toBe(3);
+  });
+
+  it("goes on with the next fold after a cancel, to the same scores", async () => {
+    const whole = taskInNewFolder();
+    await calibrate(whole, contextOf());
+    const task = taskInNewFolder();
+    const controller = new AbortController();
+    const updates: number[] = [];
+    const watch = (event: TaskEvent) => {
+      if (event.type !== "progress" || event.phase !== "folds") return;
+      updates.push(event.done);
+      if (event.done > event.total / 2) controller.abort();
+    };
+    await expect(calibrate(task, contextOf(watch, controller.signal))).rejects.toThrow("Cancelled.");
+    updates.length = 0;
+    await calibrate(task, contextOf(watch));
+    expect(updates[0]).toBeGreaterThan(1); // the first fold was not trained again
+    expect(await anchorsOf(task)).toEqual(await anchorsOf(whole));
+  });
+
+  it("leaves no tensor behind", async () => {
+    const tf = loadTensorFlow();
+    const before = tf.memory().numTensors;
+    await calibrate(taskInNewFolder(), contextOf());
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

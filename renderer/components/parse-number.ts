@@ -1,0 +1,36 @@
+// What a typed number may be, and the sentence that says why it was refused.
+import { strings } from "../strings.ts";
+
+export interface NumberRule {
+  min: number;
+  max: number;
+  isInteger?: boolean;
+  /** An empty field means "none". */
+  mayBeEmpty?: boolean;
+  /** Typed in percent, kept as a fraction; `min` and `max` are fractions. */
+  isPercent?: boolean;
+}
+
+/** Takes "0,05" for 0.05 and "1,200" for 1200 where only whole numbers make sense. */
+export function parseNumber(text: string, rule: NumberRule): { value: number | null } | { problem: string } {
+  const trimmed = text.trim().replace(/\s|%$/g, "");
+  if (trimmed === "") return rule.mayBeEmpty ? { value: null } : { problem: strings.fields.missing };
+  const typed = Number(rule.isInteger ? trimmed.replace(/,/g, "") : trimmed.replace(",", "."));
+  if (!Number.isFinite(typed)) return { problem: strings.fields.notANumber(text.trim()) };
+  if (rule.isInteger && !Number.isInteger(typed)) return { problem: strings.fields.notWhole };
+  const value = rule.isPercent ? typed / 100 : typed;
+  if (value < rule.min || value > rule.max) {
+    const [min, max] = rule.isPercent ? [`${rule.min * 100} %`, `${rule.max * 100} %`] : [String(rule.min), String(rule.max)];
+    return { problem: strings.fields.outside(min, max) };
+  }
+  return { value };
+}
+
+/** "10, 20" -> [10, 20], each a whole number from 1 to `max`, ascending. */
+export function parseEpochList(text: string, max: number): { value: number[] } | { problem: string } {
+  const parts = text.split(/[\s,;]+/).filter(Boolean);
+  const numbers = parts.map(Number);
+  const wrong = parts.find((_, i) => !Number.isInteger(numbers[i]) || numbers[i]! < 1 || numbers[i]! > max);
+  if (wrong !== undefined) return { problem: strings.fields.notAnEpoch(wrong, max) };
+  return { value: [...new Set(numbers)].sort((a, b) => a - b) };
+}

@@ -1,0 +1,51 @@
+// The frame around every view: rail, pipeline strip, messages, job bar, and the view that is shown.
+import type { ComponentType } from "react";
+import type { ViewName } from "../../core/contract.ts";
+import { useCommandKeys } from "../commands/useCommandKeys.ts";
+import { useWorkbench } from "../stores/stores.tsx";
+import { strings } from "../strings.ts";
+import { DataView } from "../views/data/DataView.tsx";
+import { ResultsView } from "../views/results/ResultsView.tsx";
+import { ThresholdView } from "../views/threshold/ThresholdView.tsx";
+import { TrainView } from "../views/train/TrainView.tsx";
+import { JobBar } from "./JobBar.tsx";
+import { MessageBars } from "./MessageBars.tsx";
+import { Notices } from "./Notices.tsx";
+import { ShortcutSheet } from "./ShortcutSheet.tsx";
+import { TopBar } from "./TopBar.tsx";
+import { ViewRail } from "./ViewRail.tsx";
+
+const views: Record<ViewName, ComponentType> = { data: DataView, train: TrainView, threshold: ThresholdView, results: ResultsView };
+
+export function Workbench() {
+  useCommandKeys();
+  const shown = useWorkbench((state) => state.view.view);
+  const hasProject = useWorkbench((state) => state.project !== null);
+  const isSheetOpen = useWorkbench((state) => state.isShortcutSheetOpen);
+  const View = views[shown];
+  return (
+    <div className="workbench">
+      <ViewRail />
+      <div className="workbench-main">
+        <TopBar />
+        <MessageBars />
+        <JobBar />
+        <main className="view" aria-label={strings.views[shown]}>
+          {hasProject ? <View /> : <Starting />}
+        </main>
+      </div>
+      <Notices />
+      {isSheetOpen && <ShortcutSheet />}
+    </div>
+  );
+}
+
+/** The shape of a view before the engine has said anything. */
+const Starting = () => (
+  <div className="starting">
+    <p className="visually-hidden">{strings.shell.connecting}</p>
+    <span className="starting-block shimmering" />
+    <span className="starting-block shimmering" />
+    <span className="starting-block starting-block-wide shimmering" />
+  </div>
+);

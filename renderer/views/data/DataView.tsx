@@ -1,0 +1,60 @@
+// Data: what the project learns from. Anchor set, auxiliary pool and test set, their classes, their pictures and what was skipped.
+import "./data.css";
+import { FolderPlus, Images } from "lucide-react";
+import { Button } from "../../components/Button.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { useIsReadOnly, useStores, useWorkbench } from "../../stores/stores.tsx";
+import { strings } from "../../strings.ts";
+import { ClassCounts } from "./ClassCounts.tsx";
+import { DatasetPanel } from "./DatasetPanel.tsx";
+import { FormatHelp } from "./FormatHelp.tsx";
+import { SampleGallery } from "./SampleGallery.tsx";
+import { SkippedFiles } from "./SkippedFiles.tsx";
+
+export function DataView() {
+  const dataset = useWorkbench((state) => state.project?.dataset ?? null);
+  const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? false);
+  if (!dataset) {
+    return (
+      <div className="data-empty scrolls">
+        <EmptyState
+          icon={Images}
+          title={strings.data.emptyTitle}
+          text={canChooseFolder ? strings.data.emptyText : strings.data.emptyTextNoDialog}
+        >
+          <ImportButton look="primary" />
+        </EmptyState>
+        <FormatHelp isOpen />
+      </div>
+    );
+  }
+  return (
+    <div className="data-view">
+      <div className="data-side scrolls">
+        <DatasetPanel dataset={dataset} />
+        <ClassCounts dataset={dataset} />
+        <SkippedFiles />
+        <FormatHelp />
+      </div>
+      <SampleGallery dataset={dataset} />
+    </div>
+  );
+}
+
+/** Opens the host's folder dialog; a browser has none. */
+export function ImportButton({ look = "secondary" }: { look?: "primary" | "secondary" }) {
+  const { client, workbench } = useStores();
+  const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? false);
+  const isReadOnly = useIsReadOnly();
+  if (!canChooseFolder) return null;
+  return (
+    <Button
+      look={look}
+      icon={FolderPlus}
+      disabled={isReadOnly}
+      onClick={() => void workbench.getState().attempt(client.request("host.import-folder", {}))}
+    >
+      {strings.data.import}
+    </Button>
+  );
+}

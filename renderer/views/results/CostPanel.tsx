@@ -1,0 +1,61 @@
+// What each stage cost, and what it ran on.
+import type { Results } from "../../../core/contract.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { formatBytes, formatCount, formatSeconds, unknown } from "../../format.ts";
+import { runRoles } from "../../stores/train.ts";
+import { strings } from "../../strings.ts";
+
+export function CostPanel({ results }: { results: Results }) {
+  const { costColumns } = strings.results;
+  const { mining } = results;
+  const runs = runRoles.flatMap((role) => (results[role] ? [{ role, run: results[role] }] : []));
+  const lead = runs[0]?.run;
+  return (
+    <Panel title={strings.results.cost} hint={lead && `${lead.backend}, ${strings.results.seed(lead.seed)}`} className="cost-panel">
+      <table className="table number">
+        <thead>
+          <tr>
+            <th scope="col">{costColumns.stage}</th>
+            <th scope="col">{costColumns.seconds}</th>
+            <th scope="col">{costColumns.cpu}</th>
+            <th scope="col">{costColumns.images}</th>
+            <th scope="col">{costColumns.rate}</th>
+            <th scope="col">{costColumns.updates}</th>
+            <th scope="col">{costColumns.peak}</th>
+            <th scope="col">{strings.results.weights}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map(({ role, run }) => (
+            <tr key={role}>
+              <th scope="row">{strings.train.runs[role]}</th>
+              <td>{formatSeconds(run.wallSeconds)}</td>
+              <td>{formatSeconds(run.cpuSeconds)}</td>
+              <td>{formatCount(run.imagesSeen)}</td>
+              <td>{formatCount(run.imagesPerSecond)}</td>
+              <td>{formatCount(run.updates)}</td>
+              <td>{formatBytes(run.peakBytes)}</td>
+              <td>
+                <code className="digest" title={run.weightsDigest}>
+                  {run.weightsDigest.slice(0, 8)}
+                </code>
+              </td>
+            </tr>
+          ))}
+          {mining && (
+            <tr>
+              <th scope="row">{strings.results.miningStage}</th>
+              <td>{formatSeconds(mining.wallSeconds)}</td>
+              <td>{unknown}</td>
+              <td>{formatCount(mining.poolCount)}</td>
+              <td>{formatCount(mining.imagesPerSecond)}</td>
+              <td>{unknown}</td>
+              <td>{unknown}</td>
+              <td>{unknown}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

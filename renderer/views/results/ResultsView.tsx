@@ -1,0 +1,40 @@
+// Results (section 4): what the runs came to, whether VAS helped against its control, what was got wrong, and what it all cost.
+import "./results.css";
+import { ChartColumn } from "lucide-react";
+import { Button } from "../../components/Button.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { useResults, useWorkbench } from "../../stores/stores.tsx";
+import { strings } from "../../strings.ts";
+import { AccuracyPanel } from "./AccuracyPanel.tsx";
+import { ConfusionPanel } from "./ConfusionPanel.tsx";
+import { CostPanel } from "./CostPanel.tsx";
+import { DifferencePanel } from "./DifferencePanel.tsx";
+import { MistakesPanel } from "./MistakesPanel.tsx";
+import { PseudoLabelPanel } from "./PseudoLabelPanel.tsx";
+import { RecallPanel } from "./RecallPanel.tsx";
+
+export function ResultsView() {
+  const results = useResults((state) => state.results);
+  const role = useResults((state) => state.role);
+  const goTo = useWorkbench((state) => state.goTo);
+  if (!results) return <p className="results-waiting shimmering" />;
+  const run = results[role];
+  if (!run) {
+    return (
+      <EmptyState icon={ChartColumn} title={strings.results.emptyTitle} text={strings.results.emptyText}>
+        <Button onClick={() => goTo("train")}>{strings.commands.view(strings.views.train)}</Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="results-view scrolls">
+      <AccuracyPanel results={results} />
+      <DifferencePanel results={results} />
+      <ConfusionPanel results={results} run={run} />
+      <MistakesPanel />
+      <RecallPanel results={results} />
+      <PseudoLabelPanel results={results} />
+      <CostPanel results={results} />
+    </div>
+  );
+}

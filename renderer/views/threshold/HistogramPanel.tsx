@@ -1,0 +1,54 @@
+// The heart of the view: all margins of the pool, and delta as a line on them.
+import { useState } from "react";
+import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
+import type { Selection, SelectionRule } from "../../../core/recipe.ts";
+import { ClassMark } from "../../components/ClassMark.tsx";
+import { Panel } from "../../components/Panel.tsx";
+import { Segmented } from "../../components/Segmented.tsx";
+import { useClasses } from "../../stores/stores.tsx";
+import { strings } from "../../strings.ts";
+import { MarginHistogram } from "./MarginHistogram.tsx";
+
+export type HistogramLayout = "stacked" | "rows";
+
+interface HistogramPanelProps {
+  counts: Record<SelectionRule, ThresholdCounts>;
+  selection: Selection;
+}
+
+export function HistogramPanel({ counts, selection }: HistogramPanelProps) {
+  const classes = useClasses();
+  const [layout, setLayout] = useState<HistogramLayout>("stacked");
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <Panel
+      title={strings.threshold.histogram[selection.rule]}
+      hint={strings.threshold.histogramHint(counts[selection.rule].total)}
+      className="histogram-panel"
+      aside={
+        <>
+          <label className="check">
+            <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.target.checked)} />
+            {strings.threshold.wholeRange}
+          </label>
+          <Segmented
+            label={strings.threshold.layout}
+            value={layout}
+            onChange={setLayout}
+            options={[
+              { value: "stacked", label: strings.threshold.layouts.stacked },
+              { value: "rows", label: strings.threshold.layouts.rows, hint: strings.threshold.rowsHint },
+            ]}
+          />
+        </>
+      }
+    >
+      <MarginHistogram counts={counts} selection={selection} layout={layout} isWhole={isWhole} />
+      <div className="legend histogram-legend">
+        {classes.map((name, k) => (
+          <ClassMark key={name} classIndex={k} />
+        ))}
+      </div>
+    </Panel>
+  );
+}
