@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JobView } from "../contract.ts";
 import { WorkbenchError } from "../errors.ts";
-import { HandMovedClock } from "./hand-moved-clock.ts";
+import { HandMovedClock } from "./hand-moved-clock.fixture.ts";
 import type { StoredJob } from "./job-table.ts";
 import { type Job, type JobContext, JobQueue, type JobQueueOptions } from "./queue.ts";
 

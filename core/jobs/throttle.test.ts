@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HandMovedClock } from "./hand-moved-clock.ts";
+import { HandMovedClock } from "./hand-moved-clock.fixture.ts";
 import { Throttle } from "./throttle.ts";
 
 function throttled(seconds: number) {
