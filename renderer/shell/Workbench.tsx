@@ -4,7 +4,7 @@ import type { ViewName } from "../../core/contract.ts";
 import { useCommandKeys } from "../commands/useCommandKeys.ts";
 import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
-import { DataView } from "../views/data/DataView.tsx";
+import { DatasetView } from "../views/data/DatasetView.tsx";
 import { ResultsView } from "../views/results/ResultsView.tsx";
 import { ThresholdView } from "../views/threshold/ThresholdView.tsx";
 import { TrainView } from "../views/train/TrainView.tsx";
@@ -15,7 +15,7 @@ import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { ViewRail } from "./ViewRail.tsx";
 
-const views: Record<ViewName, ComponentType> = { data: DataView, train: TrainView, threshold: ThresholdView, results: ResultsView };
+const views: Record<ViewName, ComponentType> = { data: DatasetView, train: TrainView, threshold: ThresholdView, results: ResultsView };
 
 export function Workbench() {
   useCommandKeys();

@@ -3,7 +3,7 @@ import type { DatasetSummary } from "../../../core/contract.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatCount } from "../../format.ts";
 import { strings } from "../../strings.ts";
-import { ImportButton } from "./DataView.tsx";
+import { ImportButton } from "./ImportButton.tsx";
 import { splits } from "./splits.ts";
 
 export function DatasetPanel({ dataset }: { dataset: DatasetSummary }) {

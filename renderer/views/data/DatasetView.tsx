@@ -1,17 +1,17 @@
 // Data: what the project learns from. Anchor set, auxiliary pool and test set, their classes, their pictures and what was skipped.
 import "./data.css";
-import { FolderPlus, Images } from "lucide-react";
-import { Button } from "../../components/Button.tsx";
+import { Images } from "lucide-react";
 import { EmptyState } from "../../components/EmptyState.tsx";
-import { useIsReadOnly, useStores, useWorkbench } from "../../stores/stores.tsx";
+import { useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { ClassCounts } from "./ClassCounts.tsx";
 import { DatasetPanel } from "./DatasetPanel.tsx";
 import { FormatHelp } from "./FormatHelp.tsx";
+import { ImportButton } from "./ImportButton.tsx";
 import { SampleGallery } from "./SampleGallery.tsx";
 import { SkippedFiles } from "./SkippedFiles.tsx";
 
-export function DataView() {
+export function DatasetView() {
   const dataset = useWorkbench((state) => state.project?.dataset ?? null);
   const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? false);
   if (!dataset) {
@@ -38,23 +38,5 @@ export function DataView() {
       </div>
       <SampleGallery dataset={dataset} />
     </div>
-  );
-}
-
-/** Opens the host's folder dialog; a browser has none. */
-export function ImportButton({ look = "secondary" }: { look?: "primary" | "secondary" }) {
-  const { client, workbench } = useStores();
-  const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? false);
-  const isReadOnly = useIsReadOnly();
-  if (!canChooseFolder) return null;
-  return (
-    <Button
-      look={look}
-      icon={FolderPlus}
-      disabled={isReadOnly}
-      onClick={() => void workbench.getState().attempt(client.request("host.import-folder", {}))}
-    >
-      {strings.data.import}
-    </Button>
   );
 }
