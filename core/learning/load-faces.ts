@@ -2,7 +2,8 @@
 // it: skipping it would change the experiment without a word.
 import { join } from "node:path";
 import type { DatasetLocation, TaskContext } from "../compute/protocol.ts";
-import { readSampleTable, type SampleTable } from "../datasets/sample-table.ts";
+import { readDatasetRecord } from "../datasets/dataset-record.ts";
+import { labelledRows, readSampleTable, type SampleTable } from "../datasets/sample-table.ts";
 import { InputError } from "../errors.ts";
 import { decodeAhead } from "../images/decode-ahead.ts";
 import { inputErrorOfPicture } from "../images/picture-error.ts";
@@ -34,17 +35,18 @@ export async function loadAnchorsAndTest(
   context: LoadContext,
 ): Promise<{ anchors: LoadedFaces; test: LoadedFaces }> {
   const table = await readSampleTable(dataset.datasetDirectory);
+  const { digest } = await readDatasetRecord(dataset.datasetDirectory);
   const anchorRows = labelledRows(table, "anchor");
   const testRows = labelledRows(table, "test");
   const rows = [...anchorRows, ...testRows];
   const cachePath = faceCachePath(dataset, network);
-  const cached = await readFaceCache(cachePath, table.digest, rows, faceBytesOf(network));
+  const cached = await readFaceCache(cachePath, digest, rows, faceBytesOf(network));
   const pixels = cached ?? (await decodeRows(dataset, network, table, rows, context));
-  if (!cached) await writeFaceCache(cachePath, table.digest, rows, pixels);
-  const split = (first: number, ofSplit: number[]): LoadedFaces => {
+  if (!cached) await writeFaceCache(cachePath, digest, rows, pixels);
+  const split = (first: number, ofSplit: Uint32Array): LoadedFaces => {
     const faceBytes = faceBytesOf(network);
     const ownPixels = pixels.subarray(first * faceBytes, (first + ofSplit.length) * faceBytes);
-    const labels = Uint8Array.from(ofSplit, (row) => table.labels[row]!);
+    const labels = Uint8Array.from(ofSplit, (row) => table.label[row]!);
     return { rows: Float64Array.from(ofSplit), faces: { count: ofSplit.length, faceBytes, pixels: ownPixels, labels } };
   };
   return { anchors: split(0, anchorRows), test: split(anchorRows.length, testRows) };
@@ -93,18 +95,12 @@ async function decodeRows(
     const failure = batch.failures[0];
     if (failure) {
       const row = rows[failure.index]!;
-      throw inputErrorOfPicture(failure.error, table.files[row]!, "labels.csv", table.lines[row]!);
+      throw inputErrorOfPicture(failure.error, table.files[row]!, "labels.csv", table.line[row]!);
     }
     pixels.set(batch.pixels, batch.first * faceBytes);
     report({ type: "progress", phase: "decode", done: batch.end, total: rows.length });
   }
   return pixels;
-}
-
-function labelledRows({ files, splits, labels }: SampleTable, split: string): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < files.length; row++) if (splits[row] === split && labels[row]! >= 0) rows.push(row);
-  return rows;
 }
 
 const faceBytesOf = ({ inputSize, channels }: Network): number => inputSize * inputSize * channels;

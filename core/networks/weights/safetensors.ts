@@ -101,7 +101,7 @@ function readTensor(name: string, value: unknown, data: Uint8Array, file: string
   if (end > data.byteLength || end - begin !== wanted) {
     throw problem(file, `tensor "${name}" at bytes ${begin} to ${end}`, `${wanted} bytes inside the ${data.byteLength} that there are`);
   }
-  const copy = data.slice(begin, end).buffer; // aligned, and independent of the file's buffer
+  const copy = new Uint8Array(data.subarray(begin, end)).buffer; // aligned; `slice` of a Node Buffer would be a view
   if (dtype === "F32") return { dtype, shape, values: new Float32Array(copy) };
   if (dtype === "I64") return { dtype, shape, values: new BigInt64Array(copy) };
   return { dtype, shape, values: new Uint8Array(copy) };
