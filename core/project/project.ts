@@ -47,8 +47,13 @@ export async function createProject(directory: string, name: string): Promise<Pr
     throw fileSystemError(error, layout.directory);
   }
   const project = await openProject(layout.directory);
-  project.store.settings.set("name", name);
-  return project;
+  try {
+    project.store.settings.set("name", name);
+    return project;
+  } catch (error) {
+    await project.close();
+    throw error;
+  }
 }
 
 /**
