@@ -15,12 +15,15 @@ export function sandboxStep({ runtime, exec, uid = process.getuid(), areNamespac
     isDone: () => uid === 0 || !areNamespacesForbidden() || isPrivileged(helper),
     async run(report) {
       report(0, "sudo");
-      const commands = [`chown root:root ${helper}`, `chmod 4755 ${helper}`];
+      const commands = [
+        ["chown", "root:root", helper],
+        ["chmod", "4755", helper],
+      ];
       for (const command of commands) {
-        const outcome = await exec("sudo", ["-n", ...command.split(" ")]);
+        const outcome = await exec("sudo", ["-n", ...command]);
         if (outcome.status !== 0) {
           throw new SetupError("this system lets only privileged programs build a sandbox, and Electron's helper is not one yet", {
-            mend: `Paste: ${commands.map((text) => `sudo ${text}`).join(" && ")}   then run the same command again.`,
+            mend: `Paste: ${commands.map(([program, mode, file]) => `sudo ${program} ${mode} "${file}"`).join(" && ")}   then run the same command again.`,
           });
         }
       }
