@@ -26,7 +26,7 @@ export function drawFace(identity: Identity, causes: Causes): string {
   ].join("");
   // The features slide over the head and crowd together on the far side: an orthographic turn, first order.
   const placed = `translate(${n(56 + 17 * turn)} ${n(52 + 13 * nod)}) skewY(${n(4 * turn * nod)}) scale(${n(Math.sqrt(1 - turn * turn))} ${n(1 - 0.25 * Math.abs(nod))})`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${pictureSize}" height="${pictureSize}"><defs>${lightGradient(causes)}</defs><rect width="112" height="112" fill="${identity.background}"/><g transform="rotate(${n(causes.roll)} 56 66)">${behindHead(identity, turn)}${head(identity, jawDrop)}<g transform="${placed}">${features}</g>${hair(identity, turn)}</g><rect width="112" height="112" fill="url(#light)"/></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${pictureSize}" height="${pictureSize}" viewBox="9 13 94 94"><defs>${lightGradient(causes)}</defs><rect width="112" height="112" fill="${identity.background}"/><g transform="rotate(${n(causes.roll)} 56 66)">${behindHead(identity, turn)}${head(identity, jawDrop)}<g transform="${placed}">${features}</g>${hair(identity, turn)}</g><rect width="112" height="112" fill="url(#light)"/></svg>`;
 }
 
 /** An asymmetric face shows more on one side. */
