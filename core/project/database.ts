@@ -59,7 +59,11 @@ export async function openDatabase(
     sql.pragma("foreign_keys = ON");
     if (version < migrations.length) await migrateAfterCopy(sql, path, version, migrations);
   } catch (error) {
-    sql.close();
+    try {
+      closeWritable(sql);
+    } catch {
+      // What went wrong before is the error worth telling.
+    }
     throw error;
   }
   return { sql, close: async () => closeWritable(sql) };

@@ -54,7 +54,18 @@ export class Sql {
   transaction<T>(work: () => T): T {
     this.#requireWritable();
     if (this.#connection.inTransaction) return work();
-    return this.#guarded(() => this.#connection.transaction(work).immediate());
+    return this.#guarded(() => {
+      this.#connection.exec("BEGIN IMMEDIATE");
+      try {
+        const result = work();
+        this.#connection.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // A full disk has rolled back already; libsql's own transaction() then hides that error behind a second one.
+        if (this.#connection.inTransaction) this.#connection.exec("ROLLBACK");
+        throw error;
+      }
+    });
   }
 
   close(): void {
