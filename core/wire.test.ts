@@ -22,8 +22,13 @@ const noSkipped: Handlers<"data.skipped"> = { "data.skipped": () => ({ count: 0,
 
 describe("the wire", () => {
   it("brings the handler's output back to the request that asked", async () => {
-    const { client } = connected<"data.skipped">({ "data.skipped": ({ poolId }) => ({ count: 1, files: [{ file: `${poolId}.jpg`, reason: "truncated" }] }) });
-    expect(await client.request("data.skipped", { poolId: "pool-1" })).toEqual({ count: 1, files: [{ file: "pool-1.jpg", reason: "truncated" }] });
+    const { client } = connected<"data.skipped">({
+      "data.skipped": ({ poolId }) => ({ count: 1, files: [{ file: `${poolId}.jpg`, reason: "truncated" }] }),
+    });
+    expect(await client.request("data.skipped", { poolId: "pool-1" })).toEqual({
+      count: 1,
+      files: [{ file: "pool-1.jpg", reason: "truncated" }],
+    });
   });
 
   it("keeps code and message of a handler's error", async () => {
@@ -32,7 +37,10 @@ describe("the wire", () => {
         throw new WorkbenchError("not-found", "There is no pool pool-9.");
       },
     });
-    await expect(client.request("data.skipped", { poolId: "pool-9" })).rejects.toMatchObject({ code: "not-found", message: "There is no pool pool-9." });
+    await expect(client.request("data.skipped", { poolId: "pool-9" })).rejects.toMatchObject({
+      code: "not-found",
+      message: "There is no pool pool-9.",
+    });
   });
 
   it("refuses a malformed input before the handler sees it", async () => {
@@ -41,8 +49,16 @@ describe("the wire", () => {
   });
 
   it("refuses a request that this end does not offer, also one of Object's own names", async () => {
-    expect(await answer(noSkipped, { id: 4, name: "picture", input: {} })).toMatchObject({ id: 4, ok: false, error: { code: "bad-request" } });
-    expect(await answer(noSkipped, { id: 5, name: "constructor", input: {} })).toMatchObject({ id: 5, ok: false, error: { code: "bad-request" } });
+    expect(await answer(noSkipped, { id: 4, name: "picture", input: {} })).toMatchObject({
+      id: 4,
+      ok: false,
+      error: { code: "bad-request" },
+    });
+    expect(await answer(noSkipped, { id: 5, name: "constructor", input: {} })).toMatchObject({
+      id: 5,
+      ok: false,
+      error: { code: "bad-request" },
+    });
   });
 
   it("rejects a reply that the contract does not allow", async () => {

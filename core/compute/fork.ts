@@ -3,8 +3,8 @@ import { fork } from "node:child_process";
 import type { ComputeProcess } from "./client.ts";
 import type { FromCompute } from "./protocol.ts";
 
-/** Threads of libuv: sharp decodes on them while TensorFlow computes. Read by Node at its start, so it must be in the environment. */
-export const computeEnvironment = { UV_THREADPOOL_SIZE: "4" };
+/** What Node and TensorFlow read once, at their start: threads of libuv, on which sharp decodes while TensorFlow computes; no chatter. */
+export const computeEnvironment = { UV_THREADPOOL_SIZE: "4", TF_CPP_MIN_LOG_LEVEL: "3" };
 
 /** @param bundle  path of compute.cjs */
 export function forkCompute(bundle: string): ComputeProcess {
