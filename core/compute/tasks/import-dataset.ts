@@ -45,9 +45,9 @@ function countByClass({ label }: SampleTable, rows: Uint32Array, classCount: num
 /** What does not stop an import, and yet its owner should know. */
 function remarksOn({ missingInPool, strayGroups, hasGroups, table }: FolderDataset): string[] {
   const remarks: string[] = [];
-  if (missingInPool > 0) remarks.push(`${missingInPool} images of the pool are missing; mining will skip them.`);
-  if (strayGroups > 0) remarks.push(`groups.csv names ${strayGroups} images that labels.csv does not; they are ignored.`);
+  if (missingInPool > 0) remarks.push(`Images missing from the pool: ${missingInPool}. Mining will skip them.`);
+  if (strayGroups > 0) remarks.push(`Images that groups.csv names and labels.csv does not: ${strayGroups}. They are ignored.`);
   const alone = hasGroups ? rowsOf(table, "anchor").filter((row) => table.person[row] === -1).length : 0;
-  if (alone > 0) remarks.push(`groups.csv gives no person for ${alone} anchors; each counts as a person of its own.`);
+  if (alone > 0) remarks.push(`Anchors without a person in groups.csv: ${alone}. Each counts as a person of its own.`);
   return remarks;
 }
