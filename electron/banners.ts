@@ -13,9 +13,10 @@ export interface Surroundings {
 export function bannersOf({ electronVersion, chromiumVersion, wantedElectronVersion, isSandboxOff }: Surroundings): string[] {
   const banners: string[] = [];
   if (major(electronVersion) < major(wantedElectronVersion)) {
+    const [runs, wanted] = [major(electronVersion), major(wantedElectronVersion)];
     banners.push(
-      `This window runs on Electron ${major(electronVersion)} (Chromium ${major(chromiumVersion)}), which gets no security fixes any more. ` +
-        `It shows nothing but this program's own pages and pictures. Run "npm start" where Electron's downloads can be reached to get version ${major(wantedElectronVersion)}.`,
+      `This window runs on Electron ${runs} (Chromium ${major(chromiumVersion)}), which gets no security fixes any more. ` +
+        `"npm start" takes Electron ${wanted} where its download can be reached.`,
     );
   }
   if (isSandboxOff) {

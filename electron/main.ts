@@ -31,6 +31,7 @@ import { signalJobs } from "./job-signs.ts";
 import { finishBeforeQuit } from "./last-work.ts";
 import { menuTemplate } from "./menu.ts";
 import { appAddress } from "./origin.ts";
+import { showOutput } from "./process-output.ts";
 import { chooseProject, windowDirectory } from "./project-choice.ts";
 import { sandboxRefusal } from "./sandbox-rule.ts";
 import { lockContents, lockSession } from "./security.ts";
@@ -108,8 +109,11 @@ const banners = bannersOf({
 });
 
 const processStarter = {
-  fork: (modulePath: string, serviceName: string, environment: NodeJS.ProcessEnv): UtilityProcess =>
-    utilityProcess.fork(modulePath, [], { serviceName, env: environment as Record<string, string> }),
+  fork(modulePath: string, serviceName: string, environment: NodeJS.ProcessEnv): UtilityProcess {
+    const started = utilityProcess.fork(modulePath, [], { serviceName, env: environment as Record<string, string>, stdio: "pipe" });
+    showOutput(started, process.stderr);
+    return started;
+  },
   createChannel: () => new MessageChannelMain(),
   killNow(started: UtilityProcess): void {
     if (started.pid === undefined) started.once("spawn", () => processStarter.killNow(started));
