@@ -16,7 +16,7 @@ import {
   type WritableColumnsOf,
 } from "./parquet-columns.ts";
 
-export type { ColumnSpec, ColumnsOf, ColumnType, WritableColumnsOf } from "./parquet-columns.ts";
+export type { ColumnSpec, ColumnsOf, WritableColumnsOf } from "./parquet-columns.ts";
 
 /** DuckDB's vector size: the rows of a chunk. */
 const chunkRows = 2048;
