@@ -115,7 +115,10 @@ async function openCopy(path: string, readOnlyReason: string): Promise<OpenedDat
     const sql = new Sql(copyPath, readOnlyReason);
     try {
       versionOf(sql, path);
+      sql.pragma("journal_mode = DELETE"); // takes what the log holds into the one file
       sql.pragma("query_only = ON");
+      // Where an open file may be removed it is, so that a killed program leaves no copy of anybody's project behind.
+      if (process.platform !== "win32") await remove();
     } catch (error) {
       sql.close();
       throw error;
