@@ -3,13 +3,19 @@ export interface LegendEntry {
   name: string;
   colour: string;
   isDashed?: boolean;
+  /** Of a bar or an area instead of a line. */
+  isFilled?: boolean;
 }
 
 export const Legend = ({ entries }: { entries: readonly LegendEntry[] }) => (
   <div className="legend">
-    {entries.map(({ name, colour, isDashed }) => (
+    {entries.map(({ name, colour, isDashed, isFilled }) => (
       <span key={name} className="legend-item">
-        <span className={isDashed ? "legend-line legend-line-dashed" : "legend-line"} style={{ borderColor: colour }} />
+        {isFilled ? (
+          <span className="legend-square" style={{ background: colour }} />
+        ) : (
+          <span className={isDashed ? "legend-line legend-line-dashed" : "legend-line"} style={{ borderColor: colour }} />
+        )}
         {name}
       </span>
     ))}

@@ -10,6 +10,7 @@ interface NumberFieldProps {
   format?: (value: number) => string;
   unit?: string;
   placeholder?: string;
+  hint?: string;
   isLabelHidden?: boolean;
   isDisabled?: boolean;
   /** Gets null from an emptied field, where the rule allows it. */
@@ -19,7 +20,19 @@ interface NumberFieldProps {
 }
 
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, rule, format = String, unit, placeholder, isLabelHidden = false, isDisabled = false, onCommit, onEnter } = props;
+  const {
+    label,
+    value,
+    rule,
+    format = String,
+    unit,
+    placeholder,
+    hint,
+    isLabelHidden = false,
+    isDisabled = false,
+    onCommit,
+    onEnter,
+  } = props;
   const id = useId();
   const shown = value === null ? "" : format(value);
   const [draft, setDraft] = useState(shown);
@@ -51,6 +64,7 @@ export function NumberField(props: NumberFieldProps) {
           inputMode="decimal"
           value={draft}
           placeholder={placeholder}
+          title={hint}
           disabled={isDisabled}
           aria-invalid={problem !== null}
           aria-describedby={problem ? `${id}-problem` : undefined}

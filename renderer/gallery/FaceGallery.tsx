@@ -21,9 +21,11 @@ interface FaceGalleryProps<Row> {
   emptyText: string;
   /** Filters and orders of this gallery, at the left of its toolbar. */
   tools?: ReactNode;
+  /** Below the toolbar, over the whole width. */
+  filter?: ReactNode;
 }
 
-export function FaceGallery<Row>({ label, pager, faceOf, emptyText, tools }: FaceGalleryProps<Row>) {
+export function FaceGallery<Row>({ label, pager, faceOf, emptyText, tools, filter }: FaceGalleryProps<Row>) {
   const wantedSize = useWorkbench((state) => state.view.tileSize);
   const { total, error } = useStore(pager.store);
   const count = total ?? 0;
@@ -71,6 +73,7 @@ export function FaceGallery<Row>({ label, pager, faceOf, emptyText, tools }: Fac
       >
         {tools}
       </GalleryToolbar>
+      {filter}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys reach the gallery through commands/gallery-commands.ts */}
       <div
         ref={box}

@@ -31,7 +31,7 @@ export function GalleryToolbar({ total, first, last, rankField, onGoTo, children
         <IconButton icon={ArrowUpToLine} label={strings.gallery.jumpToStart} disabled={count === 0} onClick={() => onGoTo(0)} />
         <IconButton icon={ArrowDownToLine} label={strings.gallery.jumpToEnd} disabled={count === 0} onClick={() => onGoTo(count - 1)} />
         <input
-          className="tile-size"
+          className="range"
           type="range"
           min={40}
           max={240}

@@ -27,7 +27,9 @@ export function PipelineStrip() {
                 <StepBadge letter={letter} state={state} />
                 <span className="strip-text">
                   <span className="strip-name">{name}</span>
-                  <span className="strip-state">{strings.stepStates[state]}</span>
+                  <span className="strip-state">
+                    {letter} · {strings.stepStates[state]}
+                  </span>
                 </span>
               </button>
             </li>

@@ -35,9 +35,9 @@ export function ClassCounts({ dataset }: { dataset: DatasetSummary }) {
               interval={0}
               tickLine={false}
               stroke="var(--line-strong)"
-              tickFormatter={(name: string) => name.slice(0, 4)}
+              tickFormatter={(name: string) => (classes.length > 8 ? name.slice(0, 4) : name)}
             />
-            <YAxis width={46} axisLine={false} tickLine={false} tickCount={5} tickFormatter={formatCount} />
+            <YAxis width={46} axisLine={false} tickLine={false} tickCount={4} tickFormatter={formatCount} />
             <Tooltip
               isAnimationActive={false}
               cursor={{ fill: "var(--surface-inset)" }}
@@ -62,7 +62,7 @@ export function ClassCounts({ dataset }: { dataset: DatasetSummary }) {
           </BarChart>
         </ResponsiveContainer>
       </div>
-      <Legend entries={shown.map((split) => ({ name: strings.data.splits[split], colour: splitColour[split] }))} />
+      <Legend entries={shown.map((split) => ({ name: strings.data.splits[split], colour: splitColour[split], isFilled: true }))} />
       <table className="table class-count-table number">
         <caption className="visually-hidden">{strings.data.byClass}</caption>
         <thead>

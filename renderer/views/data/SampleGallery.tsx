@@ -25,16 +25,14 @@ export function SampleGallery({ dataset }: { dataset: DatasetSummary }) {
         faceOf={faceOf}
         emptyText={strings.data.emptySplit}
         tools={
-          <>
-            <Segmented
-              label={strings.data.gallery}
-              value={split}
-              onChange={showSplit}
-              options={splits.map((value) => ({ value, label: strings.data.splits[value], hint: strings.data.splitHints[value] }))}
-            />
-            <ClassChips classIndex={classIndex} counts={dataset.countByClass[split]} onChange={showClass} />
-          </>
+          <Segmented
+            label={strings.data.gallery}
+            value={split}
+            onChange={showSplit}
+            options={splits.map((value) => ({ value, label: strings.data.splits[value], hint: strings.data.splitHints[value] }))}
+          />
         }
+        filter={<ClassChips classIndex={classIndex} counts={dataset.countByClass[split]} onChange={showClass} />}
       />
     </section>
   );

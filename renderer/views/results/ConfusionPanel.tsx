@@ -73,7 +73,6 @@ function ConfusionTable({ confusion }: { confusion: readonly (readonly number[])
                     type="button"
                     className={label === predicted ? "cell cell-right" : "cell"}
                     data-cell={`${label}-${predicted}`}
-                    data-strong={(share ?? 0) > 0.55}
                     aria-pressed={isChosen}
                     aria-label={strings.results.cellText(truth, predictedName, count, formatPercent(share, 0))}
                     title={strings.results.cellText(truth, predictedName, count, formatPercent(share, 0))}

@@ -22,24 +22,23 @@ export function CostPanel({ results }: { results: Results }) {
             <th scope="col">{costColumns.rate}</th>
             <th scope="col">{costColumns.updates}</th>
             <th scope="col">{costColumns.peak}</th>
-            <th scope="col">{strings.results.weights}</th>
           </tr>
         </thead>
         <tbody>
           {runs.map(({ role, run }) => (
             <tr key={role}>
-              <th scope="row">{strings.train.runs[role]}</th>
+              <th scope="row">
+                {strings.train.runs[role]}{" "}
+                <code className="digest" title={`${strings.results.weights}: ${run.weightsDigest}`}>
+                  {run.weightsDigest.slice(0, 6)}
+                </code>
+              </th>
               <td>{formatSeconds(run.wallSeconds)}</td>
               <td>{formatSeconds(run.cpuSeconds)}</td>
               <td>{formatCount(run.imagesSeen)}</td>
               <td>{formatCount(run.imagesPerSecond)}</td>
               <td>{formatCount(run.updates)}</td>
               <td>{formatBytes(run.peakBytes)}</td>
-              <td>
-                <code className="digest" title={run.weightsDigest}>
-                  {run.weightsDigest.slice(0, 8)}
-                </code>
-              </td>
             </tr>
           ))}
           {mining && (
@@ -49,7 +48,6 @@ export function CostPanel({ results }: { results: Results }) {
               <td>{unknown}</td>
               <td>{formatCount(mining.poolCount)}</td>
               <td>{formatCount(mining.imagesPerSecond)}</td>
-              <td>{unknown}</td>
               <td>{unknown}</td>
               <td>{unknown}</td>
             </tr>

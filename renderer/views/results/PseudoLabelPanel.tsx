@@ -1,32 +1,21 @@
 // How many pseudo-labels are right, scored with the pool's own labels. Shown after the fact; nothing is chosen by it.
-import type { MiningSummary, Results } from "../../../core/contract.ts";
+import type { MiningSummary } from "../../../core/contract.ts";
 import { ClassMark } from "../../components/ClassMark.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { formatCount, formatPercent } from "../../format.ts";
 import { useClasses } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
-import { PrecisionChart } from "./PrecisionChart.tsx";
 
-export function PseudoLabelPanel({ results }: { results: Results }) {
-  const { mining, precisionCurves } = results;
-  if (!mining) return null;
-  const isScored = mining.precision !== null || precisionCurves.some(({ points }) => points.length > 0);
+export function PseudoLabelPanel({ mining }: { mining: MiningSummary }) {
+  const isScored = mining.precision !== null;
   return (
-    <Panel
-      title={strings.results.pseudo}
-      hint={isScored ? strings.results.pseudoNote : strings.results.pseudoNone}
-      className="pseudo-panel"
-    >
+    <Panel title={strings.results.pseudo} hint={isScored ? strings.results.pseudoNote : strings.results.pseudoNone}>
       {isScored && (
-        <div className="pseudo-body">
-          <div>
-            <p className="run-figure number">{formatPercent(mining.precision)}</p>
-            <p className="panel-hint">{strings.results.pseudoOverall}</p>
-            <PrecisionByClass mining={mining} />
-          </div>
-          <PrecisionChart curves={precisionCurves} mining={mining} />
-        </div>
+        <p className="pseudo-figure">
+          <b className="number">{formatPercent(mining.precision)}</b> {strings.results.pseudoOverall}
+        </p>
       )}
+      <PrecisionByClass mining={mining} />
     </Panel>
   );
 }

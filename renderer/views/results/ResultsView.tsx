@@ -10,6 +10,7 @@ import { ConfusionPanel } from "./ConfusionPanel.tsx";
 import { CostPanel } from "./CostPanel.tsx";
 import { DifferencePanel } from "./DifferencePanel.tsx";
 import { MistakesPanel } from "./MistakesPanel.tsx";
+import { PrecisionPanel } from "./PrecisionPanel.tsx";
 import { PseudoLabelPanel } from "./PseudoLabelPanel.tsx";
 import { RecallPanel } from "./RecallPanel.tsx";
 
@@ -26,6 +27,7 @@ export function ResultsView() {
       </EmptyState>
     );
   }
+  const hasCurves = results.precisionCurves.some(({ points }) => points.length > 0);
   return (
     <div className="results-view scrolls">
       <AccuracyPanel results={results} />
@@ -33,7 +35,8 @@ export function ResultsView() {
       <ConfusionPanel results={results} run={run} />
       <MistakesPanel />
       <RecallPanel results={results} />
-      <PseudoLabelPanel results={results} />
+      {results.mining && <PseudoLabelPanel mining={results.mining} />}
+      {results.mining && hasCurves && <PrecisionPanel curves={results.precisionCurves} mining={results.mining} />}
       <CostPanel results={results} />
     </div>
   );

@@ -14,7 +14,6 @@ type Way = "share" | "target-count" | "precision";
 interface WayOfChoosing {
   rule: NumberRule;
   unit?: string;
-  first: number;
   format(value: number): string;
   choice(value: number): DeltaChoice;
 }
@@ -24,20 +23,17 @@ const ways: Record<Way, WayOfChoosing> = {
   share: {
     rule: { min: 0.000001, max: 1, isPercent: true },
     unit: "%",
-    first: 0.3,
     format: percent,
     choice: (share) => ({ by: "share", share }),
   },
   "target-count": {
     rule: { min: 1, max: 1_000_000_000, isInteger: true },
-    first: 1000,
     format: formatCount,
     choice: (count) => ({ by: "target-count", count }),
   },
   precision: {
     rule: { min: 0.01, max: 1, isPercent: true },
     unit: "%",
-    first: 0.95,
     format: percent,
     choice: (precision) => ({ by: "precision", precision }),
   },
@@ -87,7 +83,15 @@ export function ChooseDelta() {
         </Button>
       </div>
       {way === "share" && (
-        <Button look="quiet" title={strings.threshold.usePaperShare} disabled={isReadOnly} onClick={() => set(paperShare)}>
+        <Button
+          look="quiet"
+          title={strings.threshold.usePaperShare}
+          disabled={isReadOnly || isChoosing}
+          onClick={() => {
+            set(paperShare);
+            void choose({ by: "share", share: paperShare });
+          }}
+        >
           {strings.threshold.paperShare}
         </Button>
       )}

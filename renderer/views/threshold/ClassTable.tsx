@@ -55,6 +55,7 @@ export function ClassTable({ counts, selection }: ClassTableProps) {
                 rule={{ min: 0, max: 2, mayBeEmpty: true }}
                 format={formatValue}
                 placeholder={strings.threshold.follows}
+                hint={strings.threshold.followsHint}
                 isDisabled={isReadOnly}
                 onCommit={(delta) => change(withClassDelta(selection, k, delta, classes.length))}
               />

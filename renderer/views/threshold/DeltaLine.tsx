@@ -58,7 +58,7 @@ export function DeltaLine({ x, width, range, counts, selection }: DeltaLineProps
       }}
     >
       <span className="delta-grip number" aria-hidden>
-        <i>δ</i> {formatValue(selection.delta)}
+        δ {formatValue(selection.delta)}
       </span>
       {x > labelWidth && (
         <span className="delta-side delta-side-left number" aria-hidden>

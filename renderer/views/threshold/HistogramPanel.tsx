@@ -2,10 +2,8 @@
 import { useState } from "react";
 import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 import type { Selection, SelectionRule } from "../../../core/recipe.ts";
-import { ClassMark } from "../../components/ClassMark.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
-import { useClasses } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { MarginHistogram } from "./MarginHistogram.tsx";
 
@@ -17,7 +15,6 @@ interface HistogramPanelProps {
 }
 
 export function HistogramPanel({ counts, selection }: HistogramPanelProps) {
-  const classes = useClasses();
   const [layout, setLayout] = useState<HistogramLayout>("stacked");
   const [isWhole, setWhole] = useState(false);
   return (
@@ -44,11 +41,6 @@ export function HistogramPanel({ counts, selection }: HistogramPanelProps) {
       }
     >
       <MarginHistogram counts={counts} selection={selection} layout={layout} isWhole={isWhole} />
-      <div className="legend histogram-legend">
-        {classes.map((name, k) => (
-          <ClassMark key={name} classIndex={k} />
-        ))}
-      </div>
     </Panel>
   );
 }

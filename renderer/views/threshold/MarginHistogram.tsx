@@ -5,15 +5,16 @@ import { gridDelta } from "../../../core/mining/delta-grid.ts";
 import { histogramBars } from "../../../core/mining/histogram-bars.ts";
 import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 import type { Selection, SelectionRule } from "../../../core/recipe.ts";
+import { ClassMark } from "../../components/ClassMark.tsx";
 import { useElementSize } from "../../gallery/useElementSize.ts";
-import { useIsReadOnly, useThreshold } from "../../stores/stores.tsx";
+import { useClasses, useIsReadOnly, useThreshold } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { axisOf } from "./axis.ts";
 import { DeltaLine } from "./DeltaLine.tsx";
 import { pixelOf } from "./draw-histogram.ts";
 import { HistogramCanvas } from "./HistogramCanvas.tsx";
 import type { HistogramLayout } from "./HistogramPanel.tsx";
-import { barCountFor, type StepRange, tallestBar, tickPlaces, ticksOf } from "./histogram-scale.ts";
+import { barCountFor, ceilings, type StepRange, tickPlaces, ticksOf } from "./histogram-scale.ts";
 import { withClassDelta, withDelta } from "./selection-changes.ts";
 
 interface MarginHistogramProps {
@@ -40,16 +41,11 @@ export function MarginHistogram({ counts, selection, layout, isWhole }: MarginHi
 
   const mostBars = barCountFor(ruleCounts, range, width, barWidth);
   const bars = useMemo(() => histogramBars(ruleCounts, mostBars), [ruleCounts, mostBars]);
-  const ceilingByClass = useMemo(() => {
-    if (isStacked) return new Array<number>(ruleCounts.classCount).fill(tallestBar(bars, range, true) * 1.06);
-    return Array.from({ length: ruleCounts.classCount }, (_, k) =>
-      tallestBar(
-        bars.map((bar) => ({ ...bar, countByClass: [bar.countByClass[k]!] })),
-        range,
-        false,
-      ),
-    );
-  }, [bars, range.low, range.high, isStacked, ruleCounts]);
+  const { low, high } = range;
+  const ceilingByClass = useMemo(
+    () => ceilings(bars, { low, high }, ruleCounts.classCount, isStacked),
+    [bars, low, high, ruleCounts.classCount, isStacked],
+  );
   const ticks = ticksOf(range, width / tickDistance);
   const places = tickPlaces(ticks);
   const thresholds = Array.from({ length: ruleCounts.classCount }, (_, k) => selection.deltaOfClass[k] ?? selection.delta);
@@ -91,6 +87,7 @@ export function MarginHistogram({ counts, selection, layout, isWhole }: MarginHi
           <Ghost x={pixelOf(previous.delta, range, width)} width={width} delta={previous.delta} />
         )}
         <DeltaLine x={pixelOf(selection.delta, range, width)} width={width} range={range} counts={ruleCounts} selection={selection} />
+        {!isStacked && <RowNames />}
         {!isStacked && <OwnLines thresholds={selection.deltaOfClass} xOf={(delta) => pixelOf(delta, range, width)} />}
       </div>
       <div className="histogram-axis number" aria-hidden>
@@ -105,7 +102,24 @@ export function MarginHistogram({ counts, selection, layout, isWhole }: MarginHi
 }
 
 const Ghost = ({ x, width, delta }: { x: number; width: number; delta: number }) =>
-  x >= 0 && x <= width ? <span className="ghost-line" style={{ left: x }} title={strings.threshold.ghost(delta)} /> : null;
+  x >= 0 && x <= width ? (
+    <span className="ghost-line" style={{ left: x }}>
+      <span className="ghost-value number">{strings.threshold.ghost(delta)}</span>
+    </span>
+  ) : null;
+
+function RowNames() {
+  const classes = useClasses();
+  return (
+    <div className="row-names" aria-hidden>
+      {classes.map((name, k) => (
+        <span key={name} className="row-name">
+          <ClassMark classIndex={k} />
+        </span>
+      ))}
+    </div>
+  );
+}
 
 /** Marks of the classes that have their own delta, each in its row. */
 const OwnLines = ({ thresholds, xOf }: { thresholds: readonly (number | null)[]; xOf(delta: number): number }) =>

@@ -32,23 +32,23 @@ export function SelectedGallery({ counts, selection }: SelectedGalleryProps) {
         faceOf={faceOf}
         emptyText={strings.gallery.none}
         tools={
-          <>
-            <Segmented
-              label={strings.gallery.order}
-              value={order}
-              onChange={(next) => changeView({ order: next })}
-              options={GalleryOrder.options.map((value) => ({
-                value,
-                label: strings.gallery.orders[value],
-                hint: strings.gallery.orderHints[value],
-              }))}
-            />
-            <ClassChips
-              classIndex={classIndex}
-              counts={counts.countAt(selection).countByClass}
-              onChange={(next) => changeView({ classIndex: next })}
-            />
-          </>
+          <Segmented
+            label={strings.gallery.order}
+            value={order}
+            onChange={(next) => changeView({ order: next })}
+            options={GalleryOrder.options.map((value) => ({
+              value,
+              label: strings.gallery.orders[value],
+              hint: strings.gallery.orderHints[value],
+            }))}
+          />
+        }
+        filter={
+          <ClassChips
+            classIndex={classIndex}
+            counts={counts.countAt(selection).countByClass}
+            onChange={(next) => changeView({ classIndex: next })}
+          />
         }
       />
     </section>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { HistogramBar } from "../../../core/mining/histogram-bars.ts";
 import { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
-import { barCountFor, keySteps, rangeOf, tallestBar, tickPlaces, ticksOf } from "./histogram-scale.ts";
+import { barCountFor, ceilings, keySteps, rangeOf, tickPlaces, ticksOf } from "./histogram-scale.ts";
 
 /** A pool of one value each for the given steps of the grid, by class. */
 const pool = (...stepsByClass: number[][]): ThresholdCounts =>
@@ -49,21 +49,21 @@ describe("ticksOf", () => {
   });
 });
 
-describe("tallestBar", () => {
+describe("ceilings", () => {
   const bars = (...counts: number[][]): HistogramBar[] =>
     counts.map((countByClass, i) => ({ from: i / 4096, to: (i + 1) / 4096, countByClass, count: countByClass.reduce((a, b) => a + b) }));
   const all = { low: 0, high: 4096 };
-  const pairs = bars([1, 2], [5, 3], [4, 6], [4, 5]);
+  const pairs = bars([10, 20], [50, 30], [40, 60], [40, 50]);
 
-  it("is the highest stack, or the highest class when classes stand apart", () => {
-    expect(tallestBar(pairs, all, true)).toBe(10);
-    expect(tallestBar(pairs, all, false)).toBe(6);
+  it("leave a twentieth of air above the highest stack, or above each class when classes stand apart", () => {
+    expect(ceilings(pairs, all, 2, true)).toEqual([105, 105]);
+    expect(ceilings(pairs, all, 2, false)).toEqual([52.5, 63]);
   });
 
-  it("does not count bars off the axis", () => expect(tallestBar(pairs, { low: 0, high: 2 }, false)).toBe(5));
+  it("do not count bars off the axis", () => expect(ceilings(pairs, { low: 0, high: 1 }, 2, true)).toEqual([31.5, 31.5]));
 
-  it("cuts a bar that stands alone, so that the others can be read", () => {
-    expect(tallestBar(bars([4], [6], [4], [5], [900]), all, true)).toBe(12.5);
+  it("cut a bar that stands alone, so that the others can be read", () => {
+    expect(ceilings(bars([4], [8], [4], [6], [900]), all, 1, true)).toEqual([15.75]);
   });
 });
 

@@ -57,15 +57,20 @@ export function tickPlaces(ticks: readonly number[]): number {
 }
 
 /**
- * Height of the axis in images: the tallest bar on it, unless that one stands alone (softmax confidence piles up at 1); then it is cut.
+ * Height of the axis in images, by class: one for all where classes are stacked, else each class its own.
  *
- * @param isStacked  one bar for all classes, or each class on its own
+ * The tallest bar on the axis decides, unless it stands alone (softmax confidence piles up at 1); then it is cut.
  */
-export function tallestBar(bars: readonly HistogramBar[], { low, high }: StepRange, isStacked: boolean): number {
+export function ceilings(bars: readonly HistogramBar[], { low, high }: StepRange, classCount: number, isStacked: boolean): number[] {
   const shown = bars.filter(({ from, to }) => to > gridDelta(low) && from < gridDelta(high));
-  const heights = (isStacked ? shown.map(({ count }) => count) : shown.flatMap(({ countByClass }) => countByClass)).sort((a, b) => b - a);
-  const ordinary = heights[Math.min(heights.length - 1, Math.max(2, Math.floor(shown.length * 0.03)))] ?? 0;
-  return Math.max(1, Math.min(heights[0] ?? 1, ordinary * 2.5));
+  if (isStacked) return new Array<number>(classCount).fill(ceilingOf(shown.map(({ count }) => count)));
+  return Array.from({ length: classCount }, (_, k) => ceilingOf(shown.map(({ countByClass }) => countByClass[k]!)));
+}
+
+function ceilingOf(heights: number[]): number {
+  const sorted = [...heights].sort((a, b) => b - a);
+  const ordinary = sorted[Math.min(sorted.length - 1, Math.max(2, Math.floor(heights.length * 0.03)))] ?? 0;
+  return Math.max(1, Math.min(sorted[0] ?? 1, ordinary * 2.5)) * 1.05;
 }
 
 /** How many bars the whole pool needs for bars of about `barWidth` pixels on an axis of `width` pixels. */

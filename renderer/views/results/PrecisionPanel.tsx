@@ -3,7 +3,8 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Too
 import type { MiningSummary, PrecisionPoint, Results } from "../../../core/contract.ts";
 import { ChartTip } from "../../components/ChartTip.tsx";
 import { Legend } from "../../components/Legend.tsx";
-import { formatCount, formatPercent } from "../../format.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { formatPercent } from "../../format.ts";
 import { strings } from "../../strings.ts";
 
 const look = {
@@ -11,21 +12,21 @@ const look = {
   confidence: { colour: "var(--class-3)", isDashed: true },
 } as const;
 
-interface PrecisionChartProps {
+interface PrecisionPanelProps {
   curves: Results["precisionCurves"];
   mining: MiningSummary;
 }
 
-export function PrecisionChart({ curves, mining }: PrecisionChartProps) {
+export function PrecisionPanel({ curves, mining }: PrecisionPanelProps) {
   const lowest = Math.min(1, ...curves.flatMap(({ points }) => points.map(({ precision }) => precision)));
   const floor = Math.max(0, Math.floor(lowest * 10 - 0.5) / 10);
   const share = mining.poolCount === 0 ? 0 : mining.selectedCount / mining.poolCount;
   return (
-    <figure className="precision-figure">
-      <figcaption className="run-chart-head">
-        <span className="run-chart-title">{strings.results.precisionCurve}</span>
-        <Legend entries={curves.map(({ rule }) => ({ name: strings.threshold.rules[rule], ...look[rule] }))} />
-      </figcaption>
+    <Panel
+      title={strings.results.precisionCurve}
+      hint={strings.results.pseudoNote}
+      aside={<Legend entries={curves.map(({ rule }) => ({ name: strings.threshold.rules[rule], ...look[rule] }))} />}
+    >
       <div className="chart precision-chart">
         <ResponsiveContainer width="100%" height="100%">
           <LineChart margin={{ top: 8, right: 14, bottom: 0, left: 0 }} accessibilityLayer={false}>
@@ -61,10 +62,8 @@ export function PrecisionChart({ curves, mining }: PrecisionChartProps) {
           </LineChart>
         </ResponsiveContainer>
       </div>
-      <p className="panel-hint number">
-        {strings.results.atSelection}: {formatPercent(share)} ({formatCount(mining.selectedCount)})
-      </p>
-    </figure>
+      <p className="panel-hint number">{strings.results.atSelection(share, mining.selectedCount)}</p>
+    </Panel>
   );
 }
 
