@@ -1,0 +1,20 @@
+// End-to-end tests: the same workbench in a real Electron window and, served, in Chromium. One at a time, because each of them
+// trains; never twice, because a test that passes on its second try has failed. Needs a display (npm test brings its own).
+import { defineConfig } from "@playwright/test";
+import type { HostOptions } from "./fixtures/test.ts";
+
+export default defineConfig<HostOptions>({
+  testDir: ".",
+  outputDir: "../test-results",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: "list",
+  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    { name: "electron", testMatch: ["desktop/*.spec.ts", "shared/*.spec.ts"], use: { host: "desktop" } },
+    { name: "chromium", testMatch: ["browser/*.spec.ts", "shared/*.spec.ts"], use: { host: "browser" } },
+  ],
+});
