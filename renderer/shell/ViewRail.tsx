@@ -39,4 +39,4 @@ export function ViewRail() {
   );
 }
 
-const markUrl = new URL("../../asse../../assets/icon.svg", import.meta.url).href;
+const markUrl = new URL("../../assets/icon.svg", import.meta.url).href;
