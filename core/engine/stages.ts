@@ -9,7 +9,7 @@ import { collapseWarning } from "../mining/balance.ts";
 import { chooseDelta } from "../mining/delta-choice.ts";
 import type { PipelineMade, Stages } from "../pipeline.ts";
 import { writeParquet } from "../project/parquet.ts";
-import { writeRunRecord } from "../project/run-record.ts";
+import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { RunStart } from "../project/runs.ts";
 import type { Selection } from "../recipe.ts";
 import { currentOf, type EngineContext, requireDataset, setCurrent } from "./context.ts";
@@ -57,7 +57,7 @@ export function createStages(stage: StageContext): Stages {
             dataset: locationOf(engine),
             classes: dataset.classes,
             network: recipe.network,
-            weights: weightsOf(engine, primitiveRunId),
+            weights: await weightsOf(engine, primitiveRunId),
             batchSize: recipe.primitive.batchSize,
           },
           progressOf(stage, "mine"),
@@ -198,7 +198,7 @@ async function trainRun(
       network: start.network,
       recipe: start.recipe,
       seed: start.seed,
-      startWeights: start.parentRunId === null ? null : weightsOf(engine, start.parentRunId),
+      startWeights: start.parentRunId === null ? null : await weightsOf(engine, start.parentRunId),
       auxiliary,
       updatesPerEpoch,
     },
@@ -228,7 +228,12 @@ async function writeAuxiliary(engine: EngineContext, poolId: string, selection: 
   await writeParquet(path, { row: "BIGINT", label: "SMALLINT" }, { row: rows, label: labels });
 }
 
-const weightsOf = (engine: EngineContext, runId: string): string => join(engine.project.runDirectory(runId), "weights.safetensors");
+/** Weights of a finished run, checked against its record. @throws InputError when a file of the run has changed since it was written */
+async function weightsOf(engine: EngineContext, runId: string): Promise<string> {
+  const directory = engine.project.runDirectory(runId);
+  await verifyRunFiles(directory, (await readRunRecord(directory)).record);
+  return join(directory, "weights.safetensors");
+}
 
 function locationOf(engine: EngineContext) {
   const { id, imagesDirectory } = requireDataset(engine);
