@@ -4,14 +4,16 @@ import { createHash } from "node:crypto";
 import { promises } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
+import type { Spent } from "../compute/cost.ts";
 import { InputError } from "../errors.ts";
-import type { Parameters } from "../networks/network.ts";
-import { storedTensor, tensorOf } from "../networks/weights/layout.ts";
+import { type ParameterSpec, parameterCount } from "../networks/network.ts";
+import { parametersOf, storedTensor, tensorOf } from "../networks/weights/layout.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../networks/weights/safetensors.ts";
+import type { Tensor1D } from "../tensor/tensorflow.ts";
 import type { TrainingState } from "./state.ts";
 import type { Training } from "./train.ts";
 
-const velocityName = (parameter: string): string => `velocity.${parameter}`;
+const velocitiesName = "velocities";
 
 const Epoch = z.object({
   epoch: z.int(),
@@ -30,11 +32,6 @@ const SavedProgress = z.object({
   running: z.object({ loss: z.number(), correct: z.number(), seen: z.number(), seconds: z.number() }),
   spent: z.object({ wallSeconds: z.number(), cpuSeconds: z.number() }),
 });
-
-export interface Spent {
-  wallSeconds: number;
-  cpuSeconds: number;
-}
 
 /** Names a training by all that its result depends on, so that a checkpoint of another one is never continued. */
 export async function identityOf(training: Training, startWeights: string | null): Promise<string> {
@@ -55,11 +52,8 @@ export async function writeCheckpoint(
   spent: Spent,
 ): Promise<void> {
   const tensors: Record<string, StoredTensor> = {};
-  for (const { name, kind } of network.parameters(classCount)) {
-    tensors[name] = storedTensor(parameters[name]!, kind);
-    const velocity = velocities[name];
-    if (velocity) tensors[velocityName(name)] = storedTensor(velocity, kind);
-  }
+  for (const { name, kind } of network.parameters(classCount)) tensors[name] = storedTensor(parameters[name]!, kind);
+  tensors[velocitiesName] = storedTensor(velocities, "vector");
   const saved: z.input<typeof SavedProgress> = { ...progress, spent };
   await writeSafetensors(path, tensors, { identity, progress: JSON.stringify(saved) });
 }
@@ -76,13 +70,9 @@ export async function readCheckpoint(
   const file = await readIfWhole(path);
   if (file?.metadata.identity !== identity) return null;
   const { spent, ...progress } = SavedProgress.parse(JSON.parse(file.metadata.progress ?? ""));
-  const parameters: Parameters = {};
-  const velocities: Parameters = {};
-  for (const spec of network.parameters(classCount)) {
-    parameters[spec.name] = tensorOf(file.tensors, spec, basename(path));
-    const velocity = velocityName(spec.name);
-    if (file.tensors[velocity]) velocities[spec.name] = tensorOf(file.tensors, spec, basename(path), velocity);
-  }
+  const parameters = parametersOf(network, file.tensors, classCount, basename(path));
+  const velocitySpec: ParameterSpec = { name: velocitiesName, kind: "vector", shape: [parameterCount(network, classCount)] };
+  const velocities = tensorOf(file.tensors, velocitySpec, basename(path)) as Tensor1D;
   return { state: { parameters, velocities, ...progress }, spent };
 }
 

@@ -1,31 +1,25 @@
-// The faces that a run learns from and is tested on, decoded. A bad picture among them stops the run with the line that names
-// it: skipping it would change the experiment without a word.
-import { join } from "node:path";
+// The faces that a run learns from and is tested on, decoded to what its network sees.
 import type { DatasetLocation, TaskContext } from "../compute/protocol.ts";
 import { readDatasetRecord } from "../datasets/dataset-record.ts";
-import { labelledRows, readSampleTable, type SampleTable } from "../datasets/sample-table.ts";
+import { cachedSamples, decodeSamples } from "../datasets/sample-pixels.ts";
+import { labelledRows, readSampleTable } from "../datasets/sample-table.ts";
 import { InputError } from "../errors.ts";
-import { decodeAhead } from "../images/decode-ahead.ts";
-import { inputErrorOfPicture } from "../images/picture-error.ts";
+import type { PixelForm } from "../images/decode.ts";
 import type { Network } from "../networks/network.ts";
 import { readParquet } from "../project/parquet.ts";
-import { readFaceCache, writeFaceCache } from "./face-cache.ts";
 import type { LabelledFaces } from "./faces.ts";
 
 /** Faces with their rows of samples.parquet. */
 export interface LoadedFaces {
-  /** [faces.count] ascending */
-  rows: Float64Array;
+  /** [faces.count] */
+  rows: Uint32Array;
   faces: LabelledFaces;
 }
 
 type LoadContext = Pick<TaskContext, "report" | "signal">;
 
-const decodeBatch = 256;
-
 /**
- * All labelled anchors and test faces of a data set. Decoded pixels stay in a cache file beside samples.parquet, so that only
- * the first run decodes. Reports the phase "decode".
+ * All labelled anchors and test faces of a data set; only the first run decodes them. Reports the phase "decode".
  *
  * @throws InputError naming labels.csv, the line and the mend when a picture cannot be decoded
  */
@@ -38,25 +32,26 @@ export async function loadAnchorsAndTest(
   const { digest } = await readDatasetRecord(dataset.datasetDirectory);
   const anchorRows = labelledRows(table, "anchor");
   const testRows = labelledRows(table, "test");
-  const rows = [...anchorRows, ...testRows];
-  const cachePath = faceCachePath(dataset, network);
-  const cached = await readFaceCache(cachePath, digest, rows, faceBytesOf(network));
-  const pixels = cached ?? (await decodeRows(dataset, network, table, rows, context));
-  if (!cached) await writeFaceCache(cachePath, digest, rows, pixels);
-  const split = (first: number, ofSplit: Uint32Array): LoadedFaces => {
-    const faceBytes = faceBytesOf(network);
-    const ownPixels = pixels.subarray(first * faceBytes, (first + ofSplit.length) * faceBytes);
-    const labels = Uint8Array.from(ofSplit, (row) => table.label[row]!);
-    return { rows: Float64Array.from(ofSplit), faces: { count: ofSplit.length, faceBytes, pixels: ownPixels, labels } };
+  const rows = new Uint32Array(anchorRows.length + testRows.length);
+  rows.set(anchorRows);
+  rows.set(testRows, anchorRows.length);
+  const { pixels } = await cachedSamples(dataset, digest, table, rows, formOf(network), context);
+  const faceBytes = faceBytesOf(network);
+  const part = (first: number, ofSplit: Uint32Array): LoadedFaces => {
+    const own = pixels.subarray(first * faceBytes, (first + ofSplit.length) * faceBytes);
+    return {
+      rows: ofSplit,
+      faces: { count: ofSplit.length, faceBytes, pixels: own, labels: Uint8Array.from(ofSplit, (row) => table.label[row]!) },
+    };
   };
-  return { anchors: split(0, anchorRows), test: split(anchorRows.length, testRows) };
+  return { anchors: part(0, anchorRows), test: part(anchorRows.length, testRows) };
 }
 
 /**
- * The pool faces of a selection, with their pseudo-labels.
+ * The pool faces of a selection, with their pseudo-labels. Reports the phase "decode".
  *
  * @param selection  Parquet with the columns row and label
- * @throws InputError when a picture cannot be decoded any more, or the selection names rows that do not exist
+ * @throws InputError when a picture cannot be decoded any more, or when the selection names rows that do not exist
  */
 export async function loadAuxiliary(
   dataset: DatasetLocation,
@@ -65,45 +60,16 @@ export async function loadAuxiliary(
   context: LoadContext,
 ): Promise<LoadedFaces> {
   const table = await readSampleTable(dataset.datasetDirectory);
-  const selected = await readParquet(selection, { row: "BIGINT", label: "SMALLINT" });
-  const outside = selected.row.find((row) => row >= table.files.length);
+  const { row, label } = await readParquet(selection, { row: "BIGINT", label: "SMALLINT" });
+  const outside = row.find((number) => number < 0 || number >= table.count);
   if (outside !== undefined) {
-    const found = `row ${outside}`;
-    throw new InputError({
-      file: selection,
-      found,
-      expected: `rows below ${table.files.length}`,
-      mend: "Select again: the data set has changed.",
-    });
+    const expected = `rows 0 to ${table.count - 1}`;
+    throw new InputError({ file: selection, found: `row ${outside}`, expected, mend: "Select again: the data set has changed." });
   }
-  const pixels = await decodeRows(dataset, network, table, selected.row, context);
-  const faces = { count: selected.row.length, faceBytes: faceBytesOf(network), pixels, labels: Uint8Array.from(selected.label) };
-  return { rows: selected.row, faces };
+  const rows = Uint32Array.from(row);
+  const pixels = await decodeSamples(dataset, table, rows, formOf(network), context);
+  return { rows, faces: { count: rows.length, faceBytes: faceBytesOf(network), pixels, labels: Uint8Array.from(label) } };
 }
 
-async function decodeRows(
-  { imagesDirectory }: DatasetLocation,
-  { inputSize, channels }: Network,
-  table: SampleTable,
-  rows: ArrayLike<number>,
-  { report, signal }: LoadContext,
-): Promise<Uint8Array> {
-  const faceBytes = inputSize * inputSize * channels;
-  const pixels = new Uint8Array(rows.length * faceBytes);
-  const pathOf = (index: number) => join(imagesDirectory, table.files[rows[index]!]!);
-  for await (const batch of decodeAhead(rows.length, pathOf, { size: inputSize, channels, batchSize: decodeBatch, signal })) {
-    const failure = batch.failures[0];
-    if (failure) {
-      const row = rows[failure.index]!;
-      throw inputErrorOfPicture(failure.error, table.files[row]!, "labels.csv", table.line[row]!);
-    }
-    pixels.set(batch.pixels, batch.first * faceBytes);
-    report({ type: "progress", phase: "decode", done: batch.end, total: rows.length });
-  }
-  return pixels;
-}
-
+const formOf = ({ inputSize, channels }: Network): PixelForm => ({ size: inputSize, channels });
 const faceBytesOf = ({ inputSize, channels }: Network): number => inputSize * inputSize * channels;
-
-const faceCachePath = ({ datasetDirectory }: DatasetLocation, { inputSize, channels }: Network): string =>
-  join(datasetDirectory, `faces-${inputSize}x${inputSize}x${channels}.safetensors`);

@@ -1,10 +1,11 @@
 // What a training run carries from update to update, and its start.
 import { basename } from "node:path";
 import type { EpochMetrics } from "../compute/protocol.ts";
-import { isTrainable, type Parameters } from "../networks/network.ts";
+import { parameterCount } from "../networks/network.ts";
 import { parametersOf } from "../networks/weights/layout.ts";
 import { readSafetensors } from "../networks/weights/safetensors.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import type { Tensor1D } from "../tensor/tensorflow.ts";
 import type { Learnt } from "./step.ts";
 import type { Training } from "./train.ts";
 
@@ -35,9 +36,6 @@ export async function beginTraining({ network, seed, classCount }: Training, sta
   const parameters = startWeights
     ? parametersOf(network, (await readSafetensors(startWeights)).tensors, classCount, basename(startWeights))
     : network.initialise(seed, classCount);
-  const velocities: Parameters = {};
-  for (const spec of network.parameters(classCount)) {
-    if (isTrainable(spec)) velocities[spec.name] = loadTensorFlow().zeros(spec.shape);
-  }
+  const velocities = loadTensorFlow().zeros([parameterCount(network, classCount)]) as Tensor1D;
   return { parameters, velocities, updates: 0, imagesSeen: 0, updateSeconds: 0, epochs: [], running: emptySums() };
 }

@@ -1,5 +1,5 @@
 // One update of a network: forward, loss, backward, momentum.
-import type { Network, Parameters } from "../networks/network.ts";
+import { isTrainable, type Network, type Parameters } from "../networks/network.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
@@ -8,26 +8,34 @@ import { crossEntropy } from "./loss.ts";
 /** What an update moves. */
 export interface Learnt {
   parameters: Parameters;
-  /** By the names of the trainable parameters. */
-  velocities: Parameters;
+  /** [parameter count] of the trainable parameters, in the order of the network's list. */
+  velocities: Tensor1D;
 }
 
 /**
- * Replaces the tensors of `learnt` by their next values; the old ones are disposed.
+ * The update of a network with `classCount` classes.
  *
- * @param images  [N, H, W, C], normalised
- * @param labels  [N] int32
- * @returns mean loss of the batch before the update, and how many faces it got right
+ * It replaces the tensors of `learnt` by their next values and disposes the old ones. Images are [N, H, W, C], normalised; labels
+ * [N] int32. It returns the mean loss of the batch before the update, and how many faces were right.
  */
-export function updateOnce(
+export function createUpdate(network: Network, classCount: number) {
+  const names = network
+    .parameters(classCount)
+    .filter(isTrainable)
+    .map(({ name }) => name);
+  return (learnt: Learnt, images: Tensor4D, labels: Tensor1D, settings: MomentumSettings) =>
+    updateOnce(network, names, learnt, images, labels, settings);
+}
+
+function updateOnce(
   network: Network,
+  names: string[],
   learnt: Learnt,
   images: Tensor4D,
   labels: Tensor1D,
   settings: MomentumSettings,
 ): { loss: number; correct: number } {
   const tf = loadTensorFlow();
-  const names = Object.keys(learnt.velocities);
   let logits: Tensor2D | undefined;
   let statistics: Parameters = {};
   const lossAndGradients = tf.valueAndGrads((...trained: Tensor[]) => {
@@ -38,12 +46,12 @@ export function updateOnce(
     for (const statistic of Object.values(statistics)) tf.keep(statistic);
     return crossEntropy(output.logits, labels);
   });
-  const { value, grads } = lossAndGradients(names.map((name) => learnt.parameters[name]!));
-  for (const [index, name] of names.entries()) {
-    const next = momentumUpdate(learnt.parameters[name]!, learnt.velocities[name]!, grads[index]!, settings);
-    replace(learnt.parameters, name, next.weight);
-    replace(learnt.velocities, name, next.velocity);
-  }
+  const before = names.map((name) => learnt.parameters[name]!);
+  const { value, grads } = lossAndGradients(before);
+  const next = momentumUpdate(before, grads, learnt.velocities, settings);
+  for (const [index, name] of names.entries()) replace(learnt.parameters, name, next.weights[index]!);
+  learnt.velocities.dispose();
+  learnt.velocities = next.velocities;
   for (const [name, statistic] of Object.entries(statistics)) replace(learnt.parameters, name, statistic);
   const result = { loss: value.dataSync()[0]!, correct: countCorrect(logits!, labels) };
   tf.dispose([value, ...grads, logits!]);

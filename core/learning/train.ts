@@ -11,7 +11,7 @@ import { evaluate } from "./evaluate.ts";
 import type { LabelledFaces } from "./faces.ts";
 import { createLearner } from "./learner.ts";
 import { emptySums, type TrainingState } from "./state.ts";
-import { updateOnce } from "./step.ts";
+import { createUpdate } from "./step.ts";
 
 export interface Training {
   network: Network;
@@ -55,6 +55,7 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
   const perEpoch = total / recipe.epochs;
   const batchOfUpdate = createBatches(faces.count, recipe, seed);
   const normalise = createNormaliser(network);
+  const update = createUpdate(network, training.classCount);
   let checkpointAt = Date.now();
 
   while (state.updates < total) {
@@ -71,7 +72,7 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
       "int32",
     );
     const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
-    const { loss, correct } = updateOnce(network, state, images, labels, settings);
+    const { loss, correct } = update(state, images, labels, settings);
     tf.dispose([images, labels]);
 
     state.updates++;

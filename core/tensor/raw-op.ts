@@ -54,7 +54,12 @@ function tryOneDnn(): boolean {
   const window = { ksize: int([1, 2, 2, 1]), strides: int([1, 2, 2, 1]), padding: string("VALID"), data_format: string("NHWC") };
   try {
     tf.tidy(() => {
-      runOp("_MklNativeMaxPool", { ...window, ...oneDnnKernel, T: type("float32"), workspace_enabled: bool(true) }, [tf.ones([1, 2, 2, 1])], 2);
+      runOp(
+        "_MklNativeMaxPool",
+        { ...window, ...oneDnnKernel, T: type("float32"), workspace_enabled: bool(true) },
+        [tf.ones([1, 2, 2, 1])],
+        2,
+      );
     });
     return true;
   } catch {

@@ -23,8 +23,9 @@ export function storedTensor(tensor: Tensor, kind: ParameterSpec["kind"]): Store
  *
  * @throws InputError when it is missing or has another shape
  */
-export function tensorOf(tensors: Record<string, StoredTensor>, spec: ParameterSpec, file: string, name = spec.name): Tensor {
+export function tensorOf(tensors: Record<string, StoredTensor>, spec: ParameterSpec, file: string): Tensor {
   const tf = loadTensorFlow();
+  const { name } = spec;
   const stored = tensors[name];
   const order = fromStored[spec.kind];
   const expected = order ? toStored[spec.kind]!.map((axis) => spec.shape[axis]!) : spec.shape;
