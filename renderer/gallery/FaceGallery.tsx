@@ -60,7 +60,7 @@ export function FaceGallery<Row>({ label, pager, faceOf, emptyText, tools, filte
   };
 
   return (
-    <section className="gallery" aria-label={label}>
+    <div className="gallery">
       <GalleryToolbar
         total={total}
         first={onScreen.first}
@@ -124,7 +124,7 @@ export function FaceGallery<Row>({ label, pager, faceOf, emptyText, tools, filte
           onClose={() => setOpenRank(null)}
         />
       )}
-    </section>
+    </div>
   );
 }
 

@@ -10,6 +10,10 @@ import { useClasses } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { splitColour, splits } from "./splits.ts";
 
+/** Pixels a class takes, and its name needs. */
+const rowHeight = 28;
+const nameWidth = 78;
+
 export function ClassCounts({ dataset }: { dataset: DatasetSummary }) {
   const classes = useClasses();
   const isLabelled = (split: Split) => dataset.countByClass[split].some((count) => count > 0);
@@ -20,24 +24,19 @@ export function ClassCounts({ dataset }: { dataset: DatasetSummary }) {
   }));
   return (
     <Panel title={strings.data.byClass} hint={!isLabelled("pool") && strings.data.unlabelledPool}>
-      <div className="chart class-chart" aria-hidden>
+      <div className="chart class-chart" style={{ height: classes.length * rowHeight + 30 }} aria-hidden>
         <ResponsiveContainer width="100%" height="100%">
           <BarChart
             data={rows}
-            margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
+            layout="vertical"
+            margin={{ top: 0, right: 8, bottom: 0, left: 0 }}
             barGap={1}
-            barCategoryGap="22%"
+            barCategoryGap="24%"
             accessibilityLayer={false}
           >
-            <CartesianGrid stroke="var(--line)" vertical={false} />
-            <XAxis
-              dataKey="name"
-              interval={0}
-              tickLine={false}
-              stroke="var(--line-strong)"
-              tickFormatter={(name: string) => (classes.length > 8 ? name.slice(0, 4) : name)}
-            />
-            <YAxis width={46} axisLine={false} tickLine={false} tickCount={4} tickFormatter={formatCount} />
+            <CartesianGrid stroke="var(--line)" horizontal={false} />
+            <XAxis type="number" tickCount={5} tickLine={false} axisLine={false} tickFormatter={formatCount} />
+            <YAxis type="category" dataKey="name" width={nameWidth} interval={0} axisLine={false} tickLine={false} />
             <Tooltip
               isAnimationActive={false}
               cursor={{ fill: "var(--surface-inset)" }}
@@ -57,7 +56,7 @@ export function ClassCounts({ dataset }: { dataset: DatasetSummary }) {
               }}
             />
             {shown.map((split) => (
-              <Bar key={split} dataKey={split} fill={splitColour[split]} radius={[2, 2, 0, 0]} isAnimationActive={false} />
+              <Bar key={split} dataKey={split} fill={splitColour[split]} radius={[0, 2, 2, 0]} isAnimationActive={false} />
             ))}
           </BarChart>
         </ResponsiveContainer>

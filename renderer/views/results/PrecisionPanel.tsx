@@ -9,7 +9,7 @@ import { strings } from "../../strings.ts";
 
 const look = {
   margin: { colour: "var(--accent)", isDashed: false },
-  confidence: { colour: "var(--class-3)", isDashed: true },
+  confidence: { colour: "var(--second)", isDashed: true },
 } as const;
 
 interface PrecisionPanelProps {

@@ -9,7 +9,7 @@ import { EpochChart, type EpochLine } from "./EpochChart.tsx";
 const training = (value: EpochLine["value"]): EpochLine => ({ name: strings.train.training, colour: "var(--accent)", value });
 const validation = (value: EpochLine["value"]): EpochLine => ({
   name: strings.train.validation,
-  colour: "var(--class-3)",
+  colour: "var(--second)",
   isDashed: true,
   value,
 });
