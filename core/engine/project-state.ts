@@ -5,9 +5,6 @@ import { type ProjectMade, stepStates } from "./step-states.ts";
 
 const defaultView: ProjectState["view"] = { view: "train", theme: "system", tileSize: 96, classIndex: null, order: "nearest" };
 
-/** Finished jobs beyond these are history that only the store keeps. */
-const shownFinishedJobs = 8;
-
 /** Which step of Fig. 1 a stage of a job belongs to; drawing and import come before them all. */
 const stepOfJob: Partial<Record<string, StepName>> = {
   primitive: "primitive",
@@ -18,7 +15,7 @@ const stepOfJob: Partial<Record<string, StepName>> = {
 };
 
 /**
- * @param jobs          all jobs of the queue, oldest first
+ * @param jobs          of the queue, in its order: unfinished ones first, then the latest finished ones
  * @param runningStage  the stage that is being computed, if any
  */
 export function projectStateOf(
@@ -47,7 +44,7 @@ export function projectStateOf(
     training,
     selection: made.selection,
     calibrationId: current.calibrationId,
-    jobs: shownJobs(jobs),
+    jobs: [...jobs],
     undo: store.history.undoTitle,
     redo: store.history.redoTitle,
     view: store.settings.get("view") ?? defaultView,
@@ -72,11 +69,4 @@ function madeOf(context: EngineContext, current: Current): ProjectMade {
         ? { poolId: vas.poolId, selection: vas.selection, recipe: vas.recipe, hasControl: current.controlRunId !== null }
         : null,
   };
-}
-
-/** Unfinished jobs first, then the latest finished ones. */
-function shownJobs(jobs: readonly JobView[]): JobView[] {
-  const isFinished = ({ state }: JobView) => state === "done" || state === "cancelled" || state === "failed";
-  const finished = jobs.filter(isFinished).reverse().slice(0, shownFinishedJobs);
-  return [...jobs.filter((job) => !isFinished(job)), ...finished];
 }
