@@ -32,7 +32,7 @@ class Compact(nn.Module):
 
 
 def read_safetensors(path: str) -> dict[str, torch.Tensor]:
-    dtypes = {"F32": numpy.float32, "I64": numpy.int64}
+    dtypes = {"F32": numpy.float32, "I64": numpy.int64, "U8": numpy.uint8}
     with open(path, "rb") as file:
         (length,) = struct.unpack("<Q", file.read(8))
         header = json.loads(file.read(length))

@@ -1,0 +1,47 @@
+// Where a step's time goes: each TensorFlow op with its share. tfjs calls every op through one function of the addon, which is
+// wrapped here.
+import { loadTensorFlow } from "../core/tensor/backend.ts";
+
+type Execute = (name: string, ...rest: unknown[]) => unknown;
+
+/** Prints milliseconds a step by op, the share of convolutions, and what is spent outside of ops. */
+export function profileOps(steps: number, step: () => void): void {
+  const backend = loadTensorFlow().backend() as unknown as { binding: Record<string, unknown> };
+  const { binding } = backend;
+  const spent = new Map<string, { milliseconds: number; calls: number }>();
+  // The addon's own properties cannot be replaced, so a copy of it stands in.
+  const wrapped: Record<string, unknown> = {};
+  for (const name of Object.getOwnPropertyNames(binding)) {
+    const value = binding[name];
+    wrapped[name] = typeof value === "function" ? value.bind(binding) : value;
+  }
+  const execute = wrapped.executeOp as Execute;
+  wrapped.executeOp = ((name, ...rest) => {
+    const begun = performance.now();
+    const result = execute(name, ...rest);
+    const ofOp = spent.get(name) ?? { milliseconds: 0, calls: 0 };
+    spent.set(name, { milliseconds: ofOp.milliseconds + performance.now() - begun, calls: ofOp.calls + 1 });
+    return result;
+  }) satisfies Execute;
+  backend.binding = wrapped;
+  for (let warmUp = 0; warmUp < 3; warmUp++) step();
+  spent.clear();
+  const begun = performance.now();
+  for (let done = 0; done < steps; done++) step();
+  const total = (performance.now() - begun) / steps;
+  backend.binding = binding;
+  print(spent, steps, total);
+}
+
+function print(spent: Map<string, { milliseconds: number; calls: number }>, steps: number, total: number): void {
+  const rows = [...spent].map(([name, { milliseconds, calls }]) => ({ name, milliseconds: milliseconds / steps, calls: calls / steps }));
+  rows.sort((a, b) => b.milliseconds - a.milliseconds);
+  const sum = (some: typeof rows) => some.reduce((all, { milliseconds }) => all + milliseconds, 0);
+  for (const { name, milliseconds, calls } of rows.slice(0, 16)) {
+    console.log(`${name.padEnd(40)} ${milliseconds.toFixed(2).padStart(8)} ms ${calls.toFixed(0).padStart(4)} calls`);
+  }
+  const convolutions = sum(rows.filter(({ name }) => name.includes("Conv2D")));
+  console.log(
+    `step ${total.toFixed(1)} ms, of it ops ${sum(rows).toFixed(1)}, convolutions ${convolutions.toFixed(1)} (${((100 * convolutions) / total).toFixed(0)} %)`,
+  );
+}

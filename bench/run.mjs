@@ -1,0 +1,70 @@
+// Runs one benchmark: node bench/run.mjs NAME [its options]. Bundles bench/NAME.ts, and where the benchmark has a peer in
+// PyTorch (bench/peers/NAME.py), sets up a Python environment for it under .runtime/bench, once.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { builtinModules, createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const benchFolder = join(root, ".runtime", "bench");
+/** The versions that docs/performance.md speaks of. */
+const peerPackages = ["torch==2.13.0", "numpy", "pillow"];
+
+const [name, ...rest] = process.argv.slice(2);
+const names = readdirSync(join(root, "bench")).flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
+if (!names.includes(name)) {
+  console.error(`Usage: node bench/run.mjs ${names.join("|")} [options]`);
+  process.exit(2);
+}
+
+const environment = { ...process.env };
+if (existsSync(join(root, "bench", "peers", `${name}.py`))) environment.OMNIFER_PYTHON ??= peerPython();
+const bundle = await bundleOf(name);
+const { status } = spawnSync(process.execPath, [bundle, ...rest], { cwd: root, env: environment, stdio: "inherit" });
+process.exit(status ?? 1);
+
+/** Packages stay outside the bundle, as in the product. */
+async function bundleOf(benchmark) {
+  const packages = Object.keys(createRequire(import.meta.url)("../package.json").dependencies);
+  const isExternal = (id) =>
+    id.startsWith("node:") || builtinModules.includes(id) || packages.some((one) => id === one || id.startsWith(`${one}/`));
+  await build({
+    root,
+    configFile: false,
+    logLevel: "warn",
+    ssr: { noExternal: true, target: "node" },
+    build: {
+      ssr: true,
+      outDir: benchFolder,
+      emptyOutDir: false,
+      target: "node16",
+      rollupOptions: {
+        external: isExternal,
+        input: { [benchmark]: join(root, "bench", `${benchmark}.ts`) },
+        output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },
+      },
+    },
+  });
+  return join(benchFolder, `${benchmark}.cjs`);
+}
+
+/** The Python of an environment that holds the peer's packages; made at the first call. */
+function peerPython() {
+  const folder = join(benchFolder, "python");
+  const python = resolve(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+  const check = ["-c", "import torch, numpy, PIL; assert torch.__version__.startswith('2.13.0')"];
+  if (existsSync(python) && spawnSync(python, check, { stdio: "ignore" }).status === 0) return python;
+  console.error(`Setting up Python with ${peerPackages.join(", ")} in ${folder} (once).`);
+  mustRun(process.platform === "win32" ? "python" : "python3", ["-m", "venv", folder]);
+  mustRun(python, ["-m", "pip", "install", "--quiet", ...peerPackages]);
+  return python;
+}
+
+function mustRun(command, commandArguments) {
+  const { status, error } = spawnSync(command, commandArguments, { stdio: ["ignore", "inherit", "inherit"] });
+  if (status === 0) return;
+  console.error(`${command} ${commandArguments.join(" ")} failed${error ? `: ${error.message}` : ` with exit code ${status}`}.`);
+  process.exit(1);
+}
