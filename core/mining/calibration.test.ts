@@ -124,5 +124,7 @@ describe("delta for a wanted precision", () => {
   it("says when there are too few anchors to estimate any precision", () => {
     const few = anchorsOf([{ label: 0, trueLabel: 0, value: 0.5, count: 19 }]);
     expect(() => deltaForPrecision(0.5, pool, few)).toThrow("expected at least 20 out-of-fold anchors");
+    const enough = anchorsOf([{ label: 0, trueLabel: 0, value: 0.5, count: 20 }]);
+    expect(deltaForPrecision(0.5, pool, enough)).toBe(0);
   });
 });

@@ -33,6 +33,12 @@ describe("folds of the anchor set", () => {
     ).toEqual([8, 8, 8, 8, 8]);
   });
 
+  it("place a person with many anchors first, so that the others can even it out", () => {
+    const persons = Array.from({ length: 30 }, (_, i) => (i < 12 ? 0 : i));
+    const folds = anchorFolds({ labels: new Uint8Array(30), persons, foldCount: 3, classCount: 1, seed: 1 });
+    expect(countBy(folds, 3).sort((a, b) => a - b)).toEqual([9, 9, 12]);
+  });
+
   it("spread anchors of unknown persons one by one", () => {
     const labels = new Uint8Array(10);
     const folds = anchorFolds({ labels, persons: new Int32Array(10).fill(-1), foldCount: 5, classCount: 1, seed: 1 });

@@ -32,9 +32,14 @@ describe("ThresholdCounts", () => {
     expect(empty.countAt(at(0))).toEqual({ countByClass: [0, 0], total: 0, share: 0, isExact: true });
   });
 
-  it("says when a delta lies off its grid", () => {
-    expect(counts.countAt(at(0.1)).isExact).toBe(false);
+  it("says when a delta lies off its grid, and counts from the next step", () => {
+    const justAbove = 0.125 + gridDelta(0.5);
+    expect(counts.countAt(at(justAbove))).toMatchObject({ countByClass: [3, 0, 1], isExact: false });
     expect(counts.countAt(at(0.5, { deltaOfClass: [0.1] })).isExact).toBe(false);
+  });
+
+  it("rounds delta to float32 first: a hair beside the grid is on it", () => {
+    expect(counts.countAt(at(0.125 + 2 ** -40))).toMatchObject({ countByClass: [3, 1, 1], isExact: true });
   });
 
   it("finds the largest step that keeps a count", () => {
