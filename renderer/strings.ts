@@ -8,6 +8,7 @@ export const strings = {
   views: { data: "Data", train: "Train", threshold: "Threshold", results: "Results" },
 
   shell: {
+    title: (project: string) => `${project} · OmniFER`,
     views: "Views",
     pipeline: "Pipeline",
     undo: (what: string | null) => (what ? `Undo: ${what}` : "Nothing to undo"),
@@ -53,7 +54,9 @@ export const strings = {
       cancelled: "cancelled",
       interrupted: "interrupted",
     },
-    canResume: "It continues from its last checkpoint.",
+    finished: (title: string, seconds: number) => `${title}: done in ${formatSeconds(seconds)}.`,
+    dismiss: "Put aside",
+    canResume: "Resume continues from its last checkpoint.",
     cannotResume: "Start it again when you like.",
   },
 
@@ -90,7 +93,6 @@ export const strings = {
     open: "Open the face large",
     goToRank: "Go to rank …",
     hideOverlays: "Hide overlays while held",
-    close: "Close what is open",
   },
 
   gallery: {
@@ -122,7 +124,6 @@ export const strings = {
     mistakenFace: (truth: string, predicted: string, confidence: string) => `${truth} taken for ${predicted}, confidence ${confidence}`,
     file: "File",
     row: "Row",
-    class: "Class",
     pseudoLabel: "Pseudo-label",
     distance: "Centroid distance",
     margin: "Margin",
@@ -132,7 +133,6 @@ export const strings = {
   },
 
   data: {
-    summary: "Data set",
     demonstration: "Demonstration: drawn faces, every cause known",
     splits: { anchor: "Anchor set", pool: "Auxiliary pool", test: "Test set" },
     splitHints: {
@@ -151,8 +151,6 @@ export const strings = {
     classColumn: "Class",
     import: "Import folder …",
     format: "What a folder must hold",
-    formatLead: "A folder with pictures and one table:",
-    formatTable: "file, label, split: one line a picture",
     formatFiles: [
       ["images/", "the pictures, in any folders below it (JPEG, PNG, WebP, BMP, TIFF)"],
       ["labels.csv", "columns file, label, split; file is relative to images/, split is anchor, pool or test"],
@@ -166,11 +164,11 @@ export const strings = {
       count === 0 ? "Every pool picture could be read." : `${formatCount(count)} could not be read and take no part.`,
     skippedBeforeMining: "Known after mining.",
     skippedMore: (count: number) => `and ${formatCount(count)} more`,
-    reason: "Reason",
     gallery: "Pictures",
     emptyTitle: "No data set yet",
     emptyText: "Import a folder of labelled and unlabelled faces; everything stays on this computer.",
     emptyTextNoDialog: "Start with: omnifer run --project P --data DIR. Everything stays on this computer.",
+    arriving: "The pictures appear here as soon as they are in the project.",
     emptySplit: "This part of the data set has no such image.",
   },
 
@@ -184,7 +182,6 @@ export const strings = {
     busy: "A job of this kind is under way.",
     recipe: "Recipe",
     recipeHint: "Every value is kept with the run. Changes can be undone.",
-    general: "General",
     network: "Network",
     networks: { compact: "Compact (48×48, 1.13 M)" },
     seed: "Seed",
@@ -193,11 +190,6 @@ export const strings = {
     selection: "First selection",
     preset: "Preset",
     customPreset: "own values",
-    presetHints: {
-      paper: "Section 4.3: for pretrained networks",
-      scratch: "For networks without pretrained weights",
-      short: "Retraining of the compact network",
-    },
     epochs: "Epochs",
     batchSize: "Batch size",
     smallestBatch: "Smallest batch",
@@ -214,7 +206,8 @@ export const strings = {
     amount: "Amount",
     capPerClass: "Cap per class",
     noCap: "no cap",
-    firstEpoch: "The first epoch is under way.",
+    inTraining: "In training",
+    firstEpoch: "The first epoch is under way; its loss and accuracy appear here when it ends.",
     runs: { primitive: "Primitive", control: "Control", vas: "VAS" },
     run: "Run",
     loss: "Loss",
@@ -261,7 +254,6 @@ export const strings = {
     layouts: { stacked: "Stacked", rows: "By class" },
     rowsHint: "Each class in its own row and height; Shift-drag moves one class",
     wholeRange: "Whole range",
-    axis: { margin: "margin", confidence: "confidence" },
     rejected: "rejected",
     accepted: "selected",
     selection: "Selection",
@@ -282,7 +274,6 @@ export const strings = {
     usePaperShare: "Use the paper's share of the pool (137,769 of 5,822,653)",
     cap: "Cap per class",
     noCap: "no cap",
-    classes: "Classes",
     classColumn: "Class",
     countColumn: "Selected",
     shareColumn: "Share",
@@ -344,11 +335,8 @@ export const strings = {
     run: "Run",
     confusion: "Confusion matrix",
     confusionHint: "Rows are true, columns predicted. Choose a cell to see its faces.",
-    shareOfRow: "Share of row",
-    countsMode: "Counts",
     cellText: (truth: string, predicted: string, count: number, share: string) =>
       `${formatCount(count)} of ${truth} taken for ${predicted} (${share})`,
-    rowTotal: "all",
     mistakes: "Got wrong",
     mistakesAll: "all mistakes, most confident first",
     mistakesOf: (truth: string, predicted: string) => `${truth} taken for ${predicted}, most confident first`,
@@ -377,7 +365,6 @@ export const strings = {
       updates: "Updates",
     },
     miningStage: "Mining",
-    madeWith: (backend: string) => backend,
     weights: "Weights",
     seed: (seed: number) => `seed ${seed}`,
   },

@@ -1,7 +1,7 @@
 // The job in hand: what it does, how far it is, how long it takes, and how to stop or resume it.
-import { CircleX, LoaderCircle, Play, TriangleAlert } from "lucide-react";
+import { CircleX, LoaderCircle, Play, TriangleAlert, X } from "lucide-react";
 import type { JobView } from "../../core/contract.ts";
-import { Button } from "../components/Button.tsx";
+import { Button, IconButton } from "../components/Button.tsx";
 import { ProblemText } from "../components/ProblemText.tsx";
 import { formatRate } from "../format.ts";
 import { isUnfinished, queuedCount, shownJob } from "../stores/jobs.ts";
@@ -12,8 +12,9 @@ const noJobs: JobView[] = [];
 
 export function JobBar() {
   const jobs = useWorkbench((state) => state.project?.jobs ?? noJobs);
+  const dismissedJobId = useWorkbench((state) => state.dismissedJobId);
   const job = shownJob(jobs);
-  if (!job) return null;
+  if (!job || (job.id === dismissedJobId && !isUnfinished(job))) return null;
   return (
     <section className={`job-bar job-bar-${job.state}`} aria-label={strings.job.region}>
       {isUnfinished(job) ? <Progress job={job} waiting={queuedCount(jobs)} /> : <Stopped job={job} />}
@@ -76,6 +77,7 @@ function Stopped({ job }: { job: JobView }) {
           {strings.job.resume}
         </Button>
       )}
+      <IconButton icon={X} label={strings.job.dismiss} onClick={() => workbench.getState().dismissJob(job.id)} />
     </>
   );
 }

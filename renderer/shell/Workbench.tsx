@@ -1,5 +1,5 @@
 // The frame around every view: rail, pipeline strip, messages, job bar, and the view that is shown.
-import type { ComponentType } from "react";
+import { type ComponentType, useEffect } from "react";
 import type { ViewName } from "../../core/contract.ts";
 import { useCommandKeys } from "../commands/useCommandKeys.ts";
 import { useWorkbench } from "../stores/stores.tsx";
@@ -21,7 +21,11 @@ export function Workbench() {
   useCommandKeys();
   const shown = useWorkbench((state) => state.view.view);
   const hasProject = useWorkbench((state) => state.project !== null);
+  const name = useWorkbench((state) => state.project?.name);
   const isSheetOpen = useWorkbench((state) => state.isShortcutSheetOpen);
+  useEffect(() => {
+    document.title = name ? strings.shell.title(name) : strings.product;
+  }, [name]);
   const View = views[shown];
   return (
     <div className="workbench">

@@ -4,7 +4,8 @@ import type { JobView, OutputOf, ProjectState, ViewName, ViewState } from "../..
 import { type ErrorRecord, errorRecordOf } from "../../core/errors.ts";
 import type { Client } from "../../core/wire.ts";
 import type { ConnectionStatus } from "../connection.ts";
-import { mergeJob } from "./jobs.ts";
+import { strings } from "../strings.ts";
+import { isUnfinished, mergeJob } from "./jobs.ts";
 
 export interface Notice {
   id: number;
@@ -22,6 +23,8 @@ export interface WorkbenchState {
   view: ViewState;
   notices: Notice[];
   isShortcutSheetOpen: boolean;
+  /** A stopped job that the user has put aside. */
+  dismissedJobId: string | null;
 
   connectionChanged(status: ConnectionStatus): void;
   projectChanged(project: ProjectState): void;
@@ -31,6 +34,7 @@ export interface WorkbenchState {
   notify(notice: Omit<Notice, "id">): void;
   dismiss(noticeId: number): void;
   setShortcutSheet(isOpen: boolean): void;
+  dismissJob(jobId: string): void;
   /** Waits for an answer; an error becomes a notice. @returns undefined after an error */
   attempt<T>(answer: Promise<T>): Promise<T | undefined>;
   /** As `attempt`, for requests that answer with the state after their commit. */
@@ -55,6 +59,7 @@ export function createWorkbenchStore(client: Client): WorkbenchStore {
     view: firstView,
     notices: [],
     isShortcutSheetOpen: false,
+    dismissedJobId: null,
 
     connectionChanged(connection) {
       set({ connection });
@@ -68,6 +73,10 @@ export function createWorkbenchStore(client: Client): WorkbenchStore {
       set((state) => ({ project, view: state.project ? state.view : project.view }));
     },
     jobChanged(job) {
+      const before = get().project?.jobs.find(({ id }) => id === job.id);
+      if (job.state === "done" && before && isUnfinished(before)) {
+        get().notify({ level: "info", text: strings.job.finished(job.title, job.elapsedSeconds) });
+      }
       set(({ project }) => ({ project: project && { ...project, jobs: mergeJob(project.jobs, job) } }));
     },
     changeView(change) {
@@ -79,12 +88,17 @@ export function createWorkbenchStore(client: Client): WorkbenchStore {
       get().changeView({ view });
     },
     notify(notice) {
+      // An error that comes again takes its own place; an event that happens again is told again.
+      const isAgain = ({ level, text }: Notice) => level === "error" && text === notice.text;
       set(({ notices }) => ({
-        notices: [...notices.filter(({ text }) => text !== notice.text), { ...notice, id: nextNotice++ }].slice(-noticesShown),
+        notices: [...notices.filter((earlier) => !isAgain(earlier)), { ...notice, id: nextNotice++ }].slice(-noticesShown),
       }));
     },
     dismiss(noticeId) {
       set(({ notices }) => ({ notices: notices.filter(({ id }) => id !== noticeId) }));
+    },
+    dismissJob(dismissedJobId) {
+      set({ dismissedJobId });
     },
     setShortcutSheet(isShortcutSheetOpen) {
       set({ isShortcutSheetOpen });

@@ -2,6 +2,7 @@
 import "./data.css";
 import { Images } from "lucide-react";
 import { EmptyState } from "../../components/EmptyState.tsx";
+import { unfinishedOf } from "../../stores/jobs.ts";
 import { useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { ClassCounts } from "./ClassCounts.tsx";
@@ -14,6 +15,8 @@ import { SkippedFiles } from "./SkippedFiles.tsx";
 export function DatasetView() {
   const dataset = useWorkbench((state) => state.project?.dataset ?? null);
   const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? false);
+  const arriving = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "prepare-demonstration", "import-dataset"));
+  if (!dataset && arriving) return <EmptyState icon={Images} title={arriving.title} text={strings.data.arriving} />;
   if (!dataset) {
     return (
       <div className="data-empty scrolls">

@@ -38,7 +38,7 @@ export function RunPanel() {
       ) : (
         <EmptyState
           icon={Activity}
-          title={strings.train.noCurvesTitle[role]}
+          title={curve ? strings.train.inTraining : strings.train.noCurvesTitle[role]}
           text={curve ? strings.train.firstEpoch : strings.train.noCurvesText[role]}
         />
       )}
