@@ -6,7 +6,6 @@ import type { SampleTable } from "./sample-table.ts";
 
 /** State of a row's image. `outside`: a symbolic link on its path leads out of the folder. */
 export const imageStates = ["missing", "file", "folder", "outside"] as const;
-type ImageState = (typeof imageStates)[number];
 const [missing, file, folder, outside] = [0, 1, 2, 3];
 
 /** Rows looked at between two looks at the signal. */
