@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { loadTensorFlow } from "./backend.ts";
+import { largestDifference, normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { batchNorm } from "./batch-norm.ts";
+import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
+
+const tf = loadTensorFlow();
+
+function parametersOf(channels: number) {
+  return {
+    scale: normalTensor([channels], 11) as Tensor1D,
+    offset: normalTensor([channels], 12) as Tensor1D,
+    runningMean: normalTensor([channels], 13) as Tensor1D,
+    runningVariance: normalTensor([channels], 14).square().add(0.5) as Tensor1D,
+  };
+}
+
+describe("batchNorm", () => {
+  it("moves the running statistics a tenth of the way to the batch, with PyTorch's unbiased variance", () => {
+    const x = tf.tensor4d([1, 3], [2, 1, 1, 1]); // mean 2, variance 1, unbiased 2
+    const parameters = { scale: tf.ones([1]), offset: tf.zeros([1]), runningMean: tf.tensor1d([10]), runningVariance: tf.tensor1d([4]) };
+    const { y, runningMean, runningVariance } = batchNorm(x, parameters as never, true);
+    expect(y.dataSync()[0]).toBeCloseTo(-1, 4);
+    expect(y.dataSync()[1]).toBeCloseTo(1, 4);
+    expect(runningMean.dataSync()[0]).toBeCloseTo(9.2, 5); // 0.9 x 10 + 0.1 x 2
+    expect(runningVariance.dataSync()[0]).toBeCloseTo(3.8, 5); // 0.9 x 4 + 0.1 x 2
+  });
+
+  it("normalises by the running statistics when frozen, and hands them back unchanged", () => {
+    const x = tf.tensor4d([14, 6], [2, 1, 1, 1]);
+    const parameters = {
+      scale: tf.tensor1d([3]),
+      offset: tf.tensor1d([5]),
+      runningMean: tf.tensor1d([10]),
+      runningVariance: tf.tensor1d([4]),
+    };
+    const { y, runningMean } = batchNorm(x, parameters, false);
+    expect([...y.dataSync()].map((value) => Math.round(value * 1e4) / 1e4)).toEqual([11, -1]); // (14 - 10) / 2 x 3 + 5
+    expect(runningMean).toBe(parameters.runningMean);
+  });
+
+  it.each([true, false])("gives the values and gradients of its definition (training: %s)", (isTraining) => {
+    const { fused, composed } = onBothBackends(() => {
+      const x = normalTensor([4, 6, 6, 3], 1).mul(2).add(1) as Tensor4D;
+      const parameters = parametersOf(3);
+      const weights = normalTensor(x.shape, 2); // so that the gradient differs from place to place
+      const loss = (input: Tensor, scale: Tensor, offset: Tensor) =>
+        batchNorm(input as Tensor4D, { ...parameters, scale: scale as Tensor1D, offset: offset as Tensor1D }, isTraining)
+          .y.mul(weights)
+          .sum();
+      const { y, runningMean, runningVariance } = batchNorm(x, parameters, isTraining);
+      return [y, runningMean, runningVariance, ...tf.grads(loss)([x, parameters.scale, parameters.offset])];
+    });
+    expect(largestDifference(fused, composed)).toBeLessThan(1e-3);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { loadTensorFlow } from "./backend.ts";
+import { largestDifference, normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { crossEntropyOfRows } from "./cross-entropy.ts";
+import type { Tensor2D } from "./tensorflow.ts";
+
+const tf = loadTensorFlow();
+
+describe("crossEntropyOfRows (Eq. 1 and 2)", () => {
+  it("is log K for a learner that knows nothing", () => {
+    const loss = crossEntropyOfRows(tf.zeros([1, 7]), tf.tensor1d([3], "int32"));
+    expect(loss.dataSync()[0]).toBeCloseTo(Math.log(7), 6);
+  });
+
+  it("stays finite where the probability of the label rounds to nothing", () => {
+    const loss = crossEntropyOfRows(tf.tensor2d([[1000, 0]]), tf.tensor1d([1], "int32"));
+    expect(loss.dataSync()[0]).toBe(1000);
+  });
+
+  it("gives the values and gradients of its definition", () => {
+    const { fused, composed } = onBothBackends(() => {
+      const logits = normalTensor([5, 4], 8).mul(3) as Tensor2D;
+      const labels = tf.tensor1d([0, 3, 1, 1, 2], "int32");
+      const weighted = (z: Tensor2D) =>
+        crossEntropyOfRows(z, labels)
+          .mul(tf.tensor1d([1, 2, 3, 4, 5]))
+          .sum();
+      return [crossEntropyOfRows(logits, labels), tf.grad((z) => weighted(z as Tensor2D))(logits)];
+    });
+    expect(largestDifference(fused, composed)).toBeLessThan(1e-5);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { loadTensorFlow } from "./backend.ts";
+import { normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { relu } from "./relu.ts";
+
+const tf = loadTensorFlow();
+
+describe("relu", () => {
+  it("lets nothing back through zero and below", () => {
+    const gradient = tf.grad((x) =>
+      relu(x)
+        .mul(tf.tensor1d([5, 6, 7]))
+        .sum(),
+    )(tf.tensor1d([-1, 0, 2]));
+    expect([...gradient.dataSync()]).toEqual([0, 0, 7]);
+  });
+
+  it("gives the values and gradients of its definition", () => {
+    const { fused, composed } = onBothBackends(() => {
+      const x = normalTensor([3, 4, 4, 2], 5);
+      return [relu(x), tf.grad((input) => relu(input).square().sum())(x)];
+    });
+    expect(fused).toEqual(composed);
+  });
+});
