@@ -3,8 +3,9 @@
 import { cpus } from "node:os";
 import sharp from "sharp";
 
-// libuv reads this once, at the first asynchronous call of the process: four threads by default, whatever the machine has.
-process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, cpus().length));
+/** Pictures that are worked on at once. libuv reads the variable at its first asynchronous call; its own default is four, whatever the machine has. */
+export const pictureThreads = Math.max(4, cpus().length);
+process.env.UV_THREADPOOL_SIZE ??= String(pictureThreads);
 sharp.concurrency(1);
 sharp.cache(false);
 

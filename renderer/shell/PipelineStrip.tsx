@@ -28,7 +28,8 @@ export function PipelineStrip() {
                 <span className="strip-text">
                   <span className="strip-name">{name}</span>
                   <span className="strip-state">
-                    {letter} · {strings.stepStates[state]}
+                    {hasSign(state) && `${letter} · `}
+                    {strings.stepStates[state]}
                   </span>
                 </span>
               </button>
@@ -40,11 +41,14 @@ export function PipelineStrip() {
   );
 }
 
+/** Where a sign stands in place of the letter of Fig. 1, the letter moves to the words. */
+const hasSign = (state: StepState): boolean => state === "done" || state === "stale";
+
 const StepBadge = ({ letter, state }: { letter: string; state: StepState }) => (
   <span className="strip-badge" aria-hidden>
     {state === "done" && <Check />}
     {state === "stale" && <RotateCcw />}
     {state === "running" && <span className="strip-spinner turning" />}
-    {state !== "done" && state !== "stale" && letter}
+    {!hasSign(state) && letter}
   </span>
 );

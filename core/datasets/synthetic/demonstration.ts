@@ -25,31 +25,39 @@ interface Part {
 }
 
 const even = basicExpressions.map(() => 1 / basicExpressions.length);
-const studio: Difficulty = {
-  intensity: [0.3, 1],
-  blendShare: 0.1,
+
+/** Posed faces, as laboratories and web searches give them. */
+const posed: Difficulty = {
+  intensity: [0.25, 1],
+  blendShare: 0.15,
   blendMost: 0.4,
-  pose: 9,
+  pose: 8,
   occlusionShare: 0.08,
-  blur: 1.2,
+  blur: 1.4,
+  noise: 7,
+  exposure: 0.2,
   isOldCamera: false,
 };
+/** Faces of everyday photographs: weaker, mixed, turned away, hidden, dark. */
 const wild: Difficulty = {
-  intensity: [0.2, 1],
+  intensity: [0.15, 1],
   blendShare: 0.3,
   blendMost: 0.5,
   pose: 12,
-  occlusionShare: 0.14,
-  blur: 1.6,
+  occlusionShare: 0.16,
+  blur: 1.8,
+  noise: 9,
+  exposure: 0.26,
   isOldCamera: false,
 };
+export const difficulties = { posed, wild, oldCamera: { ...posed, isOldCamera: true } } as const;
 
 /** The pool is as unbalanced as photographs of the wild are: mostly neutral and happy. */
 const parts: Record<PartName, Part> = {
-  anchor: { count: 1400, shares: even, picturesPerPerson: 4, difficulty: studio },
-  test: { count: 700, shares: even, picturesPerPerson: 4, difficulty: studio },
+  anchor: { count: 1400, shares: even, picturesPerPerson: 4, difficulty: posed },
+  test: { count: 700, shares: even, picturesPerPerson: 4, difficulty: posed },
   pool: { count: 6000, shares: [0.08, 0.04, 0.05, 0.3, 0.1, 0.07, 0.36], picturesPerPerson: 3, difficulty: wild },
-  "second-domain": { count: 350, shares: even, picturesPerPerson: 4, difficulty: { ...wild, isOldCamera: true } },
+  "second-domain": { count: 350, shares: even, picturesPerPerson: 4, difficulty: difficulties.oldCamera },
 };
 
 /** All faces of a seed, the causes of each. @param scale  share of each part's count, for small sets */
@@ -74,20 +82,13 @@ export function demonstrationFaces(seed: number, scale = 1): DrawnFace[] {
 function expressionsOf(seed: number, part: string, count: number, shares: readonly number[]): string[] {
   const random = randomStream(seed, "expressions", part);
   const list: string[] = [...basicExpressions];
-  let total = 0;
-  const upTo = shares.map((share) => {
-    total += share;
-    return total;
-  });
   for (let index = list.length; index < count; index++) {
-    const drawn = random.uniform() * total;
-    list[index] =
-      basicExpressions[
-        Math.max(
-          0,
-          upTo.findIndex((edge) => drawn < edge),
-        )
-      ]!;
+    let rest = random.uniform();
+    const drawn = shares.findIndex((share) => {
+      rest -= share;
+      return rest < 0;
+    });
+    list[index] = basicExpressions.at(drawn)!; // rounding may leave a rest after the last share: -1 is the last class
   }
   for (let index = list.length - 1; index > 0; index--) {
     const other = random.integer(index + 1);

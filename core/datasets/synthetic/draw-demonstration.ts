@@ -3,6 +3,7 @@
 import { promises } from "node:fs";
 import { join } from "node:path";
 import { WorkbenchError } from "../../errors.ts";
+import { pictureThreads } from "../../images/sharp.ts";
 import { writeDurably } from "../../project/durable.ts";
 import { causesHeader, causesLine } from "./causes.ts";
 import { type DrawnFace, demonstrationFaces, generatorVersion } from "./demonstration.ts";
@@ -17,9 +18,6 @@ export interface DrawingOptions {
   onDrawn?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
-
-/** Faces drawn at once: one for each thread that sharp renders on. */
-const facesAtOnce = 4;
 
 /** @returns how many pictures the folder holds @throws WorkbenchError `cancelled`, `disk-full`, `read-only` */
 export async function drawDemonstrationSet({ directory, seed, scale = 1, onDrawn, signal }: DrawingOptions): Promise<number> {
@@ -40,7 +38,7 @@ export async function drawDemonstrationSet({ directory, seed, scale = 1, onDrawn
       onDrawn?.(++done, faces.length);
     }
   };
-  await Promise.all(Array.from({ length: facesAtOnce }, work));
+  await Promise.all(Array.from({ length: pictureThreads }, work));
   await writeLists(
     directory,
     faces.filter(({ part }) => part !== "second-domain"),
