@@ -11,11 +11,12 @@ const fromStored: Partial<Record<ParameterSpec["kind"], number[]>> = { convoluti
 
 /** One tensor as a file stores it. */
 export function storedTensor(tensor: Tensor, kind: ParameterSpec["kind"]): StoredTensor {
-  const tf = loadTensorFlow();
-  return tf.tidy(() => {
-    const turned = toStored[kind] ? tf.transpose(tensor, toStored[kind]) : tensor;
-    return { dtype: "F32", shape: turned.shape, values: turned.dataSync<"float32">() };
-  });
+  const order = toStored[kind];
+  const turned = order ? loadTensorFlow().transpose(tensor, order) : tensor.clone();
+  // Not in a tidy: that would look for tensors among the million numbers of the result, which takes a second.
+  const values = turned.dataSync<"float32">();
+  turned.dispose();
+  return { dtype: "F32", shape: turned.shape, values };
 }
 
 /**
