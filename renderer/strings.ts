@@ -249,6 +249,7 @@ export const strings = {
     line: "Delta",
     lineText: (delta: number, selected: number, share: number) =>
       `delta ${formatValue(delta)}, ${formatCount(selected)} images selected, ${formatPercent(share)} of the pool`,
+    wouldSelect: (delta: number, count: number, share: number) => `${formatValue(delta)}: ${formatCount(count)} (${formatPercent(share)})`,
     ghost: (delta: number) => `before: ${formatValue(delta)}`,
     layout: "Classes",
     layouts: { stacked: "Stacked", rows: "By class" },

@@ -1,4 +1,5 @@
 // Delta itself: a line across the histogram that mouse and keys move, and a slider to those who cannot see it.
+import type { CSSProperties } from "react";
 import { gridDelta } from "../../../core/mining/delta-grid.ts";
 import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 import type { Selection } from "../../../core/recipe.ts";
@@ -16,6 +17,10 @@ interface DeltaLineProps {
   counts: ThresholdCounts;
   selection: Selection;
 }
+
+/** How far the grip and the words beside it leave their line to stay on the plot. */
+const labelShift = (x: number, width: number): number => Math.max(halfGrip, Math.min(width - halfGrip, x)) - x;
+const halfGrip = 38;
 
 /** Closer to an edge than this, a label moves to the other side of the line. */
 const labelWidth = 150;
@@ -40,7 +45,7 @@ export function DeltaLine({ x, width, range, counts, selection }: DeltaLineProps
   return (
     <div
       className="delta-line"
-      style={{ left: Math.max(0, Math.min(width, x)) }}
+      style={{ left: Math.max(0, Math.min(width, x)), "--shift": `${labelShift(x, width)}px` } as CSSProperties}
       role="slider"
       tabIndex={0}
       aria-label={strings.threshold.line}

@@ -14,6 +14,7 @@ import { DeltaLine } from "./DeltaLine.tsx";
 import { pixelOf } from "./draw-histogram.ts";
 import { HistogramCanvas } from "./HistogramCanvas.tsx";
 import type { HistogramLayout } from "./HistogramPanel.tsx";
+import { HoverLine } from "./HoverLine.tsx";
 import { barCountFor, ceilings, type StepRange, tickPlaces, ticksOf } from "./histogram-scale.ts";
 import { withClassDelta, withDelta } from "./selection-changes.ts";
 
@@ -35,6 +36,7 @@ export function MarginHistogram({ counts, selection, layout, isWhole }: MarginHi
   const isReadOnly = useIsReadOnly();
   /** Holds the axis still under the hand. */
   const [heldRange, setHeldRange] = useState<StepRange | null>(null);
+  const [hoverX, setHoverX] = useState<number | null>(null);
   const ruleCounts = counts[selection.rule];
   const range = heldRange ?? axisOf(counts, selection, isWhole);
   const isStacked = layout === "stacked";
@@ -73,9 +75,14 @@ export function MarginHistogram({ counts, selection, layout, isWhole }: MarginHi
           if (event.button !== 0 || isReadOnly) return;
           event.currentTarget.setPointerCapture(event.pointerId);
           setHeldRange(range);
+          setHoverX(null);
           moveTo(event, range);
         }}
-        onPointerMove={(event) => heldRange && moveTo(event, heldRange)}
+        onPointerMove={(event) => {
+          if (heldRange) moveTo(event, heldRange);
+          setHoverX(heldRange ? null : event.clientX - event.currentTarget.getBoundingClientRect().left);
+        }}
+        onPointerLeave={() => setHoverX(null)}
         onPointerUp={release}
         onPointerCancel={release}
       >
@@ -86,6 +93,7 @@ export function MarginHistogram({ counts, selection, layout, isWhole }: MarginHi
         {previous && previous.rule === selection.rule && previous.delta !== selection.delta && (
           <Ghost x={pixelOf(previous.delta, range, width)} width={width} delta={previous.delta} />
         )}
+        {hoverX !== null && <HoverLine x={hoverX} width={width} range={range} counts={ruleCounts} selection={selection} />}
         <DeltaLine x={pixelOf(selection.delta, range, width)} width={width} range={range} counts={ruleCounts} selection={selection} />
         {!isStacked && <RowNames />}
         {!isStacked && <OwnLines thresholds={selection.deltaOfClass} xOf={(delta) => pixelOf(delta, range, width)} />}
