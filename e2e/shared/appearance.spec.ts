@@ -1,0 +1,30 @@
+// Light and dark, every view: axe finds nothing that keeps somebody out (WCAG 2.1 A and AA, contrast included).
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AxeResults } from "axe-core";
+import { root } from "../fixtures/built.ts";
+import { expect, test } from "../fixtures/test.ts";
+import type { ViewLabel } from "../pages/workbench.ts";
+
+const axe = readFileSync(join(root, "node_modules", "axe-core", "axe.min.js"), "utf8");
+const views: ViewLabel[] = ["Data", "Train", "Threshold", "Results"];
+
+for (const theme of ["light", "dark"] as const) {
+  test(`the ${theme} window keeps nobody out`, async ({ openWorkbench, project }) => {
+    const workbench = await openWorkbench(await project("finished"));
+    const { page } = workbench;
+    await workbench.useTheme(theme);
+    await page.evaluate(axe);
+    for (const view of views) {
+      await workbench.goTo(view);
+      await page.waitForLoadState("networkidle");
+      const found = await page.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+        });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+      });
+      expect(found, `${view} in the ${theme} theme`).toEqual([]);
+    }
+  });
+}
