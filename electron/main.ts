@@ -83,7 +83,8 @@ async function openWorkbench(projectDirectory: string, beginsDemonstration: bool
     "host.import-folder": () => importFolder(dialog, engine),
   });
   const window = await createWindow();
-  const tell = (event: EventMessage): void => tellWindow(window.webContents, event);
+  const page = window.webContents; // a window that is gone no longer says what its page was, and the engine speaks until the end
+  const tell = (event: EventMessage): void => tellWindow(page, event);
   engine.onEvent(tell);
   engine.onEvent(signalJobs(powerSaveBlocker, (fraction) => !window.isDestroyed() && window.setProgressBar(fraction)));
   const shown = show(window);
