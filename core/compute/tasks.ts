@@ -1,20 +1,27 @@
-// The table of what compute can do. Each task is loaded when it is first asked for: importing a data set needs no TensorFlow.
+// The table of what compute can do. Every task is loaded at the start, so that a build that replaces the files of a running workbench
+// takes nothing from it; TensorFlow itself comes with the first task that computes.
+import { describe } from "../tensor/backend.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
+import { calibrate } from "./tasks/calibrate.ts";
+import { drawDemonstration } from "./tasks/draw-demonstration.ts";
+import { importDataset } from "./tasks/import-dataset.ts";
+import { mine } from "./tasks/mine.ts";
+import { train } from "./tasks/train.ts";
 
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
 type TaskBody<K extends TaskKind> = (task: TaskOf<K>, context: TaskContext) => Promise<TaskResults[K]>;
 
-const loaders: { [K in TaskKind]: () => Promise<TaskBody<K>> } = {
-  "import-dataset": async () => (await import("./tasks/import-dataset.ts")).importDataset,
-  "draw-demonstration": async () => (await import("./tasks/draw-demonstration.ts")).drawDemonstration,
-  train: async () => (await import("./tasks/train.ts")).train,
-  mine: async () => (await import("./tasks/mine.ts")).mine,
-  calibrate: async () => (await import("./tasks/calibrate.ts")).calibrate,
-  describe: async () => (await import("../tensor/backend.ts")).describe,
+const bodies: { [K in TaskKind]: TaskBody<K> } = {
+  "import-dataset": importDataset,
+  "draw-demonstration": drawDemonstration,
+  train,
+  mine,
+  calibrate,
+  describe,
 };
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {
-  const body: TaskBody<K> = await loaders[task.kind as K]();
+  const body: TaskBody<K> = bodies[task.kind as K];
   return body(task, context);
 }
