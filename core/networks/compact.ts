@@ -2,6 +2,7 @@
 // classes, 75 million multiply-adds an image.
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { batchNorm, batchNormEpsilon } from "../tensor/batch-norm.ts";
+import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { maxPool2x2 } from "../tensor/max-pool.ts";
 import { relu } from "../tensor/relu.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
@@ -65,13 +66,13 @@ function forward(parameters: Parameters, images: Tensor4D, mode: Mode): Output {
   let x = images;
   for (const { convolution, norm, endsInPool } of layers) {
     x = tf.conv2d(x, parameters[`${convolution}.weight`] as Tensor4D, 1, "same");
-    const normed = batchNorm(x, normParameters(parameters, norm), mode === "train");
+    // Where a pool follows, the relu waits for it: the largest of the relus is the relu of the largest, over a quarter of the values.
+    const normed = batchNorm(x, normParameters(parameters, norm), mode === "train", endsInPool ? "none" : "relu");
     if (mode === "train") {
       statistics[`${norm}.running_mean`] = normed.runningMean;
       statistics[`${norm}.running_var`] = normed.runningVariance;
     }
-    // The largest of the relus is the relu of the largest, with the same gradient, over a quarter of the values.
-    x = relu(endsInPool ? maxPool2x2(normed.y) : normed.y);
+    x = endsInPool ? relu(maxPool2x2(normed.y)) : normed.y;
   }
   return { ...classify(parameters, x), statistics };
 }
@@ -111,9 +112,8 @@ function fold(parameters: Parameters): FoldedNetwork {
       tf.tidy(() => {
         let x = images;
         for (const [index, { filter, bias }] of folded.entries()) {
-          x = tf.conv2d(x, filter, 1, "same");
-          if (layers[index]!.endsInPool) x = tf.maxPool(x, 2, 2, "valid"); // before bias and relu, which keep the order of values
-          x = tf.relu(x.add(bias));
+          x = biasedConvolution(x, filter, bias);
+          x = relu(layers[index]!.endsInPool ? maxPool2x2(x) : x);
         }
         return classify(last, x);
       }),

@@ -39,16 +39,34 @@ describe("batchNorm", () => {
     expect(runningMean).toBe(parameters.runningMean);
   });
 
-  it.each([true, false])("gives the values and gradients of its definition (training: %s)", (isTraining) => {
+  it("is 0 where its relu cuts off, and lets nothing back there", () => {
+    const x = tf.tensor4d([14, 6], [2, 1, 1, 1]);
+    const parameters = { offset: tf.zeros([1]), runningMean: tf.tensor1d([10]), runningVariance: tf.tensor1d([4]), scale: tf.ones([1]) };
+    const normed = (input: Tensor) => batchNorm(input as Tensor4D, parameters as never, false, "relu").y;
+    expect(normed(x).dataSync()[0]).toBeCloseTo(2, 4);
+    expect(normed(x).dataSync()[1]).toBe(0);
+    const gradient = tf
+      .grad((input) => normed(input).sum())(x)
+      .dataSync();
+    expect(gradient[0]).toBeCloseTo(0.5, 4);
+    expect(gradient[1]).toBe(0);
+  });
+
+  it.each([
+    [true, "none"],
+    [true, "relu"],
+    [false, "none"],
+    [false, "relu"],
+  ] as const)("gives the values and gradients of its definition (training: %s, activation: %s)", (isTraining, activation) => {
     const { fused, composed } = onBothBackends(() => {
       const x = normalTensor([4, 6, 6, 3], 1).mul(2).add(1) as Tensor4D;
       const parameters = parametersOf(3);
       const weights = normalTensor(x.shape, 2); // so that the gradient differs from place to place
       const loss = (input: Tensor, scale: Tensor, offset: Tensor) =>
-        batchNorm(input as Tensor4D, { ...parameters, scale: scale as Tensor1D, offset: offset as Tensor1D }, isTraining)
+        batchNorm(input as Tensor4D, { ...parameters, scale: scale as Tensor1D, offset: offset as Tensor1D }, isTraining, activation)
           .y.mul(weights)
           .sum();
-      const { y, runningMean, runningVariance } = batchNorm(x, parameters, isTraining);
+      const { y, runningMean, runningVariance } = batchNorm(x, parameters, isTraining, activation);
       return [y, runningMean, runningVariance, ...tf.grads(loss)([x, parameters.scale, parameters.offset])];
     });
     expect(largestDifference(fused, composed)).toBeLessThan(1e-3);

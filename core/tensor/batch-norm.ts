@@ -1,8 +1,9 @@
-// Batch norm as two TensorFlow ops, forward and backward: 4.8 ms instead of 66 on [64, 48, 48, 32] (2 cores). PyTorch's
-// conventions: momentum 0.1, and an unbiased variance in the running statistics.
+// Batch norm, with the relu that follows it, as one TensorFlow op forward and one or two backward: 4.8 ms instead of 66 on
+// [64, 48, 48, 32] (2 cores). oneDNN's ops take a quarter less than TensorFlow's own, and their relu costs nothing. PyTorch's conventions: momentum 0.1, and an unbiased variance in the running statistics.
 import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
-import { bool, float, runOp, string, type } from "./raw-op.ts";
+import { bool, float, hasOneDnn, int, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
+import { reluGradient } from "./relu.ts";
 import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
 
 export const batchNormEpsilon = 1e-5;
@@ -17,7 +18,7 @@ export interface BatchNormParameters {
 }
 
 /**
- * y = (x - mean) / sqrt(variance + 1e-5) * scale + offset, a channel at a time.
+ * y = (x - mean) / sqrt(variance + 1e-5) * scale + offset, a channel at a time; with "relu", y = max(that, 0).
  *
  * @param x  [N, H, W, C]
  * @param isTraining  mean and variance of this batch, or the running ones
@@ -27,8 +28,9 @@ export function batchNorm(
   x: Tensor4D,
   parameters: BatchNormParameters,
   isTraining: boolean,
+  activation: "none" | "relu" = "none",
 ): { y: Tensor4D; runningMean: Tensor1D; runningVariance: Tensor1D } {
-  const [y, runningMean, runningVariance] = forward({ x, ...parameters }, { isTraining });
+  const [y, runningMean, runningVariance] = forward({ x, ...parameters }, { isTraining, hasRelu: activation === "relu" });
   return {
     y: y as Tensor4D,
     runningMean: (isTraining ? runningMean : parameters.runningMean) as Tensor1D,
@@ -36,19 +38,27 @@ export function batchNorm(
   };
 }
 
+type Attributes = { isTraining: boolean; hasRelu: boolean };
+
 const shared = { T: type("float32"), U: type("float32"), epsilon: float(batchNormEpsilon), data_format: string("NHWC") };
 
-const forward = defineKernel<"x" | keyof BatchNormParameters, { isTraining: boolean }>({
+const forward = defineKernel<"x" | keyof BatchNormParameters, Attributes>({
   name: "OmniferBatchNorm",
   // Outputs: y, running mean, running variance, then what the gradient wants back.
-  fused: ({ x, scale, offset, runningMean, runningVariance }, { isTraining }) =>
-    runOp(
-      "FusedBatchNormV3",
-      { ...shared, is_training: bool(isTraining), exponential_avg_factor: float(isTraining ? runningMomentum : 1) },
-      [x, scale, offset, runningMean, runningVariance],
-      6,
-    ),
-  composed: ({ x, scale, offset, runningMean, runningVariance }, { isTraining }) => {
+  fused: ({ x, scale, offset, runningMean, runningVariance }, { isTraining, hasRelu }) => {
+    const inputs = [x, scale, offset, runningMean, runningVariance];
+    const attributes = { ...shared, is_training: bool(isTraining), exponential_avg_factor: float(isTraining ? runningMomentum : 1) };
+    if (hasOneDnn() && hasRelu) {
+      const activation = { ...oneDnnKernel, num_side_inputs: int(0), activation_mode: string("Relu") };
+      // Its last output is oneDNN's own note of what the relu kept; the gradient asks y instead.
+      const outputs = runOp("_MklNativeFusedBatchNormEx", { ...attributes, ...activation }, inputs, 6);
+      return [...outputs.slice(0, 5), loadTensorFlow().zeros([0])];
+    }
+    if (hasOneDnn()) return runOp("_MklNativeFusedBatchNormV3", { ...attributes, ...oneDnnKernel }, inputs, 6);
+    const [y, ...rest] = runOp("FusedBatchNormV3", attributes, inputs, 6);
+    return [hasRelu ? runOp("Relu", { T: type("float32") }, [y!])[0]! : y!, ...rest];
+  },
+  composed: ({ x, scale, offset, runningMean, runningVariance }, { isTraining, hasRelu }) => {
     const tf = loadTensorFlow();
     const moments = tf.moments(x, [0, 1, 2]);
     const mean = isTraining ? moments.mean : runningMean;
@@ -57,7 +67,7 @@ const forward = defineKernel<"x" | keyof BatchNormParameters, { isTraining: bool
     const count = x.size / scale.size;
     const blend = (old: Tensor, fresh: Tensor) => old.mul(1 - runningMomentum).add(fresh.mul(runningMomentum));
     return [
-      y,
+      hasRelu ? tf.relu(y) : y,
       blend(runningMean, mean),
       blend(runningVariance, variance.mul(count / (count - 1))),
       mean.clone(),
@@ -66,20 +76,23 @@ const forward = defineKernel<"x" | keyof BatchNormParameters, { isTraining: bool
     ];
   },
   savedInputs: ["x", "scale", "runningMean", "runningVariance"],
-  savedOutputs: [false, false, false, true, true, true],
-  gradient: ([dy], [x, scale, runningMean, runningVariance, batchMean, batchVariance, reserve], { isTraining }) => {
+  savedOutputs: [true, false, false, true, true, true],
+  gradient: ([dy], [x, scale, runningMean, runningVariance, y, batchMean, batchVariance, reserve], { isTraining, hasRelu }) => {
     const mean = isTraining ? batchMean! : runningMean!;
     const variance = isTraining ? batchVariance! : runningVariance!;
+    const dNormed = hasRelu ? reluGradient(dy!, y!) : dy!;
     // Computed here and not in the three functions: one op yields all, and tfjs ends a scope after each function.
-    const [dx, dScale, dOffset] = backward({ dy: dy!, x: x!, scale: scale!, mean, variance, reserve: reserve! }, { isTraining });
+    const [dx, dScale, dOffset] = backward({ dy: dNormed, x: x!, scale: scale!, mean, variance, reserve: reserve! }, { isTraining });
     return { x: () => dx!, scale: () => dScale!, offset: () => dOffset! };
   },
 });
 
 const backward = defineKernel<"dy" | "x" | "scale" | "mean" | "variance" | "reserve", { isTraining: boolean }>({
   name: "OmniferBatchNormGradient",
-  fused: ({ dy, x, scale, mean, variance, reserve }, { isTraining }) =>
-    runOp("FusedBatchNormGradV3", { ...shared, is_training: bool(isTraining) }, [dy, x, scale, mean, variance, reserve], 5).slice(0, 3),
+  fused: ({ dy, x, scale, mean, variance, reserve }, { isTraining }) => {
+    const [name, kernel] = hasOneDnn() ? ["_MklNativeFusedBatchNormGradV3", oneDnnKernel] : ["FusedBatchNormGradV3", {}];
+    return runOp(name, { ...shared, ...kernel, is_training: bool(isTraining) }, [dy, x, scale, mean, variance, reserve], 5).slice(0, 3);
+  },
   composed: ({ dy, x, scale, mean, variance }, { isTraining }) => {
     const axes = [0, 1, 2];
     const inverse = variance.add(batchNormEpsilon).rsqrt();

@@ -9,12 +9,17 @@ export function relu<T extends Tensor>(x: T): T {
   return forward({ x }, {})[0] as T;
 }
 
+/** What comes back through a relu: dy where its output y is above 0, else 0. */
+export function reluGradient(dy: Tensor, y: Tensor): Tensor {
+  return backward({ dy, y }, {})[0]!;
+}
+
 const forward = defineKernel<"x", Record<string, never>>({
   name: "OmniferRelu",
   fused: ({ x }) => runOp("Relu", { T: type("float32") }, [x]),
   composed: ({ x }) => [loadTensorFlow().relu(x)],
   savedOutputs: [true],
-  gradient: ([dy], [y]) => ({ x: () => backward({ dy: dy!, y: y! }, {})[0]! }),
+  gradient: ([dy], [y]) => ({ x: () => reluGradient(dy!, y!) }),
 });
 
 const backward = defineKernel<"dy" | "y", Record<string, never>>({
