@@ -63,7 +63,7 @@ export const prototypes: Readonly<Record<string, readonly Variant[]>> = {
 };
 
 /** Each face moves a little whatever it shows. */
-const restlessness = 0.1;
+const restlessness = 0.06;
 
 /** The units of one expression at an intensity, one of its variants. */
 function unitsOf(expression: string, intensity: number, random: RandomStream): Partial<ActionUnits> {

@@ -28,26 +28,26 @@ const even = basicExpressions.map(() => 1 / basicExpressions.length);
 
 /** Posed faces, as laboratories and web searches give them. */
 const posed: Difficulty = {
-  intensity: [0.25, 1],
-  blendShare: 0.15,
-  blendMost: 0.4,
+  intensity: [0.65, 1],
+  blendShare: 0.1,
+  blendMost: 0.3,
   pose: 8,
   occlusionShare: 0.08,
-  blur: 1.4,
-  noise: 7,
-  exposure: 0.2,
+  blur: 1.2,
+  noise: 6,
+  exposure: 0.16,
   isOldCamera: false,
 };
 /** Faces of everyday photographs: weaker, mixed, turned away, hidden, dark. */
 const wild: Difficulty = {
-  intensity: [0.15, 1],
-  blendShare: 0.3,
-  blendMost: 0.5,
+  intensity: [0.35, 1],
+  blendShare: 0.25,
+  blendMost: 0.45,
   pose: 12,
   occlusionShare: 0.16,
-  blur: 1.8,
-  noise: 9,
-  exposure: 0.26,
+  blur: 1.7,
+  noise: 8,
+  exposure: 0.24,
   isOldCamera: false,
 };
 export const difficulties = { posed, wild, oldCamera: { ...posed, isOldCamera: true } } as const;
