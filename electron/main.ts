@@ -20,6 +20,7 @@ import {
 } from "electron";
 import type { ErrorRecord } from "../core/errors.ts";
 import { type EngineSupervisor, superviseEngine } from "../core/host/engine-supervisor.ts";
+import { showOutput } from "../core/host/process-output.ts";
 import type { EventMessage } from "../core/wire.ts";
 import { devDependencies } from "../package.json";
 import { appSchemePrivileges, serveAppScheme } from "./app-scheme.ts";
@@ -31,7 +32,6 @@ import { signalJobs } from "./job-signs.ts";
 import { finishBeforeQuit } from "./last-work.ts";
 import { menuTemplate } from "./menu.ts";
 import { appAddress } from "./origin.ts";
-import { showOutput } from "./process-output.ts";
 import { chooseProject, windowDirectory } from "./project-choice.ts";
 import { sandboxRefusal } from "./sandbox-rule.ts";
 import { lockContents, lockSession } from "./security.ts";

@@ -1,5 +1,6 @@
 // Compute as a forked Node process: for `serve` and the command line. Under Electron, main starts a utility process instead.
 import { fork } from "node:child_process";
+import { showOutput } from "../host/process-output.ts";
 import type { ComputeProcess } from "./client.ts";
 import type { FromCompute } from "./protocol.ts";
 
@@ -11,8 +12,9 @@ export function forkCompute(bundle: string): ComputeProcess {
   const child = fork(bundle, [], {
     env: { ...process.env, ...computeEnvironment },
     serialization: "advanced",
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  showOutput(child, process.stderr);
   return {
     send: (message) => {
       if (child.connected) child.send(message);

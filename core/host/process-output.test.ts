@@ -9,6 +9,13 @@ describe("what a process prints", () => {
     expect(filter(`${critical}TensorFlow: out of memory\n${critical}`)).toBe("TensorFlow: out of memory\n");
   });
 
+  it("is shown without TensorFlow's greeting", () => {
+    const greeting = "I0000 00:00:1.2   28661 port.cc:153] oneDNN custom operations are on. You may see slightly different results\n";
+    expect(createNoiseFilter()(`${greeting}E0000 00:00:1.3   28661 cuda.cc:1] no device\n`)).toBe(
+      "E0000 00:00:1.3   28661 cuda.cc:1] no device\n",
+    );
+  });
+
   it("is shown line by line, however it arrives", () => {
     const filter = createNoiseFilter();
     expect(filter("(process:1): GLib-GObj")).toBe("");
