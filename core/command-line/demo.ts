@@ -15,8 +15,8 @@ export async function demo(argv: string[]): Promise<number> {
     const began = performance.now();
     const { jobId } = await engine.client.request("demonstration.begin", {});
     if (jobId !== null) await engine.finished(jobId);
-    const { report, difference } = await finishedReport(engine, (performance.now() - began) / 1000);
-    process.stdout.write(`${resultTable(report, difference)}\n`);
+    const { report, results } = await finishedReport(engine, (performance.now() - began) / 1000);
+    process.stdout.write(`${resultTable(report, results)}\n`);
   } finally {
     await engine.close();
   }

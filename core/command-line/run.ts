@@ -17,8 +17,8 @@ export async function run(argv: string[]): Promise<number> {
     await engine.client.request("recipe.save", { recipe: options.recipe });
     const { jobId } = await engine.client.request("job.start", { kind: "pipeline" });
     await engine.finished(jobId);
-    const { report, difference } = await finishedReport(engine, (performance.now() - began) / 1000);
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${resultTable(report, difference)}\n`);
+    const { report, results } = await finishedReport(engine, (performance.now() - began) / 1000);
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${resultTable(report, results)}\n`);
     return 0;
   } finally {
     await engine.close();
@@ -26,15 +26,13 @@ export async function run(argv: string[]): Promise<number> {
 }
 
 /**
- * The report of the project's current runs.
+ * The report of the project's current runs, and the results that it was made of.
  *
  * @param wallSeconds  of the whole command; what no stage took is set-up
  */
-export async function finishedReport(
-  { client }: CommandLineEngine,
-  wallSeconds: number,
-): Promise<{ report: RunReport; difference: Results["difference"] }> {
-  const { primitive, control, vas, mining, difference } = await client.request("results.get", {});
+export async function finishedReport({ client }: CommandLineEngine, wallSeconds: number): Promise<{ report: RunReport; results: Results }> {
+  const results = await client.request("results.get", {});
+  const { primitive, control, vas, mining } = results;
   const { classes } = await client.request("project.state", {});
   if (!primitive || !control || !vas || !mining) throw new Error("The pipeline is done but its results are not there.");
   const stages = { primitive: primitive.wallSeconds, control: control.wallSeconds, mine: mining.wallSeconds, vas: vas.wallSeconds };
@@ -56,5 +54,5 @@ export async function finishedReport(
     imagesPerSecond: { train: primitive.imagesPerSecond, mine: mining.imagesPerSecond },
     seconds: { setup: Math.max(0, wallSeconds - staged), ...stages },
   });
-  return { report, difference };
+  return { report, results };
 }

@@ -27,7 +27,8 @@ const report = runReport({
 
 describe("the result table in a terminal", () => {
   it("sets primitive, control and VAS side by side and measures VAS against the control", () => {
-    expect(resultTable(report, { difference: -0.5, low: -1, high: 0.013, testCount: 4, groups: true })).toBe(
+    const difference = { difference: -0.5, low: -1, high: 0.013, testCount: 4, groups: true };
+    expect(resultTable(report, { difference, precisionCurves: [] })).toBe(
       [
         "                     primitive  control     VAS",
         "accuracy                75.0 %  100.0 %  50.0 %",
@@ -46,7 +47,27 @@ describe("the result table in a terminal", () => {
     );
   });
 
+  it("tells how right the pseudo-labels of other shares would have been, where a rule can keep that share", () => {
+    const margin = [
+      { share: 0.3, delta: 0.125, count: 3, precision: 1 },
+      { share: 1, delta: 0, count: 10, precision: 0.7 },
+    ];
+    const confidence = [{ share: 0.31, delta: 0.9, count: 3, precision: 0.667 }];
+    const table = resultTable(report, {
+      difference: null,
+      precisionCurves: [
+        { rule: "margin", points: margin },
+        { rule: "confidence", points: confidence },
+      ],
+    });
+    const lines = table.split("\n").slice(-11);
+    expect(lines[0]).toBe("  share of the pool  margin  precision  confidence  precision");
+    expect(lines[1]).toBe("  10 %                    -          -           -          -");
+    expect(lines[3]).toBe("  30 %               0.1250    100.0 %      0.9000     66.7 %");
+    expect(lines[10]).toBe("  100 %              0.0000     70.0 %           -          -");
+  });
+
   it("says when there is nothing to compare", () => {
-    expect(resultTable(report, null)).toContain("VAS - control: no test images");
+    expect(resultTable(report, { difference: null, precisionCurves: [] })).toContain("VAS - control: no test images");
   });
 });

@@ -1,9 +1,10 @@
-// The results as a terminal shows them: the three runs side by side, then what the difference is worth and what was selected.
-import type { PairedDifference } from "../contract.ts";
+// The results as a terminal shows them: the three runs side by side, then what the difference is worth, what was selected, and how
+// right the pseudo-labels of other thresholds would have been.
+import type { PairedDifference, Results } from "../contract.ts";
 import type { RunReport, RunScores } from "./report.ts";
 
 /** Lines without colours, at most 80 columns wide for the default class names. */
-export function resultTable(report: RunReport, difference: PairedDifference | null): string {
+export function resultTable(report: RunReport, { difference, precisionCurves }: Pick<Results, "difference" | "precisionCurves">): string {
   const { primitive, control, vas, seconds, classes } = report;
   const rows = [
     ["", "primitive", "control", "VAS"],
@@ -15,7 +16,7 @@ export function resultTable(report: RunReport, difference: PairedDifference | nu
     ]),
     ["seconds", ...[seconds.primitive, seconds.control, seconds.vas].map((value) => value.toFixed(1))],
   ];
-  return [...columns(rows), "", differenceLine(difference), ...miningLines(report)].join("\n");
+  return [...columns(rows), "", differenceLine(difference), ...miningLines(report), ...precisionLines(precisionCurves)].join("\n");
 }
 
 function differenceLine(difference: PairedDifference | null): string {
@@ -36,6 +37,22 @@ function miningLines({ mining, imagesPerSecond, seconds, classes }: RunReport): 
     ...columns(rows),
     `Mining took ${seconds.mine.toFixed(1)} s at ${Math.round(imagesPerSecond.mine)} images/s, training ran at ${Math.round(imagesPerSecond.train)} images/s`,
   ];
+}
+
+const tenths = Array.from({ length: 10 }, (_, index) => (index + 1) / 10);
+
+/** A row for each tenth of the pool; a rule whose values lie too close together to keep that share has none there. */
+function precisionLines(curves: Results["precisionCurves"]): string[] {
+  if (curves.length === 0) return [];
+  const cells = ({ points }: Results["precisionCurves"][number], share: number) => {
+    const point = points.find((candidate) => Math.abs(candidate.share - share) < 0.02);
+    return point ? [point.delta.toFixed(4), percent(point.precision)] : ["-", "-"];
+  };
+  const rows = [
+    ["  share of the pool", ...curves.flatMap(({ rule }) => [rule, "precision"])],
+    ...tenths.map((share) => [`  ${Math.round(share * 100)} %`, ...curves.flatMap((curve) => cells(curve, share))]),
+  ];
+  return ["Pseudo-label precision at other thresholds (scored with the pool's labels, after the selection was used)", ...columns(rows)];
 }
 
 /** First column to the left, numbers to the right. */
