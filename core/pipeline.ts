@@ -20,7 +20,7 @@ export interface Stages {
   /** Fig. 1 (b), section 3.3, Eq. 3 and 4. */
   minePool(recipe: PipelineRecipe, primitiveRunId: string): Promise<{ poolId: string }>;
   /** Out-of-fold anchors; only a precision needs them, so they run only when asked for. */
-  calibrate(recipe: PipelineRecipe, poolId: string): Promise<{ calibrationId: string }>;
+  calibrate(poolId: string): Promise<{ calibrationId: string }>;
   /** Fig. 1 (c), Eq. 5. */
   chooseSelection(poolId: string, rule: SelectionRule, choice: DeltaChoice, capPerClass: number | null): Promise<Selection>;
   /** Before any retraining: a class without samples, or one that holds nearly all of them. */
@@ -41,7 +41,7 @@ export async function runPipeline(
 ): Promise<void> {
   const { primitiveRunId } = await stages.trainPrimitive(recipe);
   const { poolId } = await stages.minePool(recipe, primitiveRunId);
-  if (recipe.deltaChoice.by === "precision") await stages.calibrate(recipe, poolId);
+  if (recipe.deltaChoice.by === "precision") await stages.calibrate(poolId);
   if (!made.selection) {
     made.selection = await stages.chooseSelection(poolId, recipe.rule, recipe.deltaChoice, recipe.capPerClass);
     remember(made);

@@ -72,6 +72,18 @@ describe("ComputeClient", () => {
     expect(events).toEqual([{ type: "note", text: "loading" }]);
   });
 
+  it("ends the task with the reason when an event cannot be stored", async () => {
+    const { client, processes } = startedClient();
+    const full = () => {
+      throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    };
+    const result = client.run({ kind: "describe" }, full, new AbortController().signal);
+    await sent();
+    processes[0]!.says({ type: "event", id: "1", event: { type: "note", text: "epoch" } });
+    await expect(result).rejects.toThrow("no space left on device");
+    expect(processes[0]!.wasKilled).toBe(true);
+  });
+
   it("rejects with compute-died when the process ends, and starts another for the next task", async () => {
     const { client, processes } = startedClient();
     const first = client.run({ kind: "describe" }, ignore, new AbortController().signal);

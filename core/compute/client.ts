@@ -21,7 +21,7 @@ interface Running {
   process: ComputeProcess;
   onEvent: (event: TaskEvent) => void;
   resolve: (result: TaskResults[TaskKind]) => void;
-  reject: (error: WorkbenchError) => void;
+  reject: (error: unknown) => void;
 }
 
 export class ComputeClient {
@@ -43,7 +43,7 @@ export class ComputeClient {
 
   /**
    * Runs a task, after those that were asked before it, and resolves with its result.
-   * @throws WorkbenchError "cancelled" when `signal` aborts, "compute-died" when the process ends, or what the task threw
+   * @throws WorkbenchError "cancelled" when `signal` aborts, "compute-died" when the process ends, or what the task or `onEvent` threw
    */
   run<K extends TaskKind>(
     task: Extract<Task, { kind: K }>,
@@ -102,9 +102,19 @@ export class ComputeClient {
 
   #receive(message: FromCompute): void {
     if (message.id !== this.#running?.id) return;
-    if (message.type === "event") this.#running.onEvent(message.event);
+    if (message.type === "event") this.#pass(message.event, this.#running);
     else if (message.type === "done") this.#settle(message.id, (running) => running.resolve(message.result));
     else this.#settle(message.id, (running) => running.reject(errorOfRecord(message.error)));
+  }
+
+  /** Who hears an event may store it; where that fails, for want of disk as a rule, the task must not go on unrecorded. */
+  #pass(event: TaskEvent, { id, onEvent }: Running): void {
+    try {
+      onEvent(event);
+    } catch (error) {
+      this.#settle(id, (running) => running.reject(error));
+      this.kill();
+    }
   }
 
   #settle(id: string, how: (running: Running) => void): void {

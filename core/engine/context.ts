@@ -20,7 +20,7 @@ export interface EngineContext {
 /** What the four steps of Fig. 1 show now. */
 export type Current = SettingValue<"current">;
 
-const nothingYet: Current = {
+export const nothingYet: Current = {
   datasetId: null,
   primitiveRunId: null,
   poolId: null,
@@ -31,9 +31,13 @@ const nothingYet: Current = {
 
 export const currentOf = ({ project }: EngineContext): Current => project.store.settings.get("current") ?? nothingYet;
 
-/** Changes some of the current ids; the others stay. */
-export function setCurrent(context: EngineContext, change: Partial<Current>): void {
-  context.project.store.settings.set("current", { ...currentOf(context), ...change });
+/** Changes some of the current ids, the others stay; `work` is committed with them or not at all. */
+export function setCurrent(context: EngineContext, change: Partial<Current>, work: () => void = () => {}): void {
+  const { store } = context.project;
+  store.transaction(() => {
+    work();
+    store.settings.set("current", { ...currentOf(context), ...change });
+  });
   context.changed();
 }
 

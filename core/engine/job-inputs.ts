@@ -1,5 +1,5 @@
-// What each kind of job is asked to do, as it is stored with the job: a resumed job works with what it was asked, not with what the
-// recipe says by then. Titles and phases stand beside it, the phases weighted by the images they will pass through the network.
+// What each kind of job is asked to do, as it is stored with the job: a resumed job works with what it was asked, on the data set that
+// it was asked for, not with what the project says by then. Titles and phases stand beside it, the phases weighted by the images they will pass through the network.
 import { z } from "zod";
 import type { JobKind } from "../contract.ts";
 import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
@@ -7,11 +7,11 @@ import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
-  z.object({ kind: z.literal("pipeline"), recipe: PipelineRecipe }),
-  z.object({ kind: z.literal("primitive"), recipe: PipelineRecipe }),
-  z.object({ kind: z.literal("mine"), recipe: PipelineRecipe, primitiveRunId: z.string() }),
-  z.object({ kind: z.literal("retrain"), recipe: PipelineRecipe, poolId: z.string(), selection: Selection }),
-  z.object({ kind: z.literal("calibrate"), recipe: PipelineRecipe, poolId: z.string() }),
+  z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe }),
+  z.object({ kind: z.literal("primitive"), datasetId: z.string(), recipe: PipelineRecipe }),
+  z.object({ kind: z.literal("mine"), datasetId: z.string(), recipe: PipelineRecipe, primitiveRunId: z.string() }),
+  z.object({ kind: z.literal("retrain"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string(), selection: Selection }),
+  z.object({ kind: z.literal("calibrate"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -29,9 +29,11 @@ export const jobTitles: Record<JobKind, string> = {
 export const stageNames = {
   draw: "Drawing the demonstration faces",
   import: "Reading the data set",
+  decode: "Decoding anchors and test faces",
   primitive: "Training the primitive learner",
   mine: "Mining the pool",
   calibrate: "Scoring out-of-fold anchors",
+  selected: "Decoding the selected faces",
   vas: "Retraining with the selection (VAS)",
   control: "Retraining the control",
 } as const;
@@ -44,6 +46,9 @@ export const foldCount = 5;
 const trainingWork = 3;
 /** A drawn face costs about as much as one training step over two faces (docs/performance.md). */
 const drawingWork = 6;
+/** Decoding a face takes a twentieth of scoring it; reading its row of the list, a hundredth. */
+const decodingWork = 0.05;
+const readingWork = 0.01;
 /** The demonstration set, before it is drawn. */
 const demonstrationCounts = { anchor: 1400, pool: 6000, test: 700 };
 
@@ -59,10 +64,13 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
   switch (input.kind) {
     case "prepare-demonstration": {
       const all = counts.anchor + counts.pool + counts.test;
-      return shares([["draw", all * drawingWork], ["import", all / 100], ...pipelineWork(input.recipe, counts)]);
+      return shares([["draw", all * drawingWork], ...importWork(counts), ...pipelineWork(input.recipe, counts)]);
     }
     case "import-dataset":
-      return [["import", 1]];
+      return [
+        ["import", 0.3],
+        ["decode", 0.7],
+      ];
     case "pipeline":
       return shares(pipelineWork(input.recipe, counts));
     case "primitive":
@@ -71,12 +79,20 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return [["mine", 1]];
     case "retrain":
       return [
+        ["selected", 0.02],
         ["vas", 0.5],
-        ["control", 0.5],
+        ["control", 0.48],
       ];
     case "calibrate":
       return [["calibrate", 1]];
   }
+}
+
+function importWork({ anchor, pool, test }: SplitCounts): [StageName, number][] {
+  return [
+    ["import", (anchor + pool + test) * readingWork],
+    ["decode", (anchor + test) * decodingWork],
+  ];
 }
 
 function pipelineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
@@ -85,7 +101,14 @@ function pipelineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, 
   const retraining = trained(recipe.retraining, counts.anchor + selected);
   const primitive = trained(recipe.primitive, counts.anchor);
   const calibration: [StageName, number][] = recipe.deltaChoice.by === "precision" ? [["calibrate", primitive * (foldCount - 1)]] : [];
-  return [["primitive", primitive], ["mine", counts.pool], ...calibration, ["vas", retraining], ["control", retraining]];
+  return [
+    ["primitive", primitive],
+    ["mine", counts.pool],
+    ...calibration,
+    ["selected", selected * decodingWork],
+    ["vas", retraining],
+    ["control", retraining],
+  ];
 }
 
 function shares(work: [StageName, number][]): [StageName, number][] {

@@ -5,7 +5,8 @@ import { JobQueue } from "../jobs/queue.ts";
 import type { Handlers } from "../wire.ts";
 import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade } from "./context.ts";
 import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
-import { type JobMemo, performJob } from "./perform-job.ts";
+import { performJob } from "./perform-job.ts";
+import type { JobMemo } from "./stages.ts";
 
 type StartableKind = Exclude<JobKind, "prepare-demonstration" | "import-dataset">;
 type JobRequests = Extract<
@@ -97,22 +98,22 @@ export function createJobs(context: EngineContext): Jobs {
 
 /** What a job of this kind is asked to do, from the settings as they stand. */
 function inputOf(context: EngineContext, kind: StartableKind): JobInput {
-  requireDataset(context);
+  const { id: datasetId } = requireDataset(context);
   const recipe = recipeOf(context);
   const current = currentOf(context);
   switch (kind) {
     case "pipeline":
     case "primitive":
-      return { kind, recipe };
+      return { kind, datasetId, recipe };
     case "mine":
-      return { kind, recipe, primitiveRunId: requireMade(current.primitiveRunId, "Train the primitive learner") };
+      return { kind, datasetId, recipe, primitiveRunId: requireMade(current.primitiveRunId, "Train the primitive learner") };
     case "calibrate":
-      return { kind, recipe, poolId: requireMade(current.poolId, "Mine the pool") };
+      return { kind, datasetId, recipe, poolId: requireMade(current.poolId, "Mine the pool") };
     case "retrain": {
       const poolId = requireMade(current.poolId, "Mine the pool");
       const selection = context.project.store.selections.get(poolId);
       if (!selection) throw new WorkbenchError("not-found", "Choose a threshold first.");
-      return { kind, recipe, poolId, selection };
+      return { kind, datasetId, recipe, poolId, selection };
     }
   }
 }

@@ -2,24 +2,22 @@
 import { promises } from "node:fs";
 import { join } from "node:path";
 import type { ImportTask } from "../compute/protocol.ts";
-import { type PipelineMade, runPipeline, runRetraining } from "../pipeline.ts";
+import { WorkbenchError } from "../errors.ts";
+import { runPipeline, runRetraining } from "../pipeline.ts";
 import { defaultPipelineRecipe } from "../recipe.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import type { JobInput } from "./job-inputs.ts";
+import { latestMadeOf } from "./latest-made.ts";
 import { createStages, newId, progressOf, type StageContext } from "./stages.ts";
-
-/** What a job has made so far. */
-export interface JobMemo extends PipelineMade {
-  datasetId?: string;
-}
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */
 const demonstrationSeed = 1;
 
 /** Runs a job's stages from where its memo says they stand. */
-export async function performJob(input: JobInput, stage: StageContext & { made: JobMemo }): Promise<void> {
+export async function performJob(input: JobInput, stage: StageContext): Promise<void> {
   const { engine, made } = stage;
   const stages = createStages(stage);
+  if ("datasetId" in input) takeDataset(stage, input.datasetId);
   switch (input.kind) {
     case "prepare-demonstration":
       await drawDemonstration(stage);
@@ -45,8 +43,21 @@ export async function performJob(input: JobInput, stage: StageContext & { made: 
     case "retrain":
       return runRetraining(stages, input.recipe, input.poolId, input.selection);
     case "calibrate":
-      await stages.calibrate(input.recipe, input.poolId);
+      await stages.calibrate(input.poolId);
   }
+}
+
+/**
+ * Rows of one data set mean other pictures in another, so a job keeps to the one that it was asked for.
+ *
+ * @throws WorkbenchError `not-found` when another one has taken its place meanwhile
+ */
+function takeDataset({ engine, made }: StageContext, datasetId: string): void {
+  if (currentOf(engine).datasetId !== datasetId) {
+    const message = "The project has another data set than when this was asked. Start it anew, or import the earlier folder, then resume.";
+    throw new WorkbenchError("not-found", message);
+  }
+  made.datasetId = datasetId;
 }
 
 const demonstrationDirectory = ({ project }: EngineContext): string => join(project.directory, "data", "demonstration");
@@ -55,44 +66,67 @@ async function drawDemonstration(stage: StageContext): Promise<void> {
   const { engine } = stage;
   const directory = demonstrationDirectory(engine);
   await promises.mkdir(directory, { recursive: true });
-  await engine.compute.run({ kind: "draw-demonstration", directory, seed: demonstrationSeed }, progressOf(stage, "draw"), stage.signal);
+  await engine.compute.run(
+    { kind: "draw-demonstration", directory, seed: demonstrationSeed },
+    progressOf(stage, { draw: "draw" }),
+    stage.signal,
+  );
 }
 
-/** Imports a folder and makes it the project's data set; what was made from another data set is no longer current. */
+/**
+ * Imports a folder and makes it the project's data set, with what was made from it before: importing a folder again goes back to it.
+ */
 async function importFolder(
-  stage: StageContext & { made: JobMemo },
+  stage: StageContext,
   source: Pick<ImportTask, "sourceDirectory" | "classes">,
   name: string,
   isDemonstration: boolean,
 ): Promise<void> {
   const { engine, made } = stage;
   const { store } = engine.project;
-  if (made.datasetId !== undefined && store.datasets.get(made.datasetId)) return;
+  if (made.datasetId === undefined || !store.datasets.get(made.datasetId)) {
+    made.datasetId = await importedDataset(stage, source, name, isDemonstration);
+    stage.remember();
+  }
+  if (currentOf(engine).datasetId !== made.datasetId) setCurrent(engine, latestMadeOf(store, made.datasetId));
+}
+
+/** @returns the id of the data set: a new one, or the one that holds the same already, wherever its folder lies now */
+async function importedDataset(
+  stage: StageContext,
+  source: Pick<ImportTask, "sourceDirectory" | "classes">,
+  name: string,
+  isDemonstration: boolean,
+): Promise<string> {
+  const { engine, made } = stage;
+  const { datasets } = engine.project.store;
   const id = made.datasetId ?? newId("data");
   made.datasetId = id;
   stage.remember();
   const datasetDirectory = engine.project.datasetDirectory(id);
   await promises.mkdir(datasetDirectory, { recursive: true });
-  const result = await engine.compute.run(
-    { kind: "import-dataset", ...source, datasetDirectory },
-    progressOf(stage, "import"),
-    stage.signal,
-  );
+  const onProgress = progressOf(stage, { decode: "decode", read: "import" });
+  const result = await engine.compute.run({ kind: "import-dataset", ...source, datasetDirectory }, onProgress, stage.signal);
+  const imagesDirectory = join(source.sourceDirectory, "images");
+  const known = datasets.all().find(({ digest }) => digest === result.digest);
+  if (known) {
+    datasets.moveImages(known.id, imagesDirectory);
+    await promises.rm(datasetDirectory, { recursive: true });
+    return known.id;
+  }
   const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
-  store.datasets.add({
+  datasets.add({
     id,
     name,
     isDemonstration,
     classes: result.classes,
-    imagesDirectory: join(source.sourceDirectory, "images"),
+    imagesDirectory,
     countByClass: result.counts,
     count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
     hasGroups: result.hasGroups,
     digest: result.digest,
   });
-  const isSameData = currentOf(engine).datasetId !== null && store.datasets.get(currentOf(engine).datasetId!)?.digest === result.digest;
-  const nothing = { primitiveRunId: null, poolId: null, calibrationId: null, vasRunId: null, controlRunId: null };
-  setCurrent(engine, { datasetId: id, ...(isSameData ? {} : nothing) });
+  return id;
 }
 
 /** The last folder of a path, as the name of its data set. */

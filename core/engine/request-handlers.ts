@@ -7,11 +7,11 @@ import { estimatePrecision } from "../mining/calibration.ts";
 import type { Selection } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { changedFields } from "./changed-fields.ts";
-import { currentOf, type EngineContext, recipeOf, requireDataset } from "./context.ts";
+import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { doctorReport } from "./doctor.ts";
 import { pictureCache } from "./pictures.ts";
 import { mistakesOf, resultsOf } from "./results.ts";
-import { selectionOf } from "./stages.ts";
+import { calibrationOf, selectionOf } from "./stages.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
 type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture";
@@ -89,11 +89,10 @@ export function requestHandlers(context: EngineContext, state: Handlers<"project
 }
 
 async function anchorPrecision(context: EngineContext, poolId: string, selection: Selection) {
-  const { calibrationId } = currentOf(context);
-  if (calibrationId === null) return null;
-  const calibration = (await context.opened.calibration(calibrationId))[selection.rule];
+  const calibration = await calibrationOf(context, poolId);
+  if (calibration === null) return null;
   const pool = await context.opened.pool(poolId);
-  return estimatePrecision(selection, pool.index(selection.rule).counts, calibration);
+  return estimatePrecision(selection, pool.index(selection.rule).counts, calibration[selection.rule]);
 }
 
 function requirePool(context: EngineContext, poolId: string) {

@@ -8,18 +8,24 @@ import type { ProjectState } from "../contract.ts";
 import { collapseWarning } from "../mining/balance.ts";
 import { chooseDelta } from "../mining/delta-choice.ts";
 import type { PipelineMade, Stages } from "../pipeline.ts";
+import type { DatasetRecord } from "../project/datasets.ts";
 import { writeParquet } from "../project/parquet.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { RunStart } from "../project/runs.ts";
 import type { Selection } from "../recipe.ts";
-import { currentOf, type EngineContext, requireDataset, setCurrent } from "./context.ts";
+import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { foldCount, type StageName } from "./job-inputs.ts";
+
+/** What a job has made so far, and of which data set. */
+export interface JobMemo extends PipelineMade {
+  datasetId?: string;
+}
 
 /** What a job lends to its stages. */
 export interface StageContext {
   engine: EngineContext;
   /** What the job has made so far; `remember` stores it. */
-  made: PipelineMade;
+  made: JobMemo;
   remember(): void;
   /** Says which stage begins, and which run it trains, if any. */
   enter(stage: StageName, training: ProjectState["training"]): void;
@@ -36,7 +42,7 @@ export function createStages(stage: StageContext): Stages {
     async trainPrimitive(recipe) {
       const id = idOf(stage, "primitiveRunId", "run");
       await trainRun(stage, "primitive", recipe.primitive.epochs, {
-        start: { ...runStart(engine, id, "primitive"), network: recipe.network, recipe: recipe.primitive, seed: recipe.seed },
+        start: { ...runStart(stage, id, "primitive"), network: recipe.network, recipe: recipe.primitive, seed: recipe.seed },
         auxiliary: null,
         updatesPerEpoch: null,
       });
@@ -45,7 +51,7 @@ export function createStages(stage: StageContext): Stages {
 
     async minePool(recipe, primitiveRunId) {
       const id = idOf(stage, "poolId", "pool");
-      const dataset = requireDataset(engine);
+      const dataset = datasetOf(stage);
       const directory = engine.project.poolDirectory(id);
       if (!store.pools.get(id)) store.pools.begin({ id, datasetId: dataset.id, runId: primitiveRunId });
       if (store.pools.get(id)?.state !== "finished") {
@@ -54,24 +60,25 @@ export function createStages(stage: StageContext): Stages {
           {
             kind: "mine",
             poolDirectory: directory,
-            dataset: locationOf(engine),
+            dataset: locationOf(stage),
             classes: dataset.classes,
-            network: recipe.network,
+            network: store.runs.get(primitiveRunId)!.network,
             weights: await weightsOf(engine, primitiveRunId),
             batchSize: recipe.primitive.batchSize,
           },
-          progressOf(stage, "mine"),
+          progressOf(stage, { mine: "mine" }),
           stage.signal,
         );
-        store.pools.finish(id, result);
-        setCurrent(engine, { poolId: id, calibrationId: null, vasRunId: null, controlRunId: null });
+        setCurrent(engine, { poolId: id, calibrationId: null, vasRunId: null, controlRunId: null }, () => store.pools.finish(id, result));
       }
       return { poolId: id };
     },
 
-    async calibrate(recipe, poolId) {
+    async calibrate(poolId) {
       const id = idOf(stage, "calibrationId", "calibration");
-      const dataset = requireDataset(engine);
+      const dataset = datasetOf(stage);
+      // Folds of the learner that mined this pool: the recipe may have been edited since.
+      const { network, recipe, seed } = store.runs.get(store.pools.get(poolId)!.runId)!;
       const directory = engine.project.calibrationDirectory(id);
       if (!store.calibrations.get(id)) store.calibrations.begin({ id, datasetId: dataset.id, poolId });
       if (store.calibrations.get(id)?.state !== "finished") {
@@ -80,18 +87,17 @@ export function createStages(stage: StageContext): Stages {
           {
             kind: "calibrate",
             directory,
-            dataset: locationOf(engine),
+            dataset: locationOf(stage),
             classes: dataset.classes,
-            network: recipe.network,
-            recipe: recipe.primitive,
-            seed: recipe.seed,
+            network,
+            recipe,
+            seed,
             folds: foldCount,
           },
-          progressOf(stage, "calibrate"),
+          progressOf(stage, { folds: "calibrate" }),
           stage.signal,
         );
-        store.calibrations.finish(id, result);
-        setCurrent(engine, { calibrationId: id });
+        setCurrent(engine, { calibrationId: id }, () => store.calibrations.finish(id, result));
       }
       return { calibrationId: id };
     },
@@ -105,20 +111,21 @@ export function createStages(stage: StageContext): Stages {
 
     async collapseOf(poolId, selection) {
       const pool = await engine.opened.pool(poolId);
-      return collapseWarning(pool.index(selection.rule).countAt(selection).countByClass, requireDataset(engine).classes);
+      return collapseWarning(pool.index(selection.rule).countAt(selection).countByClass, datasetOf(stage).classes);
     },
 
-    warn: ({ text }) => engine.emit("notice", { level: "warning", text }),
+    warn: ({ text, mends }) => engine.emit("notice", { level: "warning", text: [text, ...mends.map((mend) => mend.text)].join(" ") }),
 
     async retrainWithSelection(recipe, poolId, selection) {
       const id = idOf(stage, "vasRunId", "run");
       const primitiveRunId = store.pools.get(poolId)!.runId;
+      const { network } = store.runs.get(primitiveRunId)!;
       const auxiliary = join(engine.project.runDirectory(id), "auxiliary.parquet");
       await writeAuxiliary(engine, poolId, selection, auxiliary);
       await trainRun(stage, "vas", recipe.retraining.epochs, {
         start: {
-          ...runStart(engine, id, "vas"),
-          network: recipe.network,
+          ...runStart(stage, id, "vas"),
+          network,
           recipe: recipe.retraining,
           seed: recipe.seed,
           parentRunId: primitiveRunId,
@@ -136,8 +143,8 @@ export function createStages(stage: StageContext): Stages {
       const vas = store.runs.get(vasRunId)!;
       await trainRun(stage, "control", recipe.retraining.epochs, {
         start: {
-          ...runStart(engine, id, "control"),
-          network: recipe.network,
+          ...runStart(stage, id, "control"),
+          network: vas.network,
           recipe: recipe.retraining,
           seed: recipe.seed,
           parentRunId: vas.parentRunId,
@@ -169,9 +176,15 @@ export async function selectionOf(
   capPerClass: number | null,
 ): Promise<Selection> {
   const pool = await engine.opened.pool(poolId);
-  const { calibrationId } = currentOf(engine);
-  const calibration = calibrationId === null ? null : (await engine.opened.calibration(calibrationId))[rule];
+  const calibration = (await calibrationOf(engine, poolId))?.[rule] ?? null;
   return { rule, delta: chooseDelta(choice, pool.index(rule).counts, calibration), deltaOfClass: [], capPerClass };
+}
+
+/** Out-of-fold anchors of the learner that mined this pool; null where they were not asked for. */
+export async function calibrationOf(engine: EngineContext, poolId: string) {
+  const { calibrationId } = currentOf(engine);
+  const isOfPool = calibrationId !== null && engine.project.store.calibrations.get(calibrationId)?.poolId === poolId;
+  return isOfPool ? engine.opened.calibration(calibrationId) : null;
 }
 
 /** One training: begins or goes on with its run, finishes it, makes it the current one of its role. */
@@ -187,14 +200,15 @@ async function trainRun(
   if (runs.get(start.id)?.state === "finished") return;
   const runDirectory = engine.project.runDirectory(start.id);
   await promises.mkdir(runDirectory, { recursive: true });
-  const onProgress = progressOf(stage, role, { runId: start.id, role, epochs });
+  const stageOfPhase: PhaseStages = role === "vas" ? { decode: "selected", train: role } : { train: role };
+  const onProgress = progressOf(stage, stageOfPhase, { runId: start.id, role, epochs });
   const { epochs: metrics, ...result } = await engine.compute.run(
     {
       kind: "train",
       role,
       runDirectory,
-      dataset: locationOf(engine),
-      classes: requireDataset(engine).classes,
+      dataset: locationOf(stage),
+      classes: datasetOf(stage).classes,
       network: start.network,
       recipe: start.recipe,
       seed: start.seed,
@@ -210,14 +224,16 @@ async function trainRun(
     stage.signal,
   );
   await writeRunRecord(runDirectory, { start, result, epochs: metrics });
-  runs.finish(start.id, result);
-  if (role === "primitive") setCurrent(engine, { primitiveRunId: start.id });
-  else if (role === "vas") setCurrent(engine, { vasRunId: start.id, controlRunId: null });
-  else setCurrent(engine, { controlRunId: start.id });
+  const current = {
+    primitive: { primitiveRunId: start.id },
+    vas: { vasRunId: start.id, controlRunId: null },
+    control: { controlRunId: start.id },
+  }[role];
+  setCurrent(engine, current, () => runs.finish(start.id, result));
 }
 
-function runStart(engine: EngineContext, id: string, role: RunRole) {
-  const { id: datasetId, digest } = requireDataset(engine);
+function runStart(stage: StageContext, id: string, role: RunRole) {
+  const { id: datasetId, digest } = datasetOf(stage);
   return { id, role, datasetId, dataDigest: digest, parentRunId: null, poolId: null, selection: null };
 }
 
@@ -235,19 +251,30 @@ async function weightsOf(engine: EngineContext, runId: string): Promise<string> 
   return join(directory, "weights.safetensors");
 }
 
-function locationOf(engine: EngineContext) {
-  const { id, imagesDirectory } = requireDataset(engine);
-  return { datasetDirectory: engine.project.datasetDirectory(id), imagesDirectory };
+/** The data set that the job was asked for. */
+function datasetOf({ engine, made }: StageContext): DatasetRecord {
+  return engine.project.store.datasets.get(made.datasetId ?? "")!;
 }
 
-/** Parts of a task that take its time; the others are over in a moment. */
-const mainParts = new Set(["draw", "read", "train", "mine", "folds"]);
+function locationOf(stage: StageContext) {
+  const { id, imagesDirectory } = datasetOf(stage);
+  return { datasetDirectory: stage.engine.project.datasetDirectory(id), imagesDirectory };
+}
 
-/** Hears a task's events as progress of a stage. */
-export function progressOf(stage: StageContext, name: StageName, training: ProjectState["training"] = null): (event: TaskEvent) => void {
-  stage.enter(name, training);
+/** Which stage a phase of a task is; phases that are over in a moment are none. */
+type PhaseStages = Partial<Record<string, StageName>>;
+
+/** Hears a task's events as progress of its stages; the last one is the work itself, and is entered at once. */
+export function progressOf(
+  stage: StageContext,
+  stageOfPhase: PhaseStages,
+  training: ProjectState["training"] = null,
+): (event: TaskEvent) => void {
+  const last = Object.values(stageOfPhase).at(-1)!;
+  stage.enter(last, training);
   return (event) => {
-    if (event.type === "progress" && mainParts.has(event.phase)) stage.report(name, event.done, event.total);
+    const name = event.type === "progress" ? stageOfPhase[event.phase] : undefined;
+    if (event.type === "progress" && name) stage.report(name, event.done, event.total);
     else if (event.type === "note") stage.engine.emit("notice", { level: "info", text: event.text });
   };
 }

@@ -5,6 +5,7 @@ import { InputError, WorkbenchError } from "../errors.ts";
 import type { Network } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import type { Tensor1D } from "../tensor/tensorflow.ts";
 import { createNormaliser, flipsOfUpdate } from "./augment.ts";
 import { createBatches, updatesInPass } from "./batches.ts";
 import { evaluate } from "./evaluate.ts";
@@ -45,7 +46,8 @@ export function totalUpdates({ recipe, faces, updatesPerEpoch }: Pick<Training, 
 /**
  * Makes the updates that `state` still lacks and changes it in place; its tensors stay the caller's.
  *
- * @throws WorkbenchError `cancelled` before the next update after an abort
+ * @throws WorkbenchError `cancelled` before the next update after an abort; InputError when the training diverges, whose last
+ *   checkpoint is then the one before
  */
 export async function trainLearner(training: Training, state: TrainingState, hooks: TrainingHooks): Promise<void> {
   const { network, recipe, seed, faces } = training;
@@ -74,6 +76,7 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
     const { loss, correct } = update(state, images, labels, settings);
     tf.dispose([images, labels]);
+    if (!Number.isFinite(loss)) throw diverged(training, state, settings.learningRate);
 
     state.updates++;
     state.running.loss += loss * positions.length;
@@ -87,10 +90,26 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     const endsEpoch = state.updates % perEpoch === 0;
     if (endsEpoch) hooks.onEpoch(finishEpoch(training, state, epoch));
     if (endsEpoch || Date.now() - checkpointAt > checkpointSeconds * 1000) {
+      // The loss tells of the weights before an update; what the last one did to them shows in the velocities.
+      if (!Number.isFinite(largestOf(state.velocities))) throw diverged(training, state, settings.learningRate);
       await hooks.saveCheckpoint(state);
       checkpointAt = Date.now();
     }
   }
+}
+
+function diverged({ recipe }: Training, { updates, epochs }: TrainingState, learningRate: number): InputError {
+  return new InputError({
+    file: `recipe "${recipe.name}"`,
+    found: `a training that diverged at update ${updates + 1}, in epoch ${epochs.length + 1}, at a learning rate of ${learningRate}`,
+    expected: "a loss that stays a number",
+    mend: "Lower the learning rate, then train again.",
+  });
+}
+
+/** Not a number where any of them is none. */
+function largestOf(vector: Tensor1D): number {
+  return loadTensorFlow().tidy(() => vector.abs().max().dataSync()[0]!);
 }
 
 function tooFewFaces({ faces, recipe }: Training): InputError {

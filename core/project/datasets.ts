@@ -22,6 +22,14 @@ export class DatasetTable {
     this.#sql.run("INSERT INTO datasets (id, record, created) VALUES (?, ?, ?)", record.id, json, new Date().toISOString());
   }
 
+  /** The pictures lie elsewhere now; nothing else of a data set ever changes. */
+  moveImages(id: string, imagesDirectory: string): void {
+    const record = this.get(id);
+    if (record?.imagesDirectory === imagesDirectory) return;
+    const json = JSON.stringify(DatasetRecord.parse({ ...record, imagesDirectory }));
+    this.#sql.run("UPDATE datasets SET record = ? WHERE id = ?", json, id);
+  }
+
   get(id: string): DatasetRecord | undefined {
     const row = this.#sql.first("SELECT record FROM datasets WHERE id = ?", id);
     return row && this.#read(row);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
@@ -140,6 +140,12 @@ describe("training (sections 3.2 and 4.3)", () => {
     const changed = { ...task, recipe: { ...recipe, learningRate: 0.01 } };
     const fresh = await train(taskInNewFolder({ recipe: changed.recipe }), contextOf());
     expect((await train(changed, contextOf())).weightsDigest).toBe(fresh.weightsDigest);
+  });
+
+  it("stops when it diverges, says where, and leaves no checkpoint of it", async () => {
+    const task = taskInNewFolder({ recipe: { ...recipe, learningRate: 1e30 } });
+    await expect(train(task, contextOf())).rejects.toThrow(/recipe "scratch": found a training that diverged at update \d+, in epoch 1/);
+    expect(readdirSync(task.runDirectory, { recursive: true }).filter((name) => String(name).endsWith(".safetensors"))).toEqual([]);
   });
 
   it("starts over when its checkpoint is damaged", async () => {

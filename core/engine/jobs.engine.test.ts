@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { TrainTask } from "../compute/protocol.ts";
+import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
+import { defaultPipelineRecipe, withEpochs } from "../recipe.ts";
+import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
+
+/** One epoch over 14 faces: enough to be a run. */
+const recipe = {
+  ...defaultPipelineRecipe,
+  primitive: { ...withEpochs(defaultPipelineRecipe.primitive, 1), batchSize: 14 },
+  retraining: { ...withEpochs(defaultPipelineRecipe.retraining, 1), batchSize: 14 },
+};
+
+let faces: string;
+let engine: OpenedEngine;
+beforeAll(async () => {
+  faces = await mkdtemp(join(tmpdir(), "omnifer-faces-"));
+  await drawDemonstrationSet({ directory: faces, seed: 1, scale: 0.001 });
+});
+afterAll(() => rm(faces, { recursive: true }));
+beforeEach(async () => {
+  engine = await openTemporaryEngine();
+  await engine.request("recipe.save", { recipe });
+});
+afterEach(() => engine.remove());
+
+async function importFaces(): Promise<void> {
+  const { jobId } = await engine.request("data.import", { directory: faces, classes: null });
+  expect(await engine.ended(jobId)).toMatchObject({ state: "done", error: null });
+}
+
+async function perform(kind: "pipeline" | "primitive" | "mine" | "retrain" | "calibrate") {
+  const { jobId } = await engine.request("job.start", { kind });
+  return engine.ended(jobId);
+}
+
+/** Another data set in the same folder while `work` runs: the label of the first anchor is another one. */
+async function withOtherLabels(work: () => Promise<void>): Promise<void> {
+  const path = join(faces, "labels.csv");
+  const labels = await readFile(path, "utf8");
+  const [header, first, ...rest] = labels.split("\n");
+  const [file, label, split] = first!.split(",");
+  await writeFile(path, [header, [file, label === "fear" ? "anger" : "fear", split].join(","), ...rest].join("\n"));
+  try {
+    await work();
+  } finally {
+    await writeFile(path, labels);
+  }
+}
+
+describe("the engine's jobs", () => {
+  it("run the pipeline to results that can be traced to their runs", async () => {
+    await importFaces();
+    expect(await perform("pipeline")).toMatchObject({ state: "done", fraction: 1 });
+    const { primitive, control, vas, difference } = await engine.request("results.get", {});
+    expect([primitive, control, vas].map((run) => run?.role)).toEqual(["primitive", "control", "vas"]);
+    expect(control!.updates).toBe(vas!.updates);
+    expect(difference!.testCount).toBe(14);
+  });
+
+  it("name the mends of a selection that has collapsed, before they retrain", async () => {
+    await importFaces();
+    await engine.request("recipe.save", { recipe: { ...recipe, deltaChoice: { by: "target-count", count: 1 } } });
+    await perform("pipeline");
+    expect(engine.notices.join()).toMatch(/No sample is selected for .+\. Cap each class|Use softmax confidence|delta/);
+  });
+
+  it("never go on with what another data set has begun", async () => {
+    await importFaces();
+    const { jobId } = await engine.request("job.start", { kind: "pipeline" });
+    await engine.event("epoch", ({ role }) => role === "primitive");
+    await engine.request("job.cancel", { jobId });
+    expect((await engine.ended(jobId)).state).toBe("cancelled");
+    await withOtherLabels(async () => {
+      await importFaces();
+      const anew = await engine.request("job.start", { kind: "pipeline" });
+      expect(anew.jobId).not.toBe(jobId);
+      expect((await engine.ended(anew.jobId)).state).toBe("done");
+      await engine.request("job.resume", { jobId });
+      expect(await engine.ended(jobId)).toMatchObject({ state: "failed", error: { message: expect.stringContaining("another data set") } });
+    });
+  });
+
+  it("refuse a retraining that waited while the data set was replaced", async () => {
+    await importFaces();
+    await perform("pipeline");
+    await withOtherLabels(async () => {
+      const { jobId: importing } = await engine.request("data.import", { directory: faces, classes: null });
+      const { jobId: retraining } = await engine.request("job.start", { kind: "retrain" });
+      expect((await engine.ended(importing)).state).toBe("done");
+      expect((await engine.ended(retraining)).state).toBe("failed");
+    });
+  });
+
+  it("go back to what was made from a data set when its folder is imported again", async () => {
+    await importFaces();
+    await perform("pipeline");
+    const before = await engine.request("project.state", {});
+    await withOtherLabels(async () => {
+      await importFaces();
+      expect(await engine.request("project.state", {})).toMatchObject({ primitiveRunId: null, poolId: null, vasRunId: null });
+    });
+    await importFaces();
+    const { dataset, primitiveRunId, poolId, vasRunId, controlRunId } = await engine.request("project.state", {});
+    expect({ dataset, primitiveRunId, poolId, vasRunId, controlRunId }).toEqual({
+      dataset: before.dataset,
+      primitiveRunId: before.primitiveRunId,
+      poolId: before.poolId,
+      vasRunId: before.vasRunId,
+      controlRunId: before.controlRunId,
+    });
+  });
+
+  it("calibrate with the recipe of the learner that mined the pool, whatever the recipe says by then", async () => {
+    await importFaces();
+    await perform("pipeline");
+    await engine.request("recipe.save", { recipe: { ...recipe, seed: 9, primitive: { ...recipe.primitive, learningRate: 0.01 } } });
+    await perform("calibrate");
+    const [trained] = engine.tasks.filter((task): task is TrainTask => task.kind === "train");
+    const calibrated = engine.tasks.find(({ kind }) => kind === "calibrate");
+    expect(calibrated).toMatchObject({ seed: 1, recipe: trained!.recipe });
+  });
+});

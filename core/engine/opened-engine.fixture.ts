@@ -1,0 +1,106 @@
+// An engine on a project in a temporary folder, for tests of what it does: compute runs in this process, and every task is noted.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ComputeProcess } from "../compute/client.ts";
+import type { FromCompute, Task } from "../compute/protocol.ts";
+import { runTask } from "../compute/tasks.ts";
+import type { EventName, EventPayload, InputOf, JobView, OutputOf, RequestName } from "../contract.ts";
+import { errorOfRecord, errorRecordOf } from "../errors.ts";
+import { openEngine } from "./engine.ts";
+
+export interface OpenedEngine {
+  /** What compute was asked, in order. */
+  tasks: Task[];
+  /** Texts of all notices. */
+  notices: string[];
+  request<N extends RequestName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** The job once it is over. */
+  ended(jobId: string): Promise<JobView>;
+  /** Resolves at the first event that `isIt` accepts from now on. */
+  event<N extends EventName>(name: N, isIt: (payload: EventPayload<N>) => boolean): Promise<void>;
+  /** Closes the engine and removes its project. */
+  remove(): Promise<void>;
+}
+
+export async function openTemporaryEngine(): Promise<OpenedEngine> {
+  const projectDirectory = await mkdtemp(join(tmpdir(), "omnifer-engine-"));
+  const tasks: Task[] = [];
+  const notices: string[] = [];
+  const listeners = new Set<(name: EventName, payload: unknown) => void>();
+  const engine = await openEngine({
+    projectDirectory,
+    create: true,
+    startCompute: () => computeHere((task) => tasks.push(task)),
+    emit: (name, payload) => {
+      if (name === "notice") notices.push((payload as EventPayload<"notice">).text);
+      for (const listener of listeners) listener(name, payload);
+    },
+  });
+  let nextId = 1;
+  const request: OpenedEngine["request"] = async (name, input) => {
+    const reply = await engine.answer({ id: nextId++, name, input });
+    if (!reply.ok) throw errorOfRecord(reply.error);
+    return reply.output as never;
+  };
+  const event: OpenedEngine["event"] = (name, isIt) =>
+    new Promise((resolve) => {
+      const listener = (heard: EventName, payload: unknown) => {
+        if (heard !== name || !isIt(payload as never)) return;
+        listeners.delete(listener);
+        resolve();
+      };
+      listeners.add(listener);
+    });
+  const isOver = ({ state }: JobView) => state !== "running" && state !== "queued";
+  return {
+    tasks,
+    notices,
+    request,
+    event,
+    async ended(jobId) {
+      const known = async () => (await request("project.state", {})).jobs.find(({ id }) => id === jobId);
+      const heard = event("job", (job) => job.id === jobId && isOver(job));
+      const job = await known();
+      if (job && isOver(job)) return job;
+      await heard;
+      return (await known())!;
+    },
+    async remove() {
+      await request("close", {});
+      await rm(projectDirectory, { recursive: true });
+    },
+  };
+}
+
+/** Runs tasks in this process; killed, it is heard no more. */
+function computeHere(note: (task: Task) => void): ComputeProcess {
+  let listener: (message: FromCompute) => void = () => {};
+  const running = new Map<string, AbortController>();
+  return {
+    send(message) {
+      if (message.type === "cancel") return running.get(message.id)?.abort();
+      const { id, task } = message;
+      const controller = new AbortController();
+      running.set(id, controller);
+      note(task);
+      const context = {
+        signal: controller.signal,
+        report: (event: Extract<FromCompute, { type: "event" }>["event"]) => listener({ type: "event", id, event }),
+        breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      };
+      runTask(task, context).then(
+        (result) => listener({ type: "done", id, result }),
+        (error: unknown) => listener({ type: "failed", id, error: errorRecordOf(error) }),
+      );
+    },
+    onMessage: (next) => {
+      listener = next;
+    },
+    onExit: () => {},
+    kill() {
+      listener = () => {};
+      for (const controller of running.values()) controller.abort();
+    },
+  };
+}
