@@ -1,11 +1,9 @@
 // Mining the pool: images per second, ours against PyTorch (bench/peers/mining.py: DataLoader with PIL in two workers, channels_last,
 // inference_mode) on the same files, weights, centroids, batch size and cores. The two take turns; each ratio is of one pair.
 // Run: node bench/run.mjs mining [--images DIR] [--pairs 5] [--batch 64] [--python python3]
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { decodeFace } from "../core/images/decode.ts";
 import { type Learner, openLearner } from "../core/learning/learner.ts";
@@ -16,6 +14,8 @@ import { compact } from "../core/networks/compact.ts";
 import { storedState } from "../core/networks/weights/layout.ts";
 import { writeSafetensors } from "../core/networks/weights/safetensors.ts";
 import { loadTensorFlow } from "../core/tensor/backend.ts";
+import { median } from "./median.ts";
+import { startPeer } from "./peer.ts";
 
 interface Turn {
   seconds: number;
@@ -45,13 +45,13 @@ async function main(): Promise<void> {
   const learner = await openLearner(compact, weights);
   const centroids = await drawCentroids(learner, paths, join(folder, "centroids.safetensors"));
   writeFileSync(join(folder, "list.txt"), paths.join("\n"));
-  const peer = startPeer(python, [weights, join(folder, "centroids.safetensors"), join(folder, "list.txt"), batch]);
+  const peer = startPeer(python, "mining.py", [weights, join(folder, "centroids.safetensors"), join(folder, "list.txt"), batch]);
   try {
     await mineOnce(learner, centroids, paths, batchSize); // both warm up once
-    await peer.mine();
+    await peer.turn<Turn>();
     const turns: { ours: Turn; theirs: Turn }[] = [];
     while (turns.length < Number(pairs)) {
-      const turn = { ours: await mineOnce(learner, centroids, paths, batchSize), theirs: await peer.mine() };
+      const turn = { ours: await mineOnce(learner, centroids, paths, batchSize), theirs: await peer.turn<Turn>() };
       turns.push(turn);
       console.log(`pair ${turns.length}: ours ${rate(turn.ours)} images/s, PyTorch ${rate(turn.theirs)}, ratio ${ratio(turn).toFixed(2)}`);
     }
@@ -65,7 +65,6 @@ async function main(): Promise<void> {
     return Math.round(paths.length / seconds);
   }
   function summarise(turns: { ours: Turn; theirs: Turn }[]): void {
-    const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
     const ours = median(turns.map((turn) => rate(turn.ours)));
     const theirs = median(turns.map((turn) => rate(turn.theirs)));
     console.log(
@@ -110,21 +109,6 @@ async function drawCentroids(learner: Learner, paths: readonly string[], path: s
   const centroids = classCentroids(features, [...classes.keys()], classes);
   await writeCentroids(path, centroids, "bench");
   return centroids;
-}
-
-function startPeer(python: string, peerArguments: string[]): { mine(): Promise<Turn>; stop(): void } {
-  const child: ChildProcessWithoutNullStreams = spawn(python, [join("bench", "peers", "mining.py"), ...peerArguments]);
-  child.stderr.pipe(process.stderr);
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    async mine() {
-      child.stdin.write("once more\n");
-      const { value, done } = await answers.next();
-      if (done) throw new Error(`${python} ended without an answer; it needs torch, numpy and pillow.`);
-      return JSON.parse(value) as Turn;
-    },
-    stop: () => child.stdin.end(),
-  };
 }
 
 main().catch((error: unknown) => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { describeStranger, isGreyJpeg, pictureFormatOf } from "./picture-format.ts";
+import { describeStranger, jpegFrameOf, pictureFormatOf } from "./picture-format.ts";
 
 const ascii = (text: string) => new TextEncoder().encode(text);
-/** Start of a JPEG: an APP0 segment of 4 bytes, then a frame header with the given number of components. */
-const jpegStart = (components: number) =>
-  Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc2, 0, 17, 8, 0, 112, 0, 112, components, 1, 0x11, 0, 0);
+/** Start of a JPEG: an APP0 segment of 4 bytes, then a frame header of 112 x 96 pixels. */
+const jpegStart = ({ marker = 0xc0, componentCount = 3 } = {}) =>
+  Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, marker, 0, 17, 8, 0, 96, 0, 112, componentCount, 1, 0x11, 0, 0);
 
 describe("pictureFormatOf", () => {
   it.each([
-    ["jpeg", jpegStart(3)],
+    ["jpeg", jpegStart()],
     ["png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)],
     ["webp", ascii("RIFF....WEBPVP8 ")],
     ["gif", ascii("GIF89a")],
@@ -29,14 +29,40 @@ describe("pictureFormatOf", () => {
   });
 });
 
-describe("isGreyJpeg", () => {
-  it("counts the components of the frame header, past other segments", () => {
-    expect(isGreyJpeg(jpegStart(1))).toBe(true);
-    expect(isGreyJpeg(jpegStart(3))).toBe(false);
+describe("jpegFrameOf", () => {
+  it("reads size and components from the frame header, past other segments", () => {
+    expect(jpegFrameOf(jpegStart({ componentCount: 1 }))).toEqual({
+      isSequential: true,
+      precision: 8,
+      width: 112,
+      height: 96,
+      componentCount: 1,
+    });
   });
 
-  it("says no when the file ends before its frame header", () => {
-    expect(isGreyJpeg(jpegStart(1).subarray(0, 12))).toBe(false);
-    expect(isGreyJpeg(new Uint8Array(0))).toBe(false);
+  it.each([
+    ["baseline", 0xc0, true],
+    ["extended", 0xc1, true],
+    ["progressive", 0xc2, false],
+    ["lossless", 0xc3, false],
+    ["arithmetic", 0xc9, false],
+  ])("tells a %s JPEG from those that are not sequential", (_, marker, isSequential) => {
+    expect(jpegFrameOf(jpegStart({ marker }))).toMatchObject({ isSequential, width: 112 });
+  });
+
+  it("finds no frame in a file that ends before its header", () => {
+    expect(jpegFrameOf(jpegStart().subarray(0, 17))).toBeUndefined();
+    expect(jpegFrameOf(new Uint8Array(0))).toBeUndefined();
+  });
+
+  it.each([
+    ["a restart marker, which has no length", 0xd3],
+    ["a scan", 0xda],
+    ["the end of the picture", 0xd9],
+    ["a byte that is no marker", 0x00],
+  ])("does not guess beyond %s", (_, marker) => {
+    const bytes = jpegStart();
+    bytes[3] = marker;
+    expect(jpegFrameOf(bytes)).toBeUndefined();
   });
 });

@@ -29,17 +29,43 @@ export function describeStranger(bytes: Uint8Array): string {
   return `a file that starts with the bytes ${Buffer.from(bytes.subarray(0, 4)).toString("hex")}`;
 }
 
-/**
- * Whether a JPEG holds grey values only, by its frame header. Such a file is decoded in one channel, at 0.65 ms of processor
- * time against 0.9 ms in three (112x112); with a doubt the answer is false, and the result is the same.
- */
-export function isGreyJpeg(bytes: Uint8Array): boolean {
+/** What the frame header of a JPEG says, before anything is decoded. */
+export interface JpegFrame {
+  /** Baseline or extended: Huffman-coded and not progressive. */
+  isSequential: boolean;
+  /** Bits a value. */
+  precision: number;
+  width: number;
+  height: number;
+  /** 1 is grey, 3 is colour, 4 is mostly CMYK. */
+  componentCount: number;
+}
+
+/** The frame of a JPEG; undefined where something stands before it whose length a decoder might read otherwise. */
+export function jpegFrameOf(bytes: Uint8Array): JpegFrame | undefined {
   let at = 2;
   while (at + 9 < bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1]!;
-    const isFrameHeader = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrameHeader) return bytes[at + 9] === 1;
-    at += 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+    if (isFrameHeader(marker)) {
+      return {
+        isSequential: marker === 0xc0 || marker === 0xc1,
+        precision: bytes[at + 4]!,
+        height: uint16(bytes, at + 5),
+        width: uint16(bytes, at + 7),
+        componentCount: bytes[at + 9]!,
+      };
+    }
+    if (!isSegmentBeforeFrame(marker)) return undefined;
+    at += 2 + uint16(bytes, at + 2);
   }
-  return false;
+  return undefined;
 }
+
+const uint16 = (bytes: Uint8Array, at: number) => (bytes[at]! << 8) | bytes[at + 1]!;
+
+/** SOF0 to SOF15, among which are the tables DHT and DAC, and JPG. */
+const isFrameHeader = (marker: number) => marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+
+/** Tables (DHT, DAC, DQT, DRI), application data and comments: they have a length, and no scan has begun. */
+const isSegmentBeforeFrame = (marker: number) =>
+  marker === 0xc4 || marker === 0xcc || marker === 0xdb || marker === 0xdd || (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;

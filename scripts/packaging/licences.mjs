@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../setup/root.mjs";
 
-export const tablePath = join(root, "assets", "licences", "packages.csv");
+const folder = join(root, "assets", "licences");
+export const tablePath = join(folder, "packages.csv");
+/** Files of this folder for packages that contain others' work and do not say so. */
+const textHere = { "@cornerstonejs/codec-libjpeg-turbo-8bit": "libjpeg-turbo.txt" };
 
 const readLock = () => JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
 
@@ -37,7 +40,9 @@ export function licenceTexts(packages = shippedPackages()) {
   return installed
     .map(({ path, name, version, licence }) => {
       const files = readdirSync(join(root, path)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-      const texts = files.map((file) => readFileSync(join(root, path, file), "utf8").trim());
+      const places = files.map((file) => join(root, path, file));
+      if (name in textHere) places.push(join(folder, textHere[name]));
+      const texts = places.map((place) => readFileSync(place, "utf8").trim());
       return [`${"=".repeat(80)}\n${name} ${version}: ${licence}`, ...texts].join("\n\n");
     })
     .join("\n\n");

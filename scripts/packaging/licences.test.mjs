@@ -41,4 +41,5 @@ it("a package carries the full text of each licence", () => {
   for (const name of ["react", "sharp", "@tensorflow/tfjs-node-gpu", "libsql"]) assert.match(texts, new RegExp(`=\n${name} \\d`));
   assert.match(texts, /Permission is hereby granted, free of charge/);
   assert.match(texts, /SIL OPEN FONT LICENSE Version 1\.1/);
+  assert.match(texts, /This software is based in part on the work of the Independent JPEG Group\./);
 });
