@@ -1,4 +1,4 @@
-// The Node bundles: Electron's main and preload, the engine, compute and the command line. CommonJS, because the fallback
+// The Node bundles: Electron's main and preload, the engine, compute with its decoding thread, and the command line. CommonJS, because the fallback
 // Electron is version 22; packages stay outside, because several of them are native.
 import { builtinModules } from "node:module";
 import { defineConfig } from "vite";
@@ -27,6 +27,7 @@ export default defineConfig({
         preload: "electron/preload.ts",
         engine: "core/engine/process.ts",
         compute: "core/compute/process.ts",
+        decoder: "core/images/decoder.ts",
         cli: "core/cli.ts",
       },
       output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },

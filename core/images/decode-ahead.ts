@@ -77,6 +77,20 @@ export async function* decodeAhead(
   }
 }
 
+/** One batch by itself: pictures `first` to `first` + paths.length - 1. */
+export async function decodeBatch(first: number, paths: readonly string[], form: PixelForm): Promise<DecodedBatch> {
+  for await (const batch of decodeAhead(paths.length, (index) => paths[index]!, { ...form, batchSize: paths.length })) {
+    return {
+      ...batch,
+      first,
+      end: first + paths.length,
+      indices: batch.indices.map((index) => first + index),
+      failures: batch.failures.map((failure) => ({ ...failure, index: first + failure.index })),
+    };
+  }
+  throw new RangeError("A batch holds one picture at least.");
+}
+
 /** Never rejects, so that a caller who leaves early leaves no unhandled rejection behind. */
 function startDecoding(path: string, form: PixelForm): { bytes: number; outcome: Promise<Outcome> } {
   const failed = (error: unknown): Outcome => {

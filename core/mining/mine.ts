@@ -1,7 +1,8 @@
 // Section 3.3: the anchors make the centroids (Eq. 3), then one pass over the pool, in which an image becomes one cosine a class
-// (Eq. 4), a pseudo-label and a margin (Eq. 5). Decoding runs ahead in sharp's threads while TensorFlow computes.
+// (Eq. 4), a pseudo-label and a margin (Eq. 5). Decoding runs ahead in a thread of its own while TensorFlow computes.
 import { WorkbenchError } from "../errors.ts";
-import { type DecodeFailure, decodeAhead } from "../images/decode-ahead.ts";
+import type { DecodeFailure } from "../images/decode-ahead.ts";
+import { decodeInThread } from "../images/decoding-thread.ts";
 import { type LabelledFaces, pickFaces } from "../learning/faces.ts";
 import type { Learner } from "../learning/learner.ts";
 import { CentroidSums, type Centroids } from "./centroids.ts";
@@ -63,7 +64,12 @@ export async function* minePool(
 ): AsyncGenerator<MinedBatch> {
   const { inputSize: size, channels } = learner.network;
   const pathOf = (index: number) => images.pathOf(from + index);
-  for await (const { end, indices, pixels, failures } of decodeAhead(images.count - from, pathOf, { size, channels, batchSize, signal })) {
+  for await (const { end, indices, pixels, failures } of decodeInThread(images.count - from, pathOf, {
+    size,
+    channels,
+    batchSize,
+    signal,
+  })) {
     const scores =
       indices.length > 0 ? learner.score(pixels, indices.length) : { features: new Float32Array(0), probabilities: new Float32Array(0) };
     yield {
