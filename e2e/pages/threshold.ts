@@ -7,6 +7,11 @@ export class ThresholdPage {
   readonly gallery: Locator;
   readonly faces: Locator;
   readonly retrain: Locator;
+  /** The warning that classes are missing, or that one crowds out the others. */
+  readonly collapse: Locator;
+  readonly capPerClass: Locator;
+  readonly expectedPrecision: Locator;
+  private readonly classes: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -15,6 +20,10 @@ export class ThresholdPage {
     this.line = view.getByRole("slider", { name: "Delta", exact: true });
     this.gallery = view.getByRole("listbox", { name: "Selected faces" });
     this.faces = this.gallery.getByRole("option");
+    this.collapse = view.getByRole("region", { name: "Class collapse" });
+    this.capPerClass = view.getByRole("textbox", { name: "Cap per class" });
+    this.expectedPrecision = view.getByRole("region", { name: "Expected precision" });
+    this.classes = view.getByRole("table", { name: "Class balance of the selection" });
     this.retrain = view.getByRole("button", { name: /^Retrain/ });
   }
 
@@ -40,6 +49,37 @@ export class ThresholdPage {
 
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.line.press(key);
+  }
+
+  async typeDelta(delta: number): Promise<void> {
+    await this.commit(this.page.getByRole("textbox", { name: "Delta", exact: true }), String(delta));
+  }
+
+  async typeOwnDelta(className: string, delta: number): Promise<void> {
+    await this.commit(this.ownDelta(className), String(delta));
+  }
+
+  ownDelta(className: string): Locator {
+    return this.page.getByRole("textbox", { name: `Own delta of ${className}` });
+  }
+
+  private async commit(field: Locator, text: string): Promise<void> {
+    await field.fill(text);
+    await field.press("Enter");
+  }
+
+  /** Faces selected of one class. */
+  async countOf(className: string): Promise<number> {
+    const cells = this.classes.getByRole("row", { name: className }).getByRole("cell");
+    return Number((await cells.nth(1).textContent())!.replaceAll(",", ""));
+  }
+
+  rule(name: "Margin" | "Confidence"): Locator {
+    return this.page.getByRole("group", { name: "Rule" }).getByRole("radio", { name });
+  }
+
+  async sortBy(order: "Nearest" | "Farthest" | "Near delta"): Promise<void> {
+    await this.page.getByRole("group", { name: "Order" }).getByRole("radio", { name: order }).check();
   }
 
   /** The gallery holds as many faces as the line says. */

@@ -1,5 +1,6 @@
 // What every view has around it: the rail of views, the strip of Fig. 1, the job in hand, messages, undo and the theme.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { DataPage } from "./data.ts";
 import { ResultsPage } from "./results.ts";
 import { ThresholdPage } from "./threshold.ts";
 import { TrainPage } from "./train.ts";
@@ -10,6 +11,7 @@ type StepLabel = "Primitive learner" | "Mining" | "Threshold" | "Retraining";
 export class Workbench {
   readonly job: Locator;
   readonly messages: Locator;
+  readonly data: DataPage;
   readonly train: TrainPage;
   readonly threshold: ThresholdPage;
   readonly results: ResultsPage;
@@ -17,6 +19,7 @@ export class Workbench {
   constructor(readonly page: Page) {
     this.job = page.getByRole("region", { name: "Job", exact: true });
     this.messages = page.getByRole("region", { name: "Messages" });
+    this.data = new DataPage(page);
     this.train = new TrainPage(page);
     this.threshold = new ThresholdPage(page);
     this.results = new ResultsPage(page);

@@ -61,6 +61,21 @@ test("faces are pictures, and a class can be looked at alone", async ({ workbenc
   expect(labels.filter((label) => !label?.startsWith(name))).toEqual([]);
 });
 
+test("over each face lies the value that the gallery is sorted by", async ({ workbench: { threshold } }) => {
+  const first = threshold.faces.first();
+  for (const [order, value] of [
+    ["Nearest", "distance"],
+    ["Farthest", "distance"],
+    ["Near delta", "margin"],
+  ] as const) {
+    await threshold.sortBy(order);
+    await expect(async () => {
+      const [, said] = new RegExp(`${value} ([\\d.]+)`).exec((await first.getAttribute("aria-label"))!)!;
+      expect(await first.textContent()).toBe(said);
+    }).toPass();
+  }
+});
+
 test("undo takes the line back, redo forth again", async ({ workbench }) => {
   const { threshold } = workbench;
   const before = await threshold.delta();

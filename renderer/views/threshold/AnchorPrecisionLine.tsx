@@ -13,7 +13,7 @@ export function AnchorPrecisionLine() {
   const isReadOnly = useIsReadOnly();
   const calibrate = () => void workbench.getState().attempt(client.request("job.start", { kind: "calibrate" }));
   return (
-    <div className="anchor-precision">
+    <section className="anchor-precision" aria-label={strings.threshold.anchorPrecision}>
       <div>
         <p className="field-label">
           {strings.threshold.anchorPrecision}, <em>{strings.threshold.anchorNote}</em>
@@ -31,7 +31,7 @@ export function AnchorPrecisionLine() {
           {isCalibrating ? strings.threshold.calibrating : strings.threshold.calibrate}
         </Button>
       )}
-    </div>
+    </section>
   );
 }
 
