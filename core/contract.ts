@@ -124,7 +124,7 @@ export type EpochMetrics = z.infer<typeof EpochMetrics>;
 
 // ---- mining ------------------------------------------------------------------------------------------------------------------
 
-/** counts[class][bin]: pool images whose value lies in [bin / 4096, (bin + 1) / 4096). The window sums them: any delta is exact at once. */
+/** counts[class][bin]: pool images whose value lies in [bin / 4096, (bin + 1) / 4096). The window sums them: any delta of the grid is exact at once. */
 export const RuleHistogram = z.object({ rule: SelectionRule, counts: z.array(z.array(Count)) });
 export type RuleHistogram = z.infer<typeof RuleHistogram>;
 
@@ -254,6 +254,8 @@ export const windowRequests = {
   "run.epochs": request(z.object({ runId: Id }), z.object({ epochs: z.array(EpochMetrics) })),
 
   "mining.histograms": request(z.object({ poolId: Id }), z.object({ poolCount: Count, rules: z.array(RuleHistogram) })),
+  /** Images of each class at or above the selection's delta, its cap left aside: what the histograms cannot tell of a delta off their grid. */
+  "mining.counts": request(z.object({ poolId: Id, selection: Selection }), z.object({ aboveByClass: z.array(Count) })),
   /** Accepted images of a selection in the asked order; `near-threshold` starts at the value closest above its threshold. */
   "mining.page": request(
     z.object({ poolId: Id, selection: Selection, classIndex: ClassIndex.nullable(), order: GalleryOrder, ...PageRequest }),

@@ -105,7 +105,7 @@ export function createStages(stage: StageContext): Stages {
 
     async collapseOf(poolId, selection) {
       const pool = await engine.opened.pool(poolId);
-      return collapseWarning(pool.index(selection.rule).countAt(selection).countByClass, requireDataset(engine).classes);
+      return collapseWarning((await pool.countsAt(selection)).countAt(selection).countByClass, requireDataset(engine).classes);
     },
 
     warn: ({ text }) => engine.emit("notice", { level: "warning", text }),
@@ -171,7 +171,7 @@ export async function selectionOf(
   const pool = await engine.opened.pool(poolId);
   const { calibrationId } = currentOf(engine);
   const calibration = calibrationId === null ? null : (await engine.opened.calibration(calibrationId))[rule];
-  return { rule, delta: chooseDelta(choice, pool.index(rule).counts, calibration), deltaOfClass: [], capPerClass };
+  return { rule, delta: chooseDelta(choice, await pool.counts(rule), calibration), deltaOfClass: [], capPerClass };
 }
 
 /** One training: begins or goes on with its run, finishes it, makes it the current one of its role. */
@@ -223,7 +223,7 @@ function runStart(engine: EngineContext, id: string, role: RunRole) {
 
 async function writeAuxiliary(engine: EngineContext, poolId: string, selection: Selection, path: string): Promise<void> {
   const pool = await engine.opened.pool(poolId);
-  const { rows, labels } = pool.index(selection.rule).auxiliary(selection);
+  const { rows, labels } = (await pool.index(selection.rule)).auxiliary(selection);
   await promises.mkdir(join(path, ".."), { recursive: true });
   await writeParquet(path, { row: "BIGINT", label: "SMALLINT" }, { row: rows, label: labels });
 }
