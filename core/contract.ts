@@ -40,6 +40,9 @@ export const StepName = z.enum(["primitive", "mining", "threshold", "retraining"
 export type StepName = z.infer<typeof StepName>;
 export const StepState = z.enum(["waiting", "ready", "running", "done", "stale"]);
 export type StepState = z.infer<typeof StepState>;
+/** What a run trains, in the order in which runs are shown. */
+export const RunRole = z.enum(["primitive", "control", "vas"]);
+export type RunRole = z.infer<typeof RunRole>;
 
 export const JobState = z.enum(["queued", "running", "done", "failed", "cancelled", "interrupted"]);
 export type JobState = z.infer<typeof JobState>;
@@ -95,7 +98,7 @@ export const ProjectState = z.object({
   controlRunId: Id.nullable(),
   vasRunId: Id.nullable(),
   /** The run that is being trained now; its epochs so far come by `run.epochs`, the next ones as events. */
-  training: z.object({ runId: Id, role: z.enum(["primitive", "control", "vas"]), epochs: z.int() }).nullable(),
+  training: z.object({ runId: Id, role: RunRole, epochs: z.int() }).nullable(),
   /** The selection of the current pool; null before mining. */
   selection: Selection.nullable(),
   calibrationId: Id.nullable(),
@@ -110,8 +113,8 @@ export type ProjectState = z.infer<typeof ProjectState>;
 
 // ---- training ----------------------------------------------------------------------------------------------------------------
 
-export const RunRole = z.enum(["primitive", "control", "vas"]);
 export const EpochMetrics = z.object({
+  /** From 1. */
   epoch: z.int().min(1),
   learningRate: z.number(),
   trainLoss: z.number(),

@@ -3,8 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { RunRole, TaskEvent, TrainTask } from "../compute/protocol.ts";
-import type { ProjectState } from "../contract.ts";
+import type { TaskEvent, TrainTask } from "../compute/protocol.ts";
+import type { ProjectState, RunRole } from "../contract.ts";
 import { collapseWarning } from "../mining/balance.ts";
 import { chooseDelta } from "../mining/delta-choice.ts";
 import type { PipelineMade, Stages } from "../pipeline.ts";
