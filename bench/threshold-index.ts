@@ -4,7 +4,8 @@
 import { gridDelta } from "../core/mining/delta-grid.ts";
 import { MarginIndex } from "../core/mining/margin-index.ts";
 import type { PoolColumns } from "../core/mining/pool-columns.ts";
-import { ThresholdCounts } from "../core/mining/threshold-counts.ts";
+import { runThrough } from "../core/mining/steps.ts";
+import { countAbove, ThresholdCounts } from "../core/mining/threshold-counts.ts";
 import { randomStream } from "../core/random.ts";
 import type { Selection } from "../core/recipe.ts";
 
@@ -58,13 +59,13 @@ console.log(`${rowCount.toLocaleString("en")} rows, ${classCount} classes; media
 
 const counted = timed("full recount by a plain loop", () => countByLoop(pool, delta));
 const counts = timed("suffix counts over the grid", () => ThresholdCounts.ofColumns(pool.values, pool.labels, classCount));
-const index = timed("index: suffix counts, argsort by distance, columns in order", () => new MarginIndex(pool, classCount), 3);
+const index = timed("index: suffix counts, argsort by distance, labels and values in order", () => MarginIndex.of(pool, classCount), 3);
 timed("1,000 deltas of a drag: counts of every class", (turn) => {
   let total = 0;
   for (let step = 0; step < 1000; step++) total += counts.countAt(at(gridDelta(step + turn))).total;
   return total;
 });
-timed("a delta off the grid: counts of every class", () => index.countAt(at(0.0731)));
+timed("a delta off the grid: counts of every class", () => runThrough(countAbove(pool, at(0.0731), classCount)));
 timed("gallery, all accepted, nearest first", () => index.gallery({ selection: at(delta), classIndex: null, order: "nearest" }));
 timed("gallery, one class, nearest first", () => index.gallery({ selection: at(delta), classIndex: 3, order: "nearest" }));
 timed("gallery, nearest to the threshold first", () => index.gallery({ selection: at(delta), classIndex: null, order: "near-threshold" }));

@@ -40,6 +40,9 @@ export const StepName = z.enum(["primitive", "mining", "threshold", "retraining"
 export type StepName = z.infer<typeof StepName>;
 export const StepState = z.enum(["waiting", "ready", "running", "done", "stale"]);
 export type StepState = z.infer<typeof StepState>;
+/** What a run trains, in the order in which runs are shown. */
+export const RunRole = z.enum(["primitive", "control", "vas"]);
+export type RunRole = z.infer<typeof RunRole>;
 
 export const JobState = z.enum(["queued", "running", "done", "failed", "cancelled", "interrupted"]);
 export type JobState = z.infer<typeof JobState>;
@@ -95,7 +98,7 @@ export const ProjectState = z.object({
   controlRunId: Id.nullable(),
   vasRunId: Id.nullable(),
   /** The run that is being trained now; its epochs so far come by `run.epochs`, the next ones as events. */
-  training: z.object({ runId: Id, role: z.enum(["primitive", "control", "vas"]), epochs: z.int() }).nullable(),
+  training: z.object({ runId: Id, role: RunRole, epochs: z.int() }).nullable(),
   /** The selection of the current pool; null before mining. */
   selection: Selection.nullable(),
   calibrationId: Id.nullable(),
@@ -110,8 +113,8 @@ export type ProjectState = z.infer<typeof ProjectState>;
 
 // ---- training ----------------------------------------------------------------------------------------------------------------
 
-export const RunRole = z.enum(["primitive", "control", "vas"]);
 export const EpochMetrics = z.object({
+  /** From 1. */
   epoch: z.int().min(1),
   learningRate: z.number(),
   trainLoss: z.number(),
@@ -124,7 +127,7 @@ export type EpochMetrics = z.infer<typeof EpochMetrics>;
 
 // ---- mining ------------------------------------------------------------------------------------------------------------------
 
-/** counts[class][bin]: pool images whose value lies in [bin / 4096, (bin + 1) / 4096). The window sums them: any delta is exact at once. */
+/** counts[class][bin]: pool images whose value lies in [bin / 4096, (bin + 1) / 4096). The window sums them: any delta of the grid is exact at once. */
 export const RuleHistogram = z.object({ rule: SelectionRule, counts: z.array(z.array(Count)) });
 export type RuleHistogram = z.infer<typeof RuleHistogram>;
 
@@ -254,6 +257,8 @@ export const windowRequests = {
   "run.epochs": request(z.object({ runId: Id }), z.object({ epochs: z.array(EpochMetrics) })),
 
   "mining.histograms": request(z.object({ poolId: Id }), z.object({ poolCount: Count, rules: z.array(RuleHistogram) })),
+  /** Images of each class at or above the selection's delta, its cap left aside: what the histograms cannot tell of a delta off their grid. */
+  "mining.counts": request(z.object({ poolId: Id, selection: Selection }), z.object({ aboveByClass: z.array(Count) })),
   /** Accepted images of a selection in the asked order; `near-threshold` starts at the value closest above its threshold. */
   "mining.page": request(
     z.object({ poolId: Id, selection: Selection, classIndex: ClassIndex.nullable(), order: GalleryOrder, ...PageRequest }),

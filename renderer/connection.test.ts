@@ -43,6 +43,19 @@ describe("reconnectingPort", () => {
     expect(statuses).toEqual(["open"]);
   });
 
+  it("forgets what waited when the next socket closes as well, because its asker was told that it failed", () => {
+    const port = open();
+    sockets[0]!.onopen!();
+    sockets[0]!.onclose!();
+    port.send({ id: 1, name: "job.start", input: { kind: "retrain" } });
+    vi.advanceTimersByTime(200);
+    sockets[1]!.onclose!();
+    port.send({ id: 2, name: "job.start", input: { kind: "retrain" } });
+    vi.advanceTimersByTime(400);
+    sockets[2]!.onopen!();
+    expect(sockets[2]!.sent.map((text) => JSON.parse(text).id)).toEqual([2]);
+  });
+
   it("opens a new socket after one closed, waiting longer each time up to two seconds", () => {
     open();
     for (const waitMs of [200, 400, 800, 1600, 2000, 2000]) {

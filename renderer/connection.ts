@@ -26,8 +26,8 @@ const firstRetryMs = 200;
 const longestRetryMs = 2000;
 
 /**
- * A port over sockets that come and go. What is sent while no socket is open waits for the next one; what was sent over a lost one
- * is gone, and `onStatus("lost")` tells the owner to reject it.
+ * A port over sockets that come and go. What is sent while no socket is open waits for the next one to open. When one closes, opened
+ * or not, all that waits or was sent is gone, and `onStatus("lost")` tells the owner to reject it.
  */
 export function reconnectingPort(openSocket: () => Socket, onStatus: (status: ConnectionStatus) => void): EnginePort {
   let listener: (message: ServerMessage) => void = () => {};
@@ -47,6 +47,7 @@ export function reconnectingPort(openSocket: () => Socket, onStatus: (status: Co
     opening.onmessage = ({ data }) => listener(JSON.parse(String(data)) as ServerMessage);
     opening.onclose = () => {
       socket = null;
+      unsent = []; // the owner rejects what waits as well: sent later, it would be done without anyone waiting for it
       setTimeout(connect, retryMs);
       retryMs = Math.min(retryMs * 2, longestRetryMs);
       onStatus("lost");

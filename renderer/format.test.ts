@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatCount, formatPercent, formatPoints, formatRate, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
+import {
+  formatBytes,
+  formatCount,
+  formatPercent,
+  formatPercentAmount,
+  formatPoints,
+  formatRate,
+  formatSeconds,
+  formatTimeLeft,
+  formatValue,
+} from "./format.ts";
 
 describe("numbers as the window writes them", () => {
   it("groups counts by thousands", () => expect(formatCount(5822653)).toBe("5,822,653"));
@@ -8,6 +18,7 @@ describe("numbers as the window writes them", () => {
     expect(formatPercent(0.30014)).toBe("30.0 %");
     expect(formatPercent(0.02366, 2)).toBe("2.37 %");
     expect(formatPercent(null)).toBe("–");
+    expect([0.3, 0.02366, 0.000001].map(formatPercentAmount)).toEqual(["30", "2.366", "0.0001"]);
   });
 
   it("signs a difference with a true minus, and says ± when it rounds to nothing", () => {

@@ -10,6 +10,9 @@ export const formatCount = (count: number): string => counts.format(count);
 export const formatPercent = (fraction: number | null, digits = 1): string =>
   fraction === null ? unknown : `${(fraction * 100).toFixed(digits)} %`;
 
+/** What a percent field holds: 0.02366 -> "2.366", as short as it can be and without the sign. */
+export const formatPercentAmount = (fraction: number): string => String(Number((fraction * 100).toFixed(4)));
+
 /** A difference of two fractions in points: 0.012 -> "+1.2", with a true minus sign. */
 export function formatPoints(difference: number, digits = 1): string {
   const points = (Math.abs(difference) * 100).toFixed(digits);

@@ -264,6 +264,8 @@ export const strings = {
       margin: "Eq. 5: best minus second-best cosine to the centroids",
       confidence: "Softmax confidence of the classifier",
     },
+    /** Before a count that waits for the engine: a delta off the grid of the histogram. */
+    atLeast: "at least ",
     selected: "selected",
     ofPool: (share: number, pool: number) => `${formatPercent(share)} of ${formatCount(pool)} pool images`,
     change: (difference: number) => (difference === 0 ? "as before" : `${difference > 0 ? "+" : "−"}${formatCount(Math.abs(difference))}`),

@@ -1,8 +1,11 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
+import type { EpochMetrics, RunRole } from "../contract.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { NetworkName, TrainingRecipe } from "../recipe.ts";
+
+export type { EpochMetrics } from "../contract.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -59,19 +62,6 @@ export interface TrainTask {
   /** Updates an epoch; null is one pass over the training set. The control is given the count of its VAS run. */
   updatesPerEpoch: number | null;
 }
-export type RunRole = "primitive" | "control" | "vas";
-
-export interface EpochMetrics {
-  /** From 1. */
-  epoch: number;
-  learningRate: number;
-  trainLoss: number;
-  trainAccuracy: number;
-  validationLoss: number | null;
-  validationAccuracy: number | null;
-  imagesPerSecond: number;
-}
-
 export interface TrainResult {
   /** SHA-256 of weights.safetensors: equal on the CPU for equal recipe, seed, data, thread count and versions. */
   weightsDigest: string;

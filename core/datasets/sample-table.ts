@@ -28,14 +28,10 @@ const tablePath = (datasetDirectory: string) => join(datasetDirectory, "samples.
 /** @throws InputError when samples.parquet is damaged, WorkbenchError `not-found` when it is missing */
 export async function readSampleTable(datasetDirectory: string): Promise<SampleTable> {
   const { file, split, label, person, line } = await readParquet(tablePath(datasetDirectory), sampleColumns);
-  return {
-    count: file.length,
-    files: file,
-    split: Uint8Array.from(split, (name) => splits.indexOf(name as Split)),
-    label,
-    person,
-    line: Uint32Array.from(line),
-  };
+  // A plain loop: Uint8Array.from with a function stopped the engine for half a second at 5.8 million rows.
+  const splitIndex = new Uint8Array(file.length);
+  for (let row = 0; row < splitIndex.length; row++) splitIndex[row] = splits.indexOf(split[row] as Split);
+  return { count: file.length, files: file, split: splitIndex, label, person, line: new Uint32Array(line) };
 }
 
 /** Writes samples.parquet durably; the rows are numbered in the order of the table. */

@@ -1,55 +1,59 @@
-// A mined pool in the engine's memory: the columns of its parts and one index a rule, so that any threshold and any page of the
-// gallery is answered without touching the disk.
+// A mined pool in the engine's memory: the columns of its parts and what is made of them on first use, so that any threshold and
+// any page of the gallery is answered without touching the disk. Whatever looks at every row does it in turns.
 import type { GalleryOrder, MinedRow } from "../contract.ts";
+import type { SampleTable } from "../datasets/sample-table.ts";
 import { MarginIndex } from "../mining/margin-index.ts";
 import type { PoolColumns } from "../mining/pool-columns.ts";
 import { cosineColumn, poolParts, verdictColumns } from "../mining/pool-parts.ts";
+import { overRows, type Steps } from "../mining/steps.ts";
+import { countAbove, ThresholdCounts } from "../mining/threshold-counts.ts";
 import { readParquet } from "../project/parquet.ts";
 import type { Selection, SelectionRule } from "../recipe.ts";
+import { inTurns } from "./in-turns.ts";
+import { once } from "./once.ts";
 
 export interface MinedPage {
   total: number;
   rows: MinedRow[];
 }
 
+/** The data set that a pool was mined from. */
+export interface PoolSource {
+  datasetId: string;
+  classes: readonly string[];
+  samples: SampleTable;
+}
+
 export class MinedPool {
   readonly rowCount: number;
-  readonly #datasetId: string;
-  readonly #rows: Float64Array;
-  readonly #files: string[];
-  readonly #margins: Float32Array;
-  readonly #confidences: Float32Array;
+  readonly classCount: number;
+  readonly #source: PoolSource;
   readonly #columns: Record<SelectionRule, PoolColumns>;
-  readonly #indexes: Record<SelectionRule, MarginIndex>;
+  readonly #counts = new Map<SelectionRule, Promise<ThresholdCounts>>();
+  readonly #indexes = new Map<SelectionRule, Promise<MarginIndex>>();
 
-  private constructor(datasetId: string, table: PoolTable, columns: Record<SelectionRule, PoolColumns>, classCount: number) {
-    this.#datasetId = datasetId;
-    this.rowCount = table.rows.length;
-    this.#rows = table.rows;
-    this.#files = table.files;
-    this.#margins = table.margins;
-    this.#confidences = table.confidences;
+  private constructor(source: PoolSource, columns: Record<SelectionRule, PoolColumns>) {
+    this.rowCount = columns.margin.rows.length;
+    this.classCount = source.classes.length;
+    this.#source = source;
     this.#columns = columns;
-    this.#indexes = { margin: new MarginIndex(columns.margin, classCount), confidence: new MarginIndex(columns.confidence, classCount) };
   }
 
   /** @throws InputError when a part is damaged */
-  static async open(poolDirectory: string, datasetId: string, classes: readonly string[]): Promise<MinedPool> {
+  static async open(poolDirectory: string, source: PoolSource): Promise<MinedPool> {
     const parts = await poolParts(poolDirectory);
-    const cosineSpec = Object.fromEntries(classes.map((name) => [cosineColumn(name), "FLOAT" as const]));
-    const read = await readParquet(parts, { row: "BIGINT", file: "VARCHAR", ...verdictColumns });
-    const cosines = await readParquet(parts, cosineSpec);
-    const byClass = classes.map((name) => cosines[cosineColumn(name)]!);
-    const rows = Uint32Array.from(read.row);
-    const columns = (labels: Int16Array, values: Float32Array): PoolColumns => ({
-      rows,
-      labels: Uint8Array.from(labels),
-      similarities: Float32Array.from(labels, (label, position) => byClass[label]![position]!),
-      values,
+    const verdicts = await readParquet(parts, { row: "BIGINT", ...verdictColumns });
+    const cosines = await readParquet(parts, Object.fromEntries(source.classes.map((name) => [cosineColumn(name), "FLOAT" as const])));
+    const byClass = source.classes.map((name) => cosines[cosineColumn(name)]!);
+    const rows = new Uint32Array(verdicts.row);
+    const columns = async (ofRows: Int16Array, values: Float32Array): Promise<PoolColumns> => {
+      const labels = new Uint8Array(ofRows);
+      return { rows, labels, similarities: await inTurns(similaritiesTo(labels, byClass)), values };
+    };
+    return new MinedPool(source, {
+      margin: await columns(verdicts.label, verdicts.margin),
+      confidence: await columns(verdicts.classifier_label, verdicts.confidence),
     });
-    const table = { rows: read.row, files: read.file, margins: read.margin, confidences: read.confidence };
-    const byRule = { margin: columns(read.label, read.margin), confidence: columns(read.classifier_label, read.confidence) };
-    return new MinedPool(datasetId, table, byRule, classes.length);
   }
 
   /** The pool as a rule sees it, in file order. */
@@ -57,58 +61,53 @@ export class MinedPool {
     return this.#columns[rule];
   }
 
-  index(rule: SelectionRule): MarginIndex {
-    return this.#indexes[rule];
+  counts(rule: SelectionRule): Promise<ThresholdCounts> {
+    return once(this.#counts, rule, () => inTurns(ThresholdCounts.inSteps(this.columns(rule), this.classCount)));
+  }
+
+  /** The counts of a selection's rule, exact at that selection: a delta off the grid costs a walk over the rows. */
+  async countsAt(selection: Selection): Promise<ThresholdCounts> {
+    const counts = await this.counts(selection.rule);
+    if (counts.countAt(selection).isExact) return counts;
+    return counts.knowing(selection, await inTurns(countAbove(this.columns(selection.rule), selection, this.classCount)));
+  }
+
+  index(rule: SelectionRule): Promise<MarginIndex> {
+    return once(this.#indexes, rule, async () => inTurns(MarginIndex.inSteps(this.columns(rule), await this.counts(rule))));
   }
 
   /** A page of the accepted images. Pages of one selection come from one walk: the last gallery is kept. */
-  page(selection: Selection, classIndex: number | null, order: GalleryOrder, from: number, count: number): MinedPage {
-    const index = this.index(selection.rule);
-    const places = this.#galleryOf(selection, classIndex, order);
-    const rows = Array.from(places.subarray(from, from + count), (place) => this.#minedRow(index, place));
+  async page(selection: Selection, classIndex: number | null, order: GalleryOrder, from: number, count: number): Promise<MinedPage> {
+    const index = await this.index(selection.rule);
+    const key = JSON.stringify([selection, classIndex, order]);
+    if (this.#lastGallery?.key !== key) this.#lastGallery = { key, places: index.gallery({ selection, classIndex, order }) };
+    const { places } = this.#lastGallery;
+    const rows = Array.from(places.subarray(from, from + count), (place) => this.#minedRow(selection.rule, index.position(place)));
     return { total: places.length, rows };
   }
 
   #lastGallery: { key: string; places: Uint32Array } | null = null;
 
-  #galleryOf(selection: Selection, classIndex: number | null, order: GalleryOrder): Uint32Array {
-    const key = JSON.stringify([selection, classIndex, order]);
-    if (this.#lastGallery?.key !== key) {
-      this.#lastGallery = { key, places: this.index(selection.rule).gallery({ selection, classIndex, order }) };
-    }
-    return this.#lastGallery.places;
-  }
-
-  #minedRow(index: MarginIndex, place: number): MinedRow {
-    const row = index.row(place);
-    const position = positionOf(this.#rows, row);
+  #minedRow(rule: SelectionRule, position: number): MinedRow {
+    const { rows, labels, similarities } = this.columns(rule);
+    const row = rows[position]!;
     return {
-      datasetId: this.#datasetId,
+      datasetId: this.#source.datasetId,
       row,
-      file: this.#files[position]!,
-      label: index.label(place),
-      similarity: index.similarity(place),
-      margin: this.#margins[position]!,
-      confidence: this.#confidences[position]!,
+      file: this.#source.samples.files[row]!,
+      label: labels[position]!,
+      similarity: similarities[position]!,
+      margin: this.#columns.margin.values[position]!,
+      confidence: this.#columns.confidence.values[position]!,
     };
   }
 }
 
-interface PoolTable {
-  rows: Float64Array;
-  files: string[];
-  margins: Float32Array;
-  confidences: Float32Array;
-}
-
-/** Binary search: parts hold their rows in ascending order, and skipped images leave gaps. */
-function positionOf(rows: Float64Array, row: number): number {
-  let low = 0;
-  let high = rows.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle]! < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Cosine of each row to the centroid of its own label. */
+function* similaritiesTo(labels: Uint8Array, cosinesByClass: readonly Float32Array[]): Steps<Float32Array> {
+  const similarities = new Float32Array(labels.length);
+  yield* overRows(labels.length, (from, to) => {
+    for (let i = from; i < to; i++) similarities[i] = cosinesByClass[labels[i]!]![i]!;
+  });
+  return similarities;
 }

@@ -1,4 +1,5 @@
-// The project's tables that the engine keeps in memory, each read once: samples, mined pools, predictions, calibrations.
+// The project's tables that the engine keeps in memory, each read once: predictions, calibrations, and of the large ones, samples
+// and mined pools, those that were asked for last.
 import { join } from "node:path";
 import { readSampleTable, type SampleTable } from "../datasets/sample-table.ts";
 import { WorkbenchError } from "../errors.ts";
@@ -8,6 +9,7 @@ import { readParquet } from "../project/parquet.ts";
 import type { Project } from "../project/project.ts";
 import type { SelectionRule } from "../recipe.ts";
 import { MinedPool } from "./mined-pool.ts";
+import { once, onceOfLatest } from "./once.ts";
 
 export interface Predictions {
   /** Row of samples.parquet, true class, predicted class and its softmax confidence, one entry a test image. */
@@ -31,7 +33,7 @@ export class OpenedFiles {
   }
 
   samples(datasetId: string): Promise<SampleTable> {
-    return once(this.#samples, datasetId, () => readSampleTable(this.#project.datasetDirectory(datasetId)));
+    return onceOfLatest(this.#samples, datasetId, () => readSampleTable(this.#project.datasetDirectory(datasetId)));
   }
 
   /** @throws WorkbenchError `not-found` unless the pool is finished */
@@ -40,7 +42,10 @@ export class OpenedFiles {
     const entry = store.pools.get(poolId);
     const dataset = entry && store.datasets.get(entry.datasetId);
     if (!dataset || entry.state !== "finished") throw new WorkbenchError("not-found", `There is no mined pool ${poolId}.`);
-    return once(this.#pools, poolId, () => MinedPool.open(this.#project.poolDirectory(poolId), dataset.id, dataset.classes));
+    return onceOfLatest(this.#pools, poolId, async () => {
+      const source = { datasetId: dataset.id, classes: dataset.classes, samples: await this.samples(dataset.id) };
+      return MinedPool.open(this.#project.poolDirectory(poolId), source);
+    });
   }
 
   /** @throws WorkbenchError `not-found` unless the run is finished */
@@ -71,14 +76,4 @@ export class OpenedFiles {
       return { margin: ruleOf(anchors.label, anchors.margin), confidence: ruleOf(anchors.classifier_label, anchors.confidence) };
     });
   }
-}
-
-/** A failed read is forgotten, so that it can be tried again after the mend. */
-function once<T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
-  const known = cache.get(key);
-  if (known) return known;
-  const reading = read();
-  cache.set(key, reading);
-  reading.catch(() => cache.delete(key));
-  return reading;
 }

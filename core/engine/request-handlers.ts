@@ -4,13 +4,13 @@ import type { windowRequests } from "../contract.ts";
 import { splits } from "../datasets/sample-table.ts";
 import { WorkbenchError } from "../errors.ts";
 import { estimatePrecision } from "../mining/calibration.ts";
-import type { Selection } from "../recipe.ts";
+import { type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { changedFields } from "./changed-fields.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { doctorReport } from "./doctor.ts";
 import { pictureCache } from "./pictures.ts";
-import { mistakesOf, resultsOf } from "./results.ts";
+import { mistakesOf, resultsReader } from "./results.ts";
 import { calibrationOf, selectionOf } from "./stages.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
@@ -20,6 +20,7 @@ type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture
 export function requestHandlers(context: EngineContext, state: Handlers<"project.state">["project.state"]): Handlers<DataRequests> {
   const { store } = context.project;
   const picture = pictureCache(context);
+  const results = resultsReader(context);
   const committed = () => {
     context.changed();
     return state({});
@@ -70,8 +71,13 @@ export function requestHandlers(context: EngineContext, state: Handlers<"project
 
     "mining.histograms": async ({ poolId }) => {
       const pool = await context.opened.pool(poolId);
-      const rules = (["margin", "confidence"] as const).map((rule) => ({ rule, counts: pool.index(rule).counts.histogram() }));
+      const histogramOf = async (rule: SelectionRule) => ({ rule, counts: (await pool.counts(rule)).histogram() });
+      const rules = await Promise.all(SelectionRule.options.map(histogramOf));
       return { poolCount: pool.rowCount, rules };
+    },
+    "mining.counts": async ({ poolId, selection }) => {
+      const counts = await (await context.opened.pool(poolId)).countsAt(selection);
+      return { aboveByClass: counts.countAt({ ...selection, capPerClass: null }).countByClass };
     },
     "mining.page": async ({ poolId, selection, classIndex, order, from, count }) =>
       (await context.opened.pool(poolId)).page(selection, classIndex, order, from, count),
@@ -80,7 +86,7 @@ export function requestHandlers(context: EngineContext, state: Handlers<"project
     }),
     "mining.anchor-precision": async ({ poolId, selection }) => ({ estimate: await anchorPrecision(context, poolId, selection) }),
 
-    "results.get": () => resultsOf(context),
+    "results.get": results,
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
     doctor: () => doctorReport(context),
@@ -92,7 +98,7 @@ async function anchorPrecision(context: EngineContext, poolId: string, selection
   const calibration = await calibrationOf(context, poolId);
   if (calibration === null) return null;
   const pool = await context.opened.pool(poolId);
-  return estimatePrecision(selection, pool.index(selection.rule).counts, calibration[selection.rule]);
+  return estimatePrecision(selection, await pool.countsAt(selection), calibration[selection.rule]);
 }
 
 function requirePool(context: EngineContext, poolId: string) {

@@ -1,31 +1,44 @@
 // What the Results view and the report show: the metrics of the current runs, the paired difference, how right the pseudo-labels were.
 
 import type { z } from "zod";
+import type { MineResult } from "../compute/protocol.ts";
 import type { AnyRequests, MiningSummary, Mistake, Results, RunMetrics } from "../contract.ts";
 import { accuracyOf, meanClassAccuracy, recallByClass } from "../evaluation/confusion.ts";
 import { precisionCurve } from "../evaluation/precision-curve.ts";
 import { pseudoLabelPrecision } from "../evaluation/pseudo-label-precision.ts";
 import { pairedDifference } from "../evaluation/statistics.ts";
+import { overRows } from "../mining/steps.ts";
 import type { RunEntry } from "../project/runs.ts";
-import type { Selection } from "../recipe.ts";
-import { currentOf, type EngineContext, requireDataset } from "./context.ts";
+import { SelectionRule } from "../recipe.ts";
+import { currentOf, type EngineContext } from "./context.ts";
+import { inTurns } from "./in-turns.ts";
+import { once } from "./once.ts";
 
 /** The bootstrap's own seed: the interval of a pair of runs is always the same. */
 const bootstrapSeed = 1;
 
-export async function resultsOf(context: EngineContext): Promise<Results> {
-  const { store } = context.project;
-  const current = currentOf(context);
-  const run = (id: string | null) => (id === null ? undefined : store.runs.get(id));
-  const [primitive, control, vas] = [run(current.primitiveRunId), run(current.controlRunId), run(current.vasRunId)];
-  const isRetrained = control?.state === "finished" && vas?.state === "finished";
-  return {
-    primitive: metricsOf(context, primitive),
-    control: metricsOf(context, control),
-    vas: metricsOf(context, vas),
-    difference: isRetrained ? await differenceOf(context, control, vas) : null,
-    mining: await miningOf(context, vas),
-    precisionCurves: isRetrained && vas.poolId ? await curvesOf(context, vas.poolId) : [],
+/**
+ * @returns what asks for the results. What follows from finished runs, and would cost walks over millions of rows or thousands of
+ * resamples each time, is computed once: the paired difference by its runs, the mining by its VAS run, the curves by their pool.
+ */
+export function resultsReader(context: EngineContext): () => Promise<Results> {
+  const differences = new Map<string, Promise<Results["difference"]>>();
+  const minings = new Map<string, Promise<MiningSummary | null>>();
+  const curves = new Map<string, Promise<Results["precisionCurves"]>>();
+  return async () => {
+    const { store } = context.project;
+    const current = currentOf(context);
+    const run = (id: string | null) => (id === null ? undefined : store.runs.get(id));
+    const [primitive, control, vas] = [run(current.primitiveRunId), run(current.controlRunId), run(current.vasRunId)];
+    const isRetrained = control?.state === "finished" && vas?.state === "finished";
+    return {
+      primitive: metricsOf(context, primitive),
+      control: metricsOf(context, control),
+      vas: metricsOf(context, vas),
+      difference: isRetrained ? await once(differences, `${control.id} ${vas.id}`, () => differenceOf(context, control, vas)) : null,
+      mining: vas?.result ? await once(minings, vas.id, () => usedMiningOf(context, vas)) : await unusedMiningOf(context),
+      precisionCurves: isRetrained && vas.poolId ? await once(curves, vas.poolId, () => curvesOf(context, vas.poolId!)) : [],
+    };
   };
 }
 
@@ -54,7 +67,7 @@ async function differenceOf(context: EngineContext, control: RunEntry, vas: RunE
     context.opened.predictions(vas.id),
     context.opened.samples(vas.datasetId),
   ]);
-  const { hasGroups } = requireDataset(context);
+  const hasGroups = context.project.store.datasets.get(vas.datasetId)?.hasGroups;
   return pairedDifference(
     {
       labels: vasPredictions.labels,
@@ -66,47 +79,73 @@ async function differenceOf(context: EngineContext, control: RunEntry, vas: RunE
   );
 }
 
-/** The selection that VAS was trained on; before any retraining, the selection as it stands, unscored. */
-async function miningOf(context: EngineContext, vas: RunEntry | undefined): Promise<MiningSummary | null> {
+/** The selection as it stands before any retraining, unscored: a label of the pool must not help to choose it. */
+async function unusedMiningOf(context: EngineContext): Promise<MiningSummary | null> {
   const { store } = context.project;
-  const poolId = vas?.poolId ?? currentOf(context).poolId;
+  const { poolId } = currentOf(context);
   const entry = poolId === null ? undefined : store.pools.get(poolId);
-  const selection: Selection | undefined = vas?.selection ?? (poolId === null ? undefined : store.selections.get(poolId));
+  const selection = poolId === null ? undefined : store.selections.get(poolId);
   if (!entry?.result || !selection) return null;
   const pool = await context.opened.pool(entry.id);
-  const { rows, labels } = pool.index(selection.rule).auxiliary(selection);
-  const samples = await context.opened.samples(entry.datasetId);
-  const classCount = store.datasets.get(entry.datasetId)!.classes.length;
-  // Scored only once the selection has been used: a label of the pool must not help to choose it.
-  const poolLabels = Int16Array.from(rows, (row) => (vas?.result ? samples.label[row]! : -1));
-  const scored = pseudoLabelPrecision(labels, poolLabels, classCount);
+  const { countByClass, total } = (await pool.countsAt(selection)).countAt(selection);
   return {
-    poolId: entry.id,
-    poolCount: entry.result.rowCount,
-    skippedCount: entry.result.skippedCount,
+    ...minedOf(entry.id, entry.result),
+    selection,
+    selectedCount: total,
+    selectedByClass: countByClass,
+    precision: null,
+    precisionByClass: countByClass.map(() => null),
+  };
+}
+
+/** The selection that VAS was trained on, scored with the labels of the pool. */
+async function usedMiningOf(context: EngineContext, { poolId, selection }: RunEntry): Promise<MiningSummary | null> {
+  const entry = poolId === null ? undefined : context.project.store.pools.get(poolId);
+  if (!entry?.result || !selection) return null;
+  const pool = await context.opened.pool(entry.id);
+  const index = await pool.index(selection.rule);
+  const samples = await context.opened.samples(entry.datasetId);
+  const { rows, labels } = pool.columns(selection.rule);
+  const places = index.gallery({ selection, classIndex: null, order: "nearest" });
+  const pseudoLabels = new Uint8Array(places.length);
+  const poolLabels = new Int16Array(places.length);
+  const readLabels = overRows(places.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const position = index.position(places[i]!);
+      pseudoLabels[i] = labels[position]!;
+      poolLabels[i] = samples.label[rows[position]!]!;
+    }
+  });
+  await inTurns(readLabels);
+  const scored = pseudoLabelPrecision(pseudoLabels, poolLabels, pool.classCount);
+  return {
+    ...minedOf(entry.id, entry.result),
     selection,
     selectedCount: scored.selected,
     selectedByClass: scored.selectedByClass,
     precision: scored.precision,
     precisionByClass: scored.precisionByClass,
-    wallSeconds: entry.result.cost.wallSeconds,
-    imagesPerSecond: entry.result.cost.imagesPerSecond,
   };
 }
+
+const minedOf = (poolId: string, { rowCount, skippedCount, cost }: MineResult) => ({
+  poolId,
+  poolCount: rowCount,
+  skippedCount,
+  wallSeconds: cost.wallSeconds,
+  imagesPerSecond: cost.imagesPerSecond,
+});
 
 async function curvesOf(context: EngineContext, poolId: string): Promise<Results["precisionCurves"]> {
   const entry = context.project.store.pools.get(poolId)!;
   const pool = await context.opened.pool(poolId);
   const samples = await context.opened.samples(entry.datasetId);
-  const classCount = context.project.store.datasets.get(entry.datasetId)!.classes.length;
-  const curves = (["margin", "confidence"] as const).map((rule) => {
-    const { rows, labels, values } = pool.columns(rule);
-    return {
-      rule,
-      points: precisionCurve({ labels, values, poolLabels: Int16Array.from(rows, (row) => samples.label[row]!) }, classCount),
-    };
-  });
-  return curves.filter(({ points }) => points.length > 0);
+  const curves: Results["precisionCurves"] = [];
+  for (const rule of SelectionRule.options) {
+    const points = await inTurns(precisionCurve(pool.columns(rule), samples.label, await pool.counts(rule)));
+    if (points.length > 0) curves.push({ rule, points });
+  }
+  return curves;
 }
 
 /** Test images that a run got wrong, most confident first. */

@@ -3,8 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { RunRole, TaskEvent, TrainTask } from "../compute/protocol.ts";
-import type { ProjectState } from "../contract.ts";
+import type { TaskEvent, TrainTask } from "../compute/protocol.ts";
+import type { ProjectState, RunRole } from "../contract.ts";
 import { collapseWarning } from "../mining/balance.ts";
 import { chooseDelta } from "../mining/delta-choice.ts";
 import type { PipelineMade, Stages } from "../pipeline.ts";
@@ -111,7 +111,7 @@ export function createStages(stage: StageContext): Stages {
 
     async collapseOf(poolId, selection) {
       const pool = await engine.opened.pool(poolId);
-      return collapseWarning(pool.index(selection.rule).countAt(selection).countByClass, datasetOf(stage).classes);
+      return collapseWarning((await pool.countsAt(selection)).countAt(selection).countByClass, datasetOf(stage).classes);
     },
 
     warn: ({ text, mends }) => engine.emit("notice", { level: "warning", text: [text, ...mends.map((mend) => mend.text)].join(" ") }),
@@ -177,7 +177,7 @@ export async function selectionOf(
 ): Promise<Selection> {
   const pool = await engine.opened.pool(poolId);
   const calibration = (await calibrationOf(engine, poolId))?.[rule] ?? null;
-  return { rule, delta: chooseDelta(choice, pool.index(rule).counts, calibration), deltaOfClass: [], capPerClass };
+  return { rule, delta: chooseDelta(choice, await pool.counts(rule), calibration), deltaOfClass: [], capPerClass };
 }
 
 /** Out-of-fold anchors of the learner that mined this pool; null where they were not asked for. */
@@ -239,7 +239,7 @@ function runStart(stage: StageContext, id: string, role: RunRole) {
 
 async function writeAuxiliary(engine: EngineContext, poolId: string, selection: Selection, path: string): Promise<void> {
   const pool = await engine.opened.pool(poolId);
-  const { rows, labels } = pool.index(selection.rule).auxiliary(selection);
+  const { rows, labels } = (await pool.index(selection.rule)).auxiliary(selection);
   await promises.mkdir(join(path, ".."), { recursive: true });
   await writeParquet(path, { row: "BIGINT", label: "SMALLINT" }, { row: rows, label: labels });
 }

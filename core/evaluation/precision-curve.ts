@@ -1,36 +1,48 @@
 // Pseudo-label precision against the share of the pool that a delta keeps, for one rule. Needs the pool's labels, so it is shown
 // after retraining and chooses nothing.
 import type { PrecisionPoint } from "../contract.ts";
-import { gridDelta } from "../mining/delta-grid.ts";
-import { ThresholdCounts } from "../mining/threshold-counts.ts";
-
-export interface ScoredPool {
-  /** [N] margin or confidence. */
-  values: Float32Array;
-  /** [N] pseudo-label under the rule. */
-  labels: Uint8Array;
-  /** [N] true class, negative where the pool has none. */
-  poolLabels: ArrayLike<number>;
-}
+import { gridDelta, gridStep, lastStep } from "../mining/delta-grid.ts";
+import type { PoolColumns } from "../mining/pool-columns.ts";
+import { overRows, type Steps } from "../mining/steps.ts";
+import type { ThresholdCounts } from "../mining/threshold-counts.ts";
 
 /** Every 5 % of the pool. */
 export const curveShares: readonly number[] = Array.from({ length: 20 }, (_, i) => (i + 1) / 20);
 
-/** A point for each share whose delta differs from the one before; empty without pool labels. */
-export function precisionCurve({ values, labels, poolLabels }: ScoredPool, classCount: number, shares = curveShares): PrecisionPoint[] {
-  const countsOf = (isCounted: (i: number) => boolean) =>
-    ThresholdCounts.ofColumns(
-      values.filter((_, i) => isCounted(i)),
-      labels.filter((_, i) => isCounted(i)),
-      classCount,
-    );
-  const all = countsOf(() => true);
-  const labelled = countsOf((i) => poolLabels[i]! >= 0);
-  const right = countsOf((i) => poolLabels[i] === labels[i]);
-  const steps = new Set(shares.map((share) => all.totalStepKeeping(Math.max(1, Math.round(share * all.total)))));
-  return [...steps].flatMap((step) => {
-    if (labelled.totalFrom(step) === 0) return [];
-    const count = all.totalFrom(step);
-    return [{ share: count / all.total, delta: gridDelta(step), count, precision: right.totalFrom(step) / labelled.totalFrom(step) }];
+/**
+ * A point for each share whose delta differs from the one before; empty without pool labels.
+ *
+ * @param sampleLabels  true class by row of samples.parquet, negative where the pool has none
+ * @param counts        of the same columns
+ */
+export function* precisionCurve(
+  { rows, labels, values }: PoolColumns,
+  sampleLabels: ArrayLike<number>,
+  counts: ThresholdCounts,
+  shares = curveShares,
+): Steps<PrecisionPoint[]> {
+  const labelled = new Uint32Array(lastStep + 1);
+  const right = new Uint32Array(lastStep + 1);
+  yield* overRows(values.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const label = sampleLabels[rows[i]!]!;
+      if (label < 0) continue;
+      const step = gridStep(values[i]!);
+      labelled[step]!++;
+      if (label === labels[i]) right[step]!++;
+    }
   });
+  sumFromTheEnd(labelled);
+  sumFromTheEnd(right);
+  const steps = new Set(shares.map((share) => counts.totalStepKeeping(Math.max(1, Math.round(share * counts.total)))));
+  return [...steps].flatMap((step) => {
+    if (labelled[step] === 0) return [];
+    const count = counts.totalFrom(step);
+    return [{ share: count / counts.total, delta: gridDelta(step), count, precision: right[step]! / labelled[step]! }];
+  });
+}
+
+/** Entry s becomes the sum of the entries s, s + 1, ... */
+function sumFromTheEnd(values: Uint32Array): void {
+  for (let i = values.length - 2; i >= 0; i--) values[i]! += values[i + 1]!;
 }

@@ -5,6 +5,7 @@ import { promises } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
 import type { Spent } from "../compute/cost.ts";
+import { EpochMetrics } from "../contract.ts";
 import { InputError } from "../errors.ts";
 import { type ParameterSpec, parameterCount } from "../networks/network.ts";
 import { parametersOf, storedTensor, tensorOf } from "../networks/weights/layout.ts";
@@ -15,20 +16,11 @@ import type { Training } from "./train.ts";
 
 const velocitiesName = "velocities";
 
-const Epoch = z.object({
-  epoch: z.int(),
-  learningRate: z.number(),
-  trainLoss: z.number(),
-  trainAccuracy: z.number(),
-  validationLoss: z.number().nullable(),
-  validationAccuracy: z.number().nullable(),
-  imagesPerSecond: z.number(),
-});
 const SavedProgress = z.object({
   updates: z.int().min(0),
   imagesSeen: z.int().min(0),
   updateSeconds: z.number(),
-  epochs: z.array(Epoch),
+  epochs: z.array(EpochMetrics),
   running: z.object({ loss: z.number(), correct: z.number(), seen: z.number(), seconds: z.number() }),
   spent: z.object({ wallSeconds: z.number(), cpuSeconds: z.number() }),
 });

@@ -3,7 +3,7 @@
 import type { Selection } from "../recipe.ts";
 import { argsort } from "./argsort.ts";
 import { gridStep, thresholdOf } from "./delta-grid.ts";
-import type { PoolColumns } from "./pool-columns.ts";
+import type { SortedColumns } from "./pool-columns.ts";
 import type { ThresholdCounts } from "./threshold-counts.ts";
 
 /** By class: a row is accepted when its value is above the threshold, or equal to it and its place is not after `lastTiedPlace`. */
@@ -13,11 +13,10 @@ export interface Acceptance {
 }
 
 /**
- * @param columns     by centroid distance, so that a place is a rank
  * @param classIndex  accepts rows of this class only; null accepts all
  */
 export function acceptanceOf(
-  columns: PoolColumns,
+  columns: SortedColumns,
   counts: ThresholdCounts,
   selection: Selection,
   classIndex: number | null = null,
@@ -33,7 +32,7 @@ export function acceptanceOf(
 
 /** Raises the threshold of each class that has more than `cap` rows above it. Only the grid step that holds the cap is sorted. */
 function raiseToCap(
-  { labels, values }: PoolColumns,
+  { labels, values }: SortedColumns,
   counts: ThresholdCounts,
   { thresholds, lastTiedPlace }: Acceptance,
   cap: number,

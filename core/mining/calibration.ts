@@ -43,7 +43,7 @@ export function calibrate(
  * the same threshold (of a capped class: above the threshold that the cap amounts to). 95 % interval: Wilson inside a class, MOVER
  * across; a class without such anchors adds its whole share as doubt, 0 to 1, and is left out of the point estimate.
  *
- * @param pool  counts of the pool under the same rule; a delta off the grid counts as the next step
+ * @param pool  counts of the pool under the same rule; anchors are counted from the next step of a delta off the grid
  * @returns precision null when nothing is selected or no anchor stands above the threshold
  */
 export function estimatePrecision(selection: Selection, pool: ThresholdCounts, calibration: AnchorCalibration): AnchorPrecision {

@@ -11,3 +11,6 @@ export interface PoolColumns {
   /** [N] margin (Eq. 5) or confidence (Eq. 2), 0 to 2. */
   values: Float32Array;
 }
+
+/** What decides acceptance, by centroid distance: place p of one column belongs to place p of the other. */
+export type SortedColumns = Pick<PoolColumns, "labels" | "values">;

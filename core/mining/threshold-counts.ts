@@ -2,6 +2,8 @@
 // no tensors, no Node: the window holds one and asks it on every frame of a drag, however many million rows lie behind it.
 import type { Selection } from "../recipe.ts";
 import { gridStep, isOnGrid, lastStep, stepAbove, thresholdOf } from "./delta-grid.ts";
+import type { SortedColumns } from "./pool-columns.ts";
+import { overRows, runThrough, type Steps } from "./steps.ts";
 
 /** How many images a selection accepts. */
 export interface SelectionCounts {
@@ -9,7 +11,7 @@ export interface SelectionCounts {
   total: number;
   /** Of the mined pool, 0 to 1; 0 for an empty pool. */
   share: number;
-  /** False when a delta off the grid had to be raised to the next step, which a margin index need not do. */
+  /** False when a delta off the grid had to be raised to the next step, so that more may be accepted: only the rows know. */
   isExact: boolean;
 }
 
@@ -21,21 +23,15 @@ export class ThresholdCounts {
   readonly stepCount: number;
   /** [classCount, stepCount + 1]; entry (k, s) counts the rows of class k whose step is s or more. */
   readonly #suffix: Uint32Array;
+  /** By class: thresholds off the grid that were counted, and what they accept. */
+  readonly #offGrid: readonly ReadonlyMap<number, number>[];
 
-  private constructor(rowsByStep: Uint32Array, classCount: number, stepCount: number) {
+  private constructor(suffix: Uint32Array, classCount: number, stepCount: number, offGrid: readonly ReadonlyMap<number, number>[] = []) {
+    this.#suffix = suffix;
+    this.#offGrid = offGrid;
     this.classCount = classCount;
     this.stepCount = stepCount;
-    this.#suffix = new Uint32Array(classCount * (stepCount + 1));
-    let total = 0;
-    for (let k = 0; k < classCount; k++) {
-      let running = 0;
-      for (let step = stepCount - 1; step >= 0; step--) {
-        running += rowsByStep[k * (lastStep + 1) + step]!;
-        this.#suffix[k * (stepCount + 1) + step] = running;
-      }
-      total += running;
-    }
-    this.total = total;
+    this.total = this.totalFrom(0);
   }
 
   /**
@@ -43,28 +39,56 @@ export class ThresholdCounts {
    * @param labels  [N] pseudo-label of each row, below `classCount`
    */
   static ofColumns(values: Float32Array, labels: Uint8Array, classCount: number): ThresholdCounts {
+    return runThrough(ThresholdCounts.inSteps({ values, labels }, classCount));
+  }
+
+  static *inSteps({ values, labels }: SortedColumns, classCount: number): Steps<ThresholdCounts> {
     const rowsByStep = new Uint32Array(classCount * (lastStep + 1));
-    let highest = -1;
-    for (let i = 0; i < values.length; i++) {
-      const step = gridStep(values[i]!);
-      // Negated, so that NaN is refused as well.
-      if (!(step >= 0 && step <= lastStep)) throw new RangeError(`Value ${values[i]} of row ${i} is outside 0 to 2.`);
-      if (step > highest) highest = step;
-      if (labels[i]! >= classCount) throw new RangeError(`Label ${labels[i]} of row ${i} is not below ${classCount}.`);
-      rowsByStep[labels[i]! * (lastStep + 1) + step]!++;
-    }
-    return new ThresholdCounts(rowsByStep, classCount, highest + 1);
+    yield* overRows(values.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const step = gridStep(values[i]!);
+        // Negated, so that NaN is refused as well.
+        if (!(step >= 0 && step <= lastStep)) throw new RangeError(`Value ${values[i]} of row ${i} is outside 0 to 2.`);
+        if (labels[i]! >= classCount) throw new RangeError(`Label ${labels[i]} of row ${i} is not below ${classCount}.`);
+        rowsByStep[labels[i]! * (lastStep + 1) + step]!++;
+      }
+    });
+    return ThresholdCounts.#ofSteps(rowsByStep, classCount);
   }
 
   /** From `histogram()`, as it travels over the contract. */
   static ofHistogram(histogram: readonly (readonly number[])[]): ThresholdCounts {
     const rowsByStep = new Uint32Array(histogram.length * (lastStep + 1));
-    let stepCount = 0;
     histogram.forEach((counts, k) => {
       rowsByStep.set(counts, k * (lastStep + 1));
-      stepCount = Math.max(stepCount, counts.length);
     });
-    return new ThresholdCounts(rowsByStep, histogram.length, stepCount);
+    return ThresholdCounts.#ofSteps(rowsByStep, histogram.length);
+  }
+
+  /** @param rowsByStep  [classCount, lastStep + 1] */
+  static #ofSteps(rowsByStep: Uint32Array, classCount: number): ThresholdCounts {
+    let stepCount = 0;
+    rowsByStep.forEach((rows, i) => {
+      if (rows > 0) stepCount = Math.max(stepCount, (i % (lastStep + 1)) + 1);
+    });
+    const suffix = new Uint32Array(classCount * (stepCount + 1));
+    for (let k = 0; k < classCount; k++) {
+      for (let step = stepCount - 1; step >= 0; step--) {
+        const place = k * (stepCount + 1) + step;
+        suffix[place] = suffix[place + 1]! + rowsByStep[k * (lastStep + 1) + step]!;
+      }
+    }
+    return new ThresholdCounts(suffix, classCount, stepCount);
+  }
+
+  /**
+   * The same counts, exact at the deltas of a selection off the grid as well.
+   *
+   * @param above  [classCount] rows at or above the threshold of each class, as `countAbove` finds them
+   */
+  knowing(selection: Selection, above: readonly number[]): ThresholdCounts {
+    const offGrid = above.map((count, k) => new Map(this.#offGrid[k]).set(thresholdOf(selection, k), count));
+    return new ThresholdCounts(this.#suffix, this.classCount, this.stepCount, offGrid);
   }
 
   /** [class][step] rows whose value lies in [step / 4096, (step + 1) / 4096). */
@@ -98,8 +122,9 @@ export class ThresholdCounts {
     const countByClass: number[] = [];
     for (let k = 0; k < this.classCount; k++) {
       const threshold = thresholdOf(selection, k);
-      if (!isOnGrid(threshold)) isExact = false;
-      const above = this.countFrom(k, stepAbove(threshold));
+      const counted = isOnGrid(threshold) ? undefined : this.#offGrid[k]?.get(threshold);
+      if (counted === undefined && !isOnGrid(threshold)) isExact = false;
+      const above = counted ?? this.countFrom(k, stepAbove(threshold));
       const count = Math.min(above, selection.capPerClass ?? above);
       countByClass.push(count);
       total += count;
@@ -128,4 +153,14 @@ function largestStep(stepCount: number, holds: (step: number) => boolean): numbe
     else high = middle - 1;
   }
   return low;
+}
+
+/** [classCount] rows at or above a selection's threshold of their class, its cap left aside: by a walk over the rows, so exact at any delta. */
+export function* countAbove({ labels, values }: SortedColumns, selection: Selection, classCount: number): Steps<number[]> {
+  const thresholds = Float32Array.from({ length: classCount }, (_, k) => thresholdOf(selection, k));
+  const counts = new Uint32Array(classCount);
+  yield* overRows(values.length, (from, to) => {
+    for (let i = from; i < to; i++) if (values[i]! >= thresholds[labels[i]!]!) counts[labels[i]!]!++;
+  });
+  return [...counts];
 }

@@ -1,5 +1,4 @@
 // The runs of a project: what each was asked, its epochs as they come, and its result. A finished run never changes.
-import type { z } from "zod";
 import { EpochMetrics, RunRole } from "../contract.ts";
 import { WorkbenchError } from "../errors.ts";
 import { NetworkName, Selection, TrainingRecipe } from "../recipe.ts";
@@ -9,7 +8,7 @@ import { RunResult } from "./task-results.ts";
 /** What is known when a run begins. */
 export interface RunStart {
   id: string;
-  role: z.infer<typeof RunRole>;
+  role: RunRole;
   network: NetworkName;
   recipe: TrainingRecipe;
   seed: number;

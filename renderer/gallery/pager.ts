@@ -21,6 +21,8 @@ export interface Pager<Row> {
   store: StoreApi<PagerState<Row>>;
   /** Asks another question; null empties the list. */
   ask(source: PageSource<Row> | null): void;
+  /** Asks again what could not be answered; the engine may be back. */
+  retry(): void;
   /** Says which ranks are on screen. */
   show(first: number, last: number): void;
   /** The row at a rank, if it is here. */
@@ -92,6 +94,9 @@ export function createPager<Row>(pageSize = 120): Pager<Row> {
         emptied = asked;
         store.setState({ total: null, pages: new Map(), error: null });
       }
+    },
+    retry() {
+      if (store.getState().error) void fetchMissing();
     },
     show(first, last) {
       visible = { first, last };

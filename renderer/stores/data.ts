@@ -51,7 +51,7 @@ export function createDataStore(client: Client, workbench: WorkbenchStore): Data
       datasetId = project.dataset?.id ?? null;
       store.setState({ classIndex: null });
       askSamples();
-    }
+    } else samples.retry();
     if (project.poolId !== poolId) {
       poolId = project.poolId;
       void loadSkipped(poolId);
@@ -62,7 +62,9 @@ export function createDataStore(client: Client, workbench: WorkbenchStore): Data
     store.setState({ skipped: null });
     if (!ofPool) return;
     const skipped = await workbench.getState().attempt(client.request("data.skipped", { poolId: ofPool }));
-    if (skipped && poolId === ofPool) store.setState({ skipped });
+    if (poolId !== ofPool) return;
+    if (skipped) store.setState({ skipped });
+    else poolId = null; // the next news of the project asks again
   }
 
   workbench.subscribe((state, before) => {

@@ -1,9 +1,9 @@
 // What the runs came to, and which cell of which confusion matrix is looked at.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Mistake, ProjectState, Results } from "../../core/contract.ts";
+import type { Mistake, ProjectState, Results, RunRole } from "../../core/contract.ts";
 import type { Client } from "../../core/wire.ts";
 import { createPager, type Pager } from "../gallery/pager.ts";
-import { type RunRole, runRoles } from "./train.ts";
+import { runRoles } from "./train.ts";
 import type { WorkbenchStore } from "./workbench.ts";
 
 /** A cell of the confusion matrix; null in one place stands for the whole row or column. */
@@ -52,9 +52,13 @@ export function createResultsStore(client: Client, workbench: WorkbenchStore): R
     mistakes.ask((from, count) => client.request("results.mistakes", { runId, ...cell, from, count }));
   }
 
-  async function load(): Promise<void> {
+  async function load(made: string): Promise<void> {
+    shown = made;
     const results = await workbench.getState().attempt(client.request("results.get", {}));
-    if (!results) return;
+    if (!results) {
+      if (shown === made) shown = ""; // the next news of the project asks again
+      return;
+    }
     const isFirst = store.getState().results === null;
     const latest = [...runRoles].reverse().find((role) => results[role]) ?? "primitive";
     const { role } = store.getState();
@@ -62,14 +66,13 @@ export function createResultsStore(client: Client, workbench: WorkbenchStore): R
     askMistakes();
   }
 
-  /** What the results are made of; while it stays, so do they. */
+  /** What the results are made of; while it stays, so do they. After VAS they speak of its selection, whatever is selected by now. */
   let shown = "";
   function follow(project: ProjectState): void {
-    const { primitiveRunId, controlRunId, vasRunId, poolId, selection, steps } = project;
-    const made = JSON.stringify([primitiveRunId, controlRunId, vasRunId, poolId, selection, steps.retraining]);
-    if (made === shown) return;
-    shown = made;
-    void load();
+    const { primitiveRunId, controlRunId, vasRunId, poolId, selection } = project;
+    const made = JSON.stringify([primitiveRunId, controlRunId, vasRunId, poolId, vasRunId === null ? selection : null]);
+    if (made !== shown) void load(made);
+    else mistakes.retry();
   }
 
   workbench.subscribe((state, before) => {

@@ -1,65 +1,48 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ProjectState } from "../../core/contract.ts";
-import { defaultPipelineRecipe, type Selection } from "../../core/recipe.ts";
-import type { Client } from "../../core/wire.ts";
+import { WorkbenchError } from "../../core/errors.ts";
+import type { Selection } from "../../core/recipe.ts";
+import { clientOf, projectState, selectionAt } from "./project-state.fixture.ts";
 import { createThresholdStore } from "./threshold.ts";
 import { createWorkbenchStore } from "./workbench.ts";
 
-const selection = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [], capPerClass: null });
+const selection = selectionAt;
+const project = (delta: number) => projectState({ selection: selection(delta) });
 
-const project = (delta: number): ProjectState => ({
-  name: "Test",
-  readOnlyReason: null,
-  dataset: null,
-  classes: ["happiness", "neutral"],
-  recipe: defaultPipelineRecipe,
-  steps: { primitive: "done", mining: "done", threshold: "done", retraining: "ready" },
-  primitiveRunId: "run-1",
-  poolId: "pool-1",
-  controlRunId: null,
-  vasRunId: null,
-  training: null,
-  selection: selection(delta),
-  calibrationId: null,
-  jobs: [],
-  undo: null,
-  redo: null,
-  view: { view: "threshold", theme: "light", tileSize: 96, classIndex: null, order: "nearest" },
-});
+const died = () => {
+  throw new WorkbenchError("engine-died", "The engine stopped before it answered.");
+};
 
-/** An engine with a pool of three images, margins 0.25, 0.5 and 0.75, that keeps what is saved. */
-function engine(refuses = false) {
+/** An engine with a pool of three images, margins 0.25, 0.5 and 0.75 and a hair, that keeps what is saved. */
+function engine() {
   const saved: number[] = [];
   const pages: Selection[] = [];
   const counts = Array.from({ length: 4096 }, (_, bin) => ([1024, 2048, 3072].includes(bin) ? 1 : 0));
   const answers: Record<string, (input: { selection: Selection }) => unknown> = {
     "mining.histograms": () => ({ poolCount: 3, rules: ["margin", "confidence"].map((rule) => ({ rule, counts: [counts, []] })) }),
+    "mining.counts": () => ({ aboveByClass: [1, 0] }),
     "mining.page": (input) => {
       pages.push(input.selection);
       return { total: 0, rows: [] };
     },
     "selection.save": ({ selection: next }) => {
-      if (refuses) throw new Error("The project is open read-only.");
       saved.push(next.delta);
       return project(next.delta);
     },
   };
-  const client = {
-    request: async (name: string, input: never) => answers[name]!(input),
-    on: () => () => {},
-    rejectAll: () => {},
-  } as unknown as Client;
-  return { client, saved, pages };
+  return { answers, saved, pages };
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-function open(refuses = false) {
-  const { client, saved, pages } = engine(refuses);
+/** @param changes  answers that differ */
+function open(changes: ReturnType<typeof engine>["answers"] = {}) {
+  const { answers, saved, pages } = engine();
+  Object.assign(answers, changes);
+  const client = clientOf(answers);
   const workbench = createWorkbenchStore(client);
   const threshold = createThresholdStore(client, workbench);
   workbench.getState().projectChanged(project(0.25));
-  return { workbench, threshold, saved, pages };
+  return { workbench, threshold, saved, pages, answers };
 }
 
 describe("the selection under the user's hand", () => {
@@ -103,7 +86,11 @@ describe("the selection under the user's hand", () => {
   });
 
   it("goes back to what the engine has when the save was refused, and says why", async () => {
-    const { threshold, workbench } = open(true);
+    const { threshold, workbench } = open({
+      "selection.save": () => {
+        throw new Error("The project is open read-only.");
+      },
+    });
     await settled();
     threshold.getState().change(selection(0.75));
     await settled();
@@ -118,5 +105,47 @@ describe("the selection under the user's hand", () => {
     workbench.getState().changeView({ order: "near-threshold" });
     await settled();
     expect(pages.length).toBe(before + 1);
+  });
+
+  it("has the engine count a delta off the grid, and shows that count", async () => {
+    const asked = vi.fn(() => ({ aboveByClass: [1, 0] }));
+    const { threshold, workbench } = open({ "mining.counts": asked });
+    await settled();
+    expect(asked).not.toHaveBeenCalled();
+    const justAbove = 0.75 + 2 ** -14; // the image at 0.75 and a hair is accepted, its step of the grid begins below
+    workbench.getState().projectChanged(project(justAbove));
+    const shown = () => threshold.getState().counts!.margin.countAt(threshold.getState().selection!);
+    expect(shown()).toMatchObject({ total: 0, isExact: false });
+    await settled();
+    expect(shown()).toMatchObject({ total: 1, isExact: true });
+    workbench.getState().projectChanged(project(justAbove));
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(["mining.histograms", "mining.counts", "mining.page"])("asks %s again when the engine died before it answered", async (name) => {
+    const { workbench, threshold, answers } = open({ [name]: died });
+    const offGrid = project(0.75 + 2 ** -14);
+    workbench.getState().projectChanged(offGrid);
+    threshold.gallery.show(0, 10);
+    await settled();
+    answers[name] = engine().answers[name]!;
+    workbench.getState().projectChanged({ ...offGrid });
+    await settled();
+    const { counts, selection: shown } = threshold.getState();
+    expect(counts?.margin.countAt(shown!)).toMatchObject({ total: 1, isExact: true });
+    expect(threshold.gallery.store.getState()).toMatchObject({ total: 0, error: null });
+  });
+
+  it("asks for the estimate again when the engine died before it answered", async () => {
+    const estimate = { precision: 0.9, low: 0.8, high: 0.95, anchorCount: 100, folds: 5, personDisjoint: true };
+    const { workbench, threshold, answers } = open({ "mining.anchor-precision": died });
+    const calibrated = { ...project(0.25), calibrationId: "calibration-1" };
+    workbench.getState().projectChanged(calibrated);
+    await settled();
+    expect(threshold.getState().anchorPrecision).toBeNull();
+    answers["mining.anchor-precision"] = () => ({ estimate });
+    workbench.getState().projectChanged({ ...calibrated });
+    await settled();
+    expect(threshold.getState().anchorPrecision).toEqual(estimate);
   });
 });

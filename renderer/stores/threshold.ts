@@ -44,7 +44,10 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
   let resting: ReturnType<typeof setTimeout> | undefined;
   let savesUnderWay = 0;
   let askedOfGallery = "";
+  /** Questions that are answered or on their way; forgotten when they fail, so that the next news of the project asks again. */
   let estimated = "";
+  let countedPool: string | null = null;
+  let countedSelection = "";
   const { attempt, apply } = workbench.getState();
 
   const store = createStore<ThresholdState>()((set, get) => ({
@@ -58,6 +61,7 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
 
     move(selection) {
       set({ selection, previous: saved && !isSameSelection(saved, selection) ? saved : get().previous });
+      askCounts();
       askGallery();
       clearTimeout(resting);
       resting = setTimeout(() => get().rest(), restDelayMs);
@@ -93,7 +97,10 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
       return;
     }
     const question = JSON.stringify([poolId, selection, classIndex, order]);
-    if (question === askedOfGallery) return;
+    if (question === askedOfGallery) {
+      gallery.retry();
+      return;
+    }
     askedOfGallery = question;
     const asked: { classIndex: number | null; order: GalleryOrder } = { classIndex, order };
     gallery.ask((from, count) => client.request("mining.page", { poolId, selection, ...asked, from, count }));
@@ -108,34 +115,58 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
   }
 
   async function loadPool(poolId: string): Promise<void> {
+    countedPool = poolId;
     const answer = await attempt(client.request("mining.histograms", { poolId }));
+    if (!answer && countedPool === poolId) countedPool = null;
     if (!answer || store.getState().poolId !== poolId) return;
     const countsOf = (rule: SelectionRule) =>
       ThresholdCounts.ofHistogram(answer.rules.find((histogram) => histogram.rule === rule)?.counts ?? []);
     store.setState({ poolCount: answer.poolCount, counts: { margin: countsOf("margin"), confidence: countsOf("confidence") } });
+    askCounts();
   }
 
-  async function loadAnchorPrecision(poolId: string, selection: Selection): Promise<void> {
+  /** Has a delta off the grid of the histograms counted by the engine: the count on screen is the count that is trained on. */
+  function askCounts(): void {
+    const { poolId, counts, selection } = store.getState();
+    if (!poolId || !counts || !selection || counts[selection.rule].countAt(selection).isExact) return;
+    const question = JSON.stringify([poolId, selection]);
+    if (question !== countedSelection) void loadCounts(poolId, selection, question);
+  }
+
+  async function loadCounts(poolId: string, selection: Selection, question: string): Promise<void> {
+    countedSelection = question;
+    const answer = await attempt(client.request("mining.counts", { poolId, selection }));
+    if (!answer && countedSelection === question) countedSelection = "";
+    const { counts } = store.getState();
+    if (!answer || !counts || store.getState().poolId !== poolId) return;
+    const { rule } = selection;
+    store.setState({ counts: { ...counts, [rule]: counts[rule].knowing(selection, answer.aboveByClass) } });
+  }
+
+  async function loadAnchorPrecision(poolId: string, selection: Selection, estimate: string): Promise<void> {
+    estimated = estimate;
     const answer = await attempt(client.request("mining.anchor-precision", { poolId, selection }));
+    if (!answer && estimated === estimate) estimated = "";
     if (answer && saved === selection) store.setState({ anchorPrecision: answer.estimate });
   }
 
   function follow(project: ProjectState): void {
     if (project.poolId !== store.getState().poolId) changePool(project.poolId);
+    if (project.poolId && project.poolId !== countedPool) void loadPool(project.poolId);
     const isMoving = resting !== undefined || savesUnderWay > 0;
     if (project.selection && !isMoving) adopt(project.selection);
     const estimate = JSON.stringify([project.poolId, project.calibrationId, saved]);
-    if (project.poolId && project.calibrationId && saved && estimate !== estimated) {
-      estimated = estimate;
-      void loadAnchorPrecision(project.poolId, saved);
-    }
+    if (project.poolId && project.calibrationId && saved && estimate !== estimated)
+      void loadAnchorPrecision(project.poolId, saved, estimate);
+    askCounts();
     askGallery();
   }
 
   function changePool(poolId: string | null): void {
     saved = null;
+    countedPool = null;
+    countedSelection = "";
     store.setState({ poolId, counts: null, selection: null, previous: null, anchorPrecision: null });
-    if (poolId) void loadPool(poolId);
   }
 
   /** Takes over a selection that was not made by this window's hand: after mining, an undo, or a save that was refused. */

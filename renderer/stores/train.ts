@@ -1,11 +1,10 @@
 // Curves of the runs, epoch by epoch as they come, and which run the Train view shows.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { EpochMetrics, EventPayload, ProjectState } from "../../core/contract.ts";
+import { type EpochMetrics, type EventPayload, type ProjectState, RunRole } from "../../core/contract.ts";
 import type { Client } from "../../core/wire.ts";
 import type { WorkbenchStore } from "./workbench.ts";
 
-export const runRoles = ["primitive", "control", "vas"] as const;
-export type RunRole = (typeof runRoles)[number];
+export const runRoles = RunRole.options;
 
 export interface Curve {
   runId: string;
@@ -32,9 +31,13 @@ export function createTrainStore(client: Client, workbench: WorkbenchStore): Tra
 
   const put = (role: RunRole, curve: Curve | null) => store.setState(({ curves }) => ({ curves: { ...curves, [role]: curve } }));
 
-  async function load(role: RunRole, runId: string, planned: number | null): Promise<void> {
-    put(role, { runId, epochs: [], planned });
+  /** The run whose epochs each role has, or waits for; forgotten when the answer fails, so that the next news of the project asks again. */
+  const loaded: Partial<Record<RunRole, string>> = {};
+
+  async function load(role: RunRole, runId: string): Promise<void> {
+    loaded[role] = runId;
     const answer = await workbench.getState().attempt(client.request("run.epochs", { runId }));
+    if (!answer && loaded[role] === runId) delete loaded[role];
     const curve = store.getState().curves[role];
     if (answer && curve?.runId === runId) put(role, { ...curve, epochs: mergeEpochs(answer.epochs, curve.epochs) });
   }
@@ -51,13 +54,15 @@ export function createTrainStore(client: Client, workbench: WorkbenchStore): Tra
       const runId = isTraining ? training.runId : finished[role];
       const planned = isTraining ? training.epochs : null;
       const curve = store.getState().curves[role];
-      if (curve?.runId === runId && curve?.planned === planned) continue;
-      if (!runId) put(role, null);
-      else if (curve?.runId === runId) put(role, { ...curve, planned });
-      else {
-        void load(role, runId, planned);
-        if (isTraining) store.setState({ role });
+      if (!runId) {
+        delete loaded[role];
+        if (curve) put(role, null);
+        continue;
       }
+      if (curve?.runId !== runId) put(role, { runId, epochs: [], planned });
+      else if (curve.planned !== planned) put(role, { ...curve, planned });
+      if (isTraining && curve?.runId !== runId) store.setState({ role });
+      if (loaded[role] !== runId) void load(role, runId);
     }
   }
 

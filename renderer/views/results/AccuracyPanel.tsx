@@ -1,9 +1,9 @@
 // Primitive, control and VAS side by side: accuracy, and the mean over classes, which rare classes count in.
-import type { Results, RunMetrics } from "../../../core/contract.ts";
+import type { Results, RunMetrics, RunRole } from "../../../core/contract.ts";
 import { runColour } from "../../class-colour.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatPercent } from "../../format.ts";
-import { type RunRole, runRoles } from "../../stores/train.ts";
+import { runRoles } from "../../stores/train.ts";
 import { strings } from "../../strings.ts";
 
 export function AccuracyPanel({ results }: { results: Results }) {

@@ -5,7 +5,7 @@ import { Button } from "../../components/Button.tsx";
 import { NumberField } from "../../components/NumberField.tsx";
 import type { NumberRule } from "../../components/parse-number.ts";
 import { Segmented } from "../../components/Segmented.tsx";
-import { formatCount } from "../../format.ts";
+import { formatCount, formatPercentAmount } from "../../format.ts";
 import { useIsReadOnly, useThreshold, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 
@@ -18,12 +18,11 @@ interface WayOfChoosing {
   choice(value: number): DeltaChoice;
 }
 
-const percent = (fraction: number): string => String(Number((fraction * 100).toFixed(4)));
 const ways: Record<Way, WayOfChoosing> = {
   share: {
     rule: { min: 0.000001, max: 1, isPercent: true },
     unit: "%",
-    format: percent,
+    format: formatPercentAmount,
     choice: (share) => ({ by: "share", share }),
   },
   "target-count": {
@@ -34,7 +33,7 @@ const ways: Record<Way, WayOfChoosing> = {
   precision: {
     rule: { min: 0.01, max: 1, isPercent: true },
     unit: "%",
-    format: percent,
+    format: formatPercentAmount,
     choice: (precision) => ({ by: "precision", precision }),
   },
 };

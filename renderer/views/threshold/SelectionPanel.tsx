@@ -41,6 +41,7 @@ export function SelectionPanel({ counts, selection }: SelectionPanelProps) {
         />
         <div className="selected-count">
           <p className="selected-total number">
+            {selected.isExact ? "" : strings.threshold.atLeast}
             {formatCount(selected.total)} <span>{strings.threshold.selected}</span>
           </p>
           <p className="selected-share number">{strings.threshold.ofPool(selected.share, counts[rule].total)}</p>

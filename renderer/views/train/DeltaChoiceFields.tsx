@@ -2,6 +2,7 @@
 import type { DeltaChoice } from "../../../core/recipe.ts";
 import { NumberField } from "../../components/NumberField.tsx";
 import { SelectField } from "../../components/SelectField.tsx";
+import { formatPercentAmount } from "../../format.ts";
 import { strings } from "../../strings.ts";
 
 interface DeltaChoiceFieldsProps {
@@ -32,8 +33,6 @@ export function DeltaChoiceFields({ choice, onChange }: DeltaChoiceFieldsProps) 
   );
 }
 
-const percentText = (fraction: number): string => String(Number((fraction * 100).toFixed(4)));
-
 function Amount({ choice, onChange }: DeltaChoiceFieldsProps) {
   const label = strings.train.amount;
   const give = (make: (amount: number) => DeltaChoice) => (amount: number | null) => amount !== null && onChange(make(amount));
@@ -58,7 +57,7 @@ function Amount({ choice, onChange }: DeltaChoiceFieldsProps) {
           value={choice.share}
           rule={{ min: 0.000001, max: 1, isPercent: true }}
           unit="%"
-          format={percentText}
+          format={formatPercentAmount}
           onCommit={give((share) => ({ by: "share", share }))}
         />
       );
@@ -69,7 +68,7 @@ function Amount({ choice, onChange }: DeltaChoiceFieldsProps) {
           value={choice.precision}
           rule={{ min: 0.01, max: 1, isPercent: true }}
           unit="%"
-          format={percentText}
+          format={formatPercentAmount}
           onCommit={give((precision) => ({ by: "precision", precision }))}
         />
       );

@@ -2,6 +2,7 @@
 import { recipePresets, type TrainingRecipe } from "../../../core/recipe.ts";
 import { NumberField } from "../../components/NumberField.tsx";
 import { SelectField } from "../../components/SelectField.tsx";
+import { formatPercentAmount } from "../../format.ts";
 import { strings } from "../../strings.ts";
 import { EpochListField } from "./EpochListField.tsx";
 import { presetOf, recipeFields, withValue } from "./recipe-fields.ts";
@@ -39,7 +40,7 @@ export function TrainingRecipeFields({ title, recipe, onChange }: TrainingRecipe
             value={recipe[key]}
             rule={rule}
             unit={unit}
-            format={rule.isPercent ? percentText : plainText}
+            format={rule.isPercent ? formatPercentAmount : plainText}
             onCommit={(value) => value !== null && onChange(withValue(recipe, key, value))}
           />
         ))}
@@ -62,5 +63,4 @@ export function TrainingRecipeFields({ title, recipe, onChange }: TrainingRecipe
   );
 }
 
-const percentText = (fraction: number): string => String(Number((fraction * 100).toFixed(4)));
 const plainText = (value: number): string => String(value);

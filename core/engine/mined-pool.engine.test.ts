@@ -1,0 +1,64 @@
+import { promises } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SampleTable } from "../datasets/sample-table.ts";
+import { partName, poolPartSpec } from "../mining/pool-parts.ts";
+import { writeParquet } from "../project/parquet.ts";
+import type { Selection } from "../recipe.ts";
+import { MinedPool } from "./mined-pool.ts";
+
+const classes = ["happiness", "neutral"];
+const at = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [], capPerClass: null });
+
+describe("MinedPool", () => {
+  let directory: string;
+  let pool: MinedPool;
+
+  beforeAll(async () => {
+    directory = await promises.mkdtemp(join(tmpdir(), "omnifer-pool-"));
+    // Row 1 of the samples could not be read, so the pool has no such row.
+    await writeParquet(join(directory, partName(0)), poolPartSpec(classes), {
+      row: [0, 2, 3],
+      file: ["a.png", "c.png", "d.png"],
+      cos_happiness: [0.9, 0.5, 0.8],
+      cos_neutral: [0.75, 0.95, 0.7],
+      label: [0, 1, 0],
+      margin: [0.15, 0.45, 0.1],
+      classifier_label: [1, 1, 0],
+      confidence: [0.5, 0.6, 0.7],
+    } as never);
+    const samples = { files: ["a.png", "b.png", "c.png", "d.png"] } as SampleTable;
+    pool = await MinedPool.open(directory, { datasetId: "data-1", classes, samples });
+  });
+  afterAll(() => promises.rm(directory, { recursive: true }));
+
+  it("gives each rule its own labels, similarities and values", () => {
+    const { labels, similarities, values } = pool.columns("confidence");
+    expect([...labels]).toEqual([1, 1, 0]);
+    expect([...similarities].map((similarity) => Number(similarity.toFixed(2)))).toEqual([0.75, 0.95, 0.8]);
+    expect([...values]).toEqual([0.5, 0.6, 0.7].map(Math.fround));
+  });
+
+  it("shows a page nearest first, with the file names of the samples", async () => {
+    const { total, rows } = await pool.page(at(0.125), null, "nearest", 0, 120);
+    expect(total).toBe(2);
+    expect(rows.map(({ row, file, label }) => [row, file, label])).toEqual([
+      [2, "c.png", 1],
+      [0, "a.png", 0],
+    ]);
+    expect(rows[0]).toMatchObject({ similarity: Math.fround(0.95), margin: Math.fround(0.45), confidence: Math.fround(0.6) });
+  });
+
+  it("counts what the page has, at a delta off the grid as well", async () => {
+    for (const delta of [0.1, 0.15, 0.45, 0.5]) {
+      const { total } = (await pool.countsAt(at(delta))).countAt(at(delta));
+      expect(total).toBe((await pool.page(at(delta), null, "nearest", 0, 120)).total);
+    }
+    expect((await pool.countsAt(at(0.1))).countAt(at(0.1)).countByClass).toEqual([2, 1]);
+  });
+
+  it("sorts a rule once, at its first page", async () => {
+    expect(await pool.index("confidence")).toBe(await pool.index("confidence"));
+  });
+});

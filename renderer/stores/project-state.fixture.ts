@@ -1,0 +1,39 @@
+// A project with a primitive learner and a mined pool, as the engine tells it, and a client whose answers a test gives.
+import type { ProjectState } from "../../core/contract.ts";
+import { defaultPipelineRecipe, type Selection } from "../../core/recipe.ts";
+import type { Client } from "../../core/wire.ts";
+
+export const selectionAt = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [], capPerClass: null });
+
+export const projectState = (changes: Partial<ProjectState> = {}): ProjectState => ({
+  name: "Test",
+  readOnlyReason: null,
+  dataset: null,
+  classes: ["happiness", "neutral"],
+  recipe: defaultPipelineRecipe,
+  steps: { primitive: "done", mining: "done", threshold: "done", retraining: "ready" },
+  primitiveRunId: "run-1",
+  poolId: "pool-1",
+  controlRunId: null,
+  vasRunId: null,
+  training: null,
+  selection: selectionAt(0.25),
+  calibrationId: null,
+  jobs: [],
+  undo: null,
+  redo: null,
+  view: { view: "threshold", theme: "light", tileSize: 96, classIndex: null, order: "nearest" },
+  ...changes,
+});
+
+/** @param answers  by request; a request without one is refused, and what an answer throws is its refusal */
+export const clientOf = (answers: Record<string, (input: never) => unknown>): Client =>
+  ({
+    request: async (name: string, input: never) => {
+      const answer = answers[name];
+      if (!answer) throw new Error(`Nobody answers ${name}.`);
+      return answer(input);
+    },
+    on: () => () => {},
+    rejectAll: () => {},
+  }) as unknown as Client;
