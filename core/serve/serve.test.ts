@@ -41,7 +41,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(resourcesDirectory, { recursive: true }));
 
-const start = (project: string, port = 0) => serve({ projectDirectory: `/projects/${project}`, port, open: false, resourcesDirectory });
+const start = (project: string, port = 0) => serve({ projectDirectory: `/projects/${project}`, port, resourcesDirectory });
 
 beforeEach(async () => {
   served = await start("faces");
