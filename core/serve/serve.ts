@@ -102,6 +102,7 @@ function acceptWindows(
     const { headers } = request;
     const isAllowed = isForUs(address, headers) && isFromOurPage(address, headers) && session.hasCookie(headers.cookie);
     if (!isAllowed || request.url !== "/engine") {
+      connection.on("error", () => connection.destroy()); // who resets it before our words arrive would end this process otherwise
       connection.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }
