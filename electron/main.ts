@@ -110,8 +110,8 @@ const banners = bannersOf({
 });
 
 const processStarter = {
-  fork(modulePath: string, serviceName: string, environment: NodeJS.ProcessEnv): UtilityProcess {
-    const started = utilityProcess.fork(modulePath, [], { serviceName, env: environment as Record<string, string>, stdio: "pipe" });
+  fork(modulePath: string, serviceName: string): UtilityProcess {
+    const started = utilityProcess.fork(modulePath, [], { serviceName, stdio: "pipe" });
     showOutput(started, process.stderr);
     return started;
   },
