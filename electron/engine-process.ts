@@ -2,7 +2,6 @@
 // TensorFlow inside main kills Electron, and a child forked from a utility process would need a fuse that must stay off.
 import { constants } from "node:os";
 import type { UtilityProcess } from "electron";
-import { computeEnvironment } from "../core/compute/fork.ts";
 import type { ComputePortMessage, FromEngine } from "../core/engine/host-messages.ts";
 import type { EngineChild, EngineChildListener } from "../core/host/engine-supervisor.ts";
 
@@ -10,7 +9,7 @@ type Port = Parameters<UtilityProcess["postMessage"]>[1] extends (infer P)[] | u
 
 /** What is used of Electron and of the operating system; a test puts its own in their place. */
 export interface ProcessStarter {
-  fork(bundle: string, serviceName: string, environment: NodeJS.ProcessEnv): UtilityProcess;
+  fork(bundle: string, serviceName: string): UtilityProcess;
   createChannel(): { port1: Port; port2: Port };
   /** Ends a process at once: SIGKILL where there are signals. */
   killNow(process: UtilityProcess): void;
@@ -22,12 +21,12 @@ export function startEngineProcess(
   bundles: { engine: string; compute: string },
   listener: EngineChildListener,
 ): EngineChild {
-  const engine = starter.fork(bundles.engine, "OmniFER engine", process.env);
+  const engine = starter.fork(bundles.engine, "OmniFER engine");
   const computeByKey = new Map<number, UtilityProcess>();
   let isRunning = true;
 
   function startCompute(key: number): void {
-    const compute = starter.fork(bundles.compute, "OmniFER compute", { ...process.env, ...computeEnvironment });
+    const compute = starter.fork(bundles.compute, "OmniFER compute");
     computeByKey.set(key, compute);
     compute.once("exit", (code) => {
       computeByKey.delete(key);

@@ -18,6 +18,7 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from "electron";
+import type { ViewState } from "../core/contract.ts";
 import type { ErrorRecord } from "../core/errors.ts";
 import { type EngineSupervisor, superviseEngine } from "../core/host/engine-supervisor.ts";
 import { showOutput } from "../core/host/process-output.ts";
@@ -32,7 +33,7 @@ import { signalJobs } from "./job-signs.ts";
 import { finishBeforeQuit } from "./last-work.ts";
 import { menuTemplate } from "./menu.ts";
 import { appAddress } from "./origin.ts";
-import { chooseProject, windowDirectory } from "./project-choice.ts";
+import { chooseProject, type ProjectChoice, windowDirectory } from "./project-choice.ts";
 import { sandboxRefusal } from "./sandbox-rule.ts";
 import { lockContents, lockSession } from "./security.ts";
 import { reviveDeadPage, windowOptions } from "./window.ts";
@@ -64,18 +65,19 @@ function start(): void {
   protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
   app.on("web-contents-created", (_event, contents) => lockContents(contents));
   app.on("window-all-closed", () => app.quit());
-  const isNew = !existsSync(join(project.directory, "project.sqlite"));
-  void app.whenReady().then(() => openWorkbench(project.directory, isNew || project.isDemonstration));
+  const isFirstStart = !existsSync(join(project.directory, "project.sqlite"));
+  void app.whenReady().then(() => openWorkbench(project, isFirstStart));
 }
 
-async function openWorkbench(projectDirectory: string, beginsDemonstration: boolean): Promise<void> {
+async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Promise<void> {
   // The engine starts while the page loads: neither waits for the other.
   const engine = superviseEngine({
     start: (listener) => startEngineProcess(processStarter, { engine: bundle("engine.cjs"), compute: bundle("compute.cjs") }, listener),
-    open: { type: "open", projectDirectory, create: true, resourcesDirectory },
+    open: { type: "open", projectDirectory: project.directory, create: true, resourcesDirectory },
     nowSeconds,
     startAgainAdvice: "",
   });
+  if (project.isDemonstration && isFirstStart) void engine.ask("view.save", { view: demonstrationView });
   lockSession(session.defaultSession);
   serveAppScheme(protocol, { engine, rendererDirectory: join(resourcesDirectory, "dist", "renderer") });
   answerWindows(ipcMain, engine, {
@@ -88,7 +90,17 @@ async function openWorkbench(projectDirectory: string, beginsDemonstration: bool
   engine.onEvent(tell);
   engine.onEvent(signalJobs(powerSaveBlocker, (fraction) => !window.isDestroyed() && window.setProgressBar(fraction)));
   const shown = show(window);
-  engine.onStopped((error) => void shown.then(() => askAboutStoppedEngine(window, engine, error)));
+  const beginDemonstration = async (): Promise<void> => {
+    if (!project.isDemonstration) return; // only in its own folder: any other is the user's, however empty
+    const begun = await engine.ask("demonstration.begin", {});
+    if (!begun.ok) tell(notice(begun.error.message));
+  };
+  engine.onStopped(async (error) => {
+    await shown;
+    if (!(await wantsAnotherTry(window, error))) return app.quit();
+    engine.startAgain();
+    await beginDemonstration(); // perhaps the project had not opened before
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, () => void importFromMenu(engine, tell))));
   app.on("second-instance", () => {
     if (window.isMinimized()) window.restore();
@@ -96,11 +108,11 @@ async function openWorkbench(projectDirectory: string, beginsDemonstration: bool
   });
   beforeQuit(engine.close); // at most five seconds
   await shown;
-  if (beginsDemonstration) {
-    const begun = await engine.ask("demonstration.begin", {});
-    if (!begun.ok) tell(notice(begun.error.message));
-  }
+  await beginDemonstration();
 }
+
+/** The curves of what begins by itself; any other project without data opens where data are imported. */
+const demonstrationView: ViewState = { view: "train", theme: "system", tileSize: 96, classIndex: null, order: "nearest" };
 
 const banners = bannersOf({
   electronVersion: process.versions.electron,
@@ -110,8 +122,8 @@ const banners = bannersOf({
 });
 
 const processStarter = {
-  fork(modulePath: string, serviceName: string, environment: NodeJS.ProcessEnv): UtilityProcess {
-    const started = utilityProcess.fork(modulePath, [], { serviceName, env: environment as Record<string, string>, stdio: "pipe" });
+  fork(modulePath: string, serviceName: string): UtilityProcess {
+    const started = utilityProcess.fork(modulePath, [], { serviceName, stdio: "pipe" });
     showOutput(started, process.stderr);
     return started;
   },
@@ -150,7 +162,7 @@ async function show(window: BrowserWindow): Promise<void> {
   window.show();
 }
 
-async function askAboutStoppedEngine(window: BrowserWindow, engine: EngineSupervisor, error: ErrorRecord): Promise<void> {
+async function wantsAnotherTry(window: BrowserWindow, error: ErrorRecord): Promise<boolean> {
   process.stderr.write(`${error.message}\n`);
   const { response } = await dialog.showMessageBox(window, {
     type: "error",
@@ -160,8 +172,7 @@ async function askAboutStoppedEngine(window: BrowserWindow, engine: EngineSuperv
     defaultId: 0,
     cancelId: 1,
   });
-  if (response === 0) engine.startAgain();
-  else app.quit();
+  return response === 0;
 }
 
 async function importFromMenu(engine: EngineSupervisor, tell: (event: EventMessage) => void): Promise<void> {

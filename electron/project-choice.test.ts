@@ -13,6 +13,11 @@ describe("the project of a window", () => {
     expect(choose([], { OMNIFER_HOME: "/srv/faces" })).toEqual({ directory: "/srv/faces/demonstration", isDemonstration: true });
   });
 
+  it("is the demonstration also where OMNIFER_HOME is relative and npm start has named the whole path", () => {
+    const environment = { OMNIFER_HOME: "faces", OMNIFER_PROJECT: "/data/faces/demonstration" };
+    expect(choose([], environment)).toEqual({ directory: "/data/faces/demonstration", isDemonstration: true });
+  });
+
   it("is the named folder, seen from where the command was typed", () => {
     expect(choose(["--project", "faces"])).toEqual({ directory: "/data/faces", isDemonstration: false });
     expect(choose(["--project=/faces"])).toEqual({ directory: "/faces", isDemonstration: false });

@@ -15,7 +15,7 @@ export function chooseProject(from: {
   home: string;
   workingDirectory: string;
 }): ProjectChoice {
-  const demonstration = join(from.environment.OMNIFER_HOME || join(from.home, "OmniFER"), "demonstration");
+  const demonstration = resolve(from.workingDirectory, from.environment.OMNIFER_HOME || join(from.home, "OmniFER"), "demonstration");
   const named = projectArgument(from.argv) || from.environment.OMNIFER_PROJECT;
   const directory = named ? resolve(from.workingDirectory, named) : demonstration;
   return { directory, isDemonstration: directory === demonstration };

@@ -12,7 +12,7 @@ export async function serveProject(argv: string[]): Promise<number> {
 /** Prints the address and serves until the process is asked to end. */
 export async function serveUntilStopped(projectDirectory: string, port: number): Promise<number> {
   const resourcesDirectory = join(__dirname, "..", "..");
-  const served = await serve({ projectDirectory, port, open: false, resourcesDirectory });
+  const served = await serve({ projectDirectory, port, resourcesDirectory });
   process.stdout.write(`Workbench: ${served.address}\nThe address holds a secret: it opens this project. Ctrl+C ends it.\n`);
   await new Promise<void>((stop) => {
     process.once("SIGINT", () => stop());

@@ -3,7 +3,14 @@ import type { JobView, ProjectState, StepName } from "../contract.ts";
 import { type Current, currentOf, type EngineContext, recipeOf } from "./context.ts";
 import { type ProjectMade, stepStates } from "./step-states.ts";
 
-const defaultView: ProjectState["view"] = { view: "train", theme: "system", tileSize: 96, classIndex: null, order: "nearest" };
+/** Until somebody has gone elsewhere: where there is nothing to train on, the view that imports it. */
+const firstView = (hasDataset: boolean): ProjectState["view"] => ({
+  view: hasDataset ? "train" : "data",
+  theme: "system",
+  tileSize: 96,
+  classIndex: null,
+  order: "nearest",
+});
 
 /** Which step of Fig. 1 a stage of a job belongs to; drawing and import come before them all. */
 const stepOfJob: Partial<Record<string, StepName>> = {
@@ -47,7 +54,7 @@ export function projectStateOf(
     jobs: [...jobs],
     undo: store.history.undoTitle,
     redo: store.history.redoTitle,
-    view: store.settings.get("view") ?? defaultView,
+    view: store.settings.get("view") ?? firstView(dataset !== undefined),
   };
 }
 

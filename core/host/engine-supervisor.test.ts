@@ -137,6 +137,17 @@ describe("the engine supervisor", () => {
     expect(children).toHaveLength(1);
   });
 
+  it("tells the windows the state of a project that could be opened at the second try only", async () => {
+    const { supervisor, children, events, requests } = host();
+    children[0]!.says({ type: "failed", error: { code: "locked", message: "The project is open in another program." } });
+    supervisor.startAgain();
+    children[1]!.says({ type: "ready" });
+    expect(requests(1)).toEqual([{ id: 1, name: "project.state", input: {} }]);
+    children[1]!.says({ id: 1, ok: true, output: { name: "faces" } });
+    await settled();
+    expect(events.at(-1)).toEqual({ event: "project", payload: { name: "faces" } });
+  });
+
   it("does not hear a process that was given up", () => {
     const { children, events } = host();
     children[0]!.says({ type: "ready" });

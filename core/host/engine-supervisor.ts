@@ -59,7 +59,7 @@ export function superviseEngine(options: {
   let isOpen = false;
   let stopped: ErrorRecord | null = null;
   let isClosing = false;
-  let wasOpened = false;
+  let starts = 0;
   const jobs = watchRunningJobs();
   /** Jobs that a death interrupted and no later engine has been asked to resume yet. */
   const cutOff = new Set<string>();
@@ -72,6 +72,7 @@ export function superviseEngine(options: {
 
   function start(): void {
     isOpen = false;
+    starts += 1;
     // Only the current process is heard: a late message of one that was given up is not its successor's.
     const started: EngineChild = options.start({
       message: (message) => child === started && receive(message),
@@ -93,12 +94,11 @@ export function superviseEngine(options: {
     const waiting = queue;
     queue = [];
     for (const request of waiting) child?.send(request);
-    if (wasOpened && !isClosing) void goOn();
-    wasOpened = true;
+    if (starts > 1 && !isClosing) void goOn();
     settleOpened.resolve();
   }
 
-  /** After a restart: the work that was cut off goes on, and the windows, which kept what they showed, learn what is true now. */
+  /** After another start: work that was cut off goes on, and the windows, which kept what they showed, learn what is true now. */
   async function goOn(): Promise<void> {
     for (const jobId of [...cutOff]) {
       const answer = await ask("job.resume", { jobId });

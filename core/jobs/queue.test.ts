@@ -66,6 +66,11 @@ function testQueue(stored: StoredJob[] = []) {
 
 /** Lets settled promises be heard. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
+/** A job as it is once what the test did to it has been heard. */
+async function settled(queue: JobQueue, jobId: string) {
+  await settle();
+  return queue.views().find(({ id }) => id === jobId);
+}
 const died = () => new WorkbenchError("compute-died", "The compute process ended (killed).");
 
 describe("the job queue", () => {
@@ -125,7 +130,7 @@ describe("the job queue", () => {
     clock.pass(5);
     expect(queue.views()[0]?.elapsedSeconds).toBe(13);
     started[1]!.finish();
-    expect(await queue.ended(id)).toMatchObject({ state: "done", elapsedSeconds: 13, fraction: 1, secondsLeft: null });
+    expect(await settled(queue, id)).toMatchObject({ state: "done", elapsedSeconds: 13, fraction: 1, secondsLeft: null });
   });
 
   it("tells a person who cancels that the step in hand is still finishing", async () => {
@@ -143,7 +148,7 @@ describe("the job queue", () => {
     queue.cancel(id);
     expect(views[views.length - 1]).toMatchObject({ state: "running", isCancelling: true });
     finishStep();
-    expect(await queue.ended(id)).toMatchObject({ state: "cancelled", isCancelling: false, canResume: true, error: null });
+    expect(await settled(queue, id)).toMatchObject({ state: "cancelled", isCancelling: false, canResume: true, error: null });
   });
 
   it("cancels a queued job at once, and it never runs", async () => {
@@ -161,7 +166,7 @@ describe("the job queue", () => {
     const id = start("first");
     started[0]!.finish();
     queue.cancel(id);
-    expect(await queue.ended(id)).toMatchObject({ state: "done" });
+    expect(await settled(queue, id)).toMatchObject({ state: "done" });
     queue.cancel(id);
     queue.resume(id);
     await settle();
@@ -254,7 +259,7 @@ describe("when compute dies", () => {
       clock.pass(149);
     }
     expect(started).toHaveLength(3);
-    const { state, error, canResume } = await queue.ended(id);
+    const { state, error, canResume } = (await settled(queue, id))!;
     expect({ state, canResume }).toEqual({ state: "failed", canResume: true });
     expect(error).toEqual({
       code: "compute-died",
@@ -296,7 +301,7 @@ describe("when compute dies", () => {
     });
     const id = queue.start({ kind: "mine", title: "Mining", input: {} });
     queue.cancel(id);
-    expect(await queue.ended(id)).toMatchObject({ state: "cancelled" });
+    expect(await settled(queue, id)).toMatchObject({ state: "cancelled" });
     expect(attempts).toBe(1);
   });
 });
@@ -310,7 +315,7 @@ describe("closing the queue", () => {
     expect(started[0]!.context.signal.aborted).toBe(true);
     expect(started).toHaveLength(1);
     expect([jobs.rows.get(running)?.state, jobs.rows.get(queued)?.state]).toEqual(["interrupted", "interrupted"]);
-    expect(await queue.ended(queued)).toMatchObject({ state: "interrupted", canResume: true });
+    expect(await settled(queue, queued)).toMatchObject({ state: "interrupted", canResume: true });
   });
 });
 
@@ -339,7 +344,7 @@ describe("when the project cannot be stored any more", () => {
     };
     const queue = new JobQueue({ jobs, run: async () => {}, phasesOf: () => [], onChange: () => {} });
     const id = queue.start({ kind: "mine", title: "Mining", input: {} });
-    expect(await queue.ended(id)).toMatchObject({ state: "done", error: { code: "disk-full" } });
+    expect(await settled(queue, id)).toMatchObject({ state: "done", error: { code: "disk-full" } });
     expect(new JobQueue({ jobs: table, run: async () => {}, phasesOf: () => [], onChange: () => {} }).views()[0]?.state).toBe(
       "interrupted",
     );

@@ -14,7 +14,7 @@
 //     onNotice: (text) => emit("notice", { level: "warning", text }),
 //   });
 //   const jobId = queue.start({ kind: "pipeline", title: "Pipeline", input: { recipe } });
-//   queue.resume(jobId); queue.cancel(jobId); await queue.ended(jobId); queue.views(); await queue.close();
+//   queue.resume(jobId); queue.cancel(jobId); queue.views(); await queue.close();
 import { randomBytes } from "node:crypto";
 import type { JobKind, JobView } from "../contract.ts";
 import { type ErrorRecord, errorRecordOf, WorkbenchError } from "../errors.ts";
@@ -71,7 +71,6 @@ export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
-  readonly #waitingForEnd = new Map<string, ((view: JobView) => void)[]>();
   readonly #deaths = createDeathLimit();
   #running: Promise<void> | null = null;
   #isClosed = false;
@@ -123,13 +122,6 @@ export class JobQueue {
     this.#entries.set(id, entry);
     this.#tell(entry);
     this.#runNext();
-  }
-
-  /** Resolves when the job is done, failed, cancelled or interrupted; at once when it is so already. */
-  ended(id: string): Promise<JobView> {
-    const entry = this.#entry(id);
-    if (!isUnfinished(entry.job)) return Promise.resolve(this.#viewOf(entry));
-    return new Promise((resolve) => this.#waitingForEnd.set(id, [...(this.#waitingForEnd.get(id) ?? []), resolve]));
   }
 
   /** Unfinished jobs in the order they were asked for, then the latest finished ones. */
@@ -216,9 +208,6 @@ export class JobQueue {
     else entry.progress = { ...entry.progress, ratePerSecond: null, secondsLeft: null };
     this.#store(entry, { state, error });
     this.#tell(entry);
-    const waiting = this.#waitingForEnd.get(entry.job.id) ?? [];
-    this.#waitingForEnd.delete(entry.job.id);
-    for (const resolve of waiting) resolve(this.#viewOf(entry));
   }
 
   /** Where the disk is full, the job's end cannot be stored either: the window hears it, and the next start finds an interrupted job. */

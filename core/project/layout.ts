@@ -9,7 +9,6 @@ export interface ProjectLayout {
   runDirectory(id: string): string;
   poolDirectory(id: string): string;
   calibrationDirectory(id: string): string;
-  exportsDirectory: string;
 }
 
 /** Folders that every project has, below its own. */
@@ -24,6 +23,5 @@ export function layoutOf(directory: string): ProjectLayout {
     runDirectory: (id) => join(directory, "runs", id),
     poolDirectory: (id) => join(directory, "pools", id),
     calibrationDirectory: (id) => join(directory, "calibrations", id),
-    exportsDirectory: join(directory, "exports"),
   };
 }

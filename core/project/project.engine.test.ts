@@ -82,15 +82,6 @@ describe("a project folder", () => {
     expect(await readdir(join(directory, "runs", "run-1", "checkpoints"))).toEqual(["last.safetensors"]);
     await project.close();
   });
-
-  it("can be opened for viewing only, when that is asked for", async () => {
-    await make();
-    const project = await openProject(directory, { readOnly: true });
-    expect(project.store.settings.get("name")).toBe("Faces");
-    expect(() => project.store.settings.set("name", "New")).toThrow("This project is open for viewing only.");
-    await project.close();
-    expect(await sortedFiles()).toEqual(closed);
-  });
 });
 
 describe("a project that is open in another program", () => {

@@ -57,16 +57,16 @@ export async function createProject(directory: string, name: string): Promise<Pr
 }
 
 /**
- * Opens a project. In a folder that cannot be written, or made by a newer version, or when asked to: for viewing only.
+ * Opens a project. In a folder that cannot be written, or made by a newer version: for viewing only.
  *
  * @throws WorkbenchError `not-found` when there is none, `locked` when another program has it open; InputError when it is damaged
  */
-export async function openProject(directory: string, options: { readOnly?: boolean } = {}): Promise<Project> {
+export async function openProject(directory: string): Promise<Project> {
   const layout = layoutOf(resolve(directory));
   if (!(await exists(layout.databasePath))) throw new WorkbenchError("not-found", `There is no project in ${layout.directory}.`);
   const { lock, reason } = await lockIfWritable(layout);
   try {
-    const store = await openStore(layout.databasePath, options.readOnly ? "This project is open for viewing only." : reason);
+    const store = await openStore(layout.databasePath, reason);
     const { readOnlyReason } = store;
     if (readOnlyReason === null) await completeFolders(layout);
     const close = async () => {

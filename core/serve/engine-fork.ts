@@ -1,4 +1,4 @@
-// The engine as a forked Node process: for `serve` and the command line. The desktop starts a utility process instead.
+// The engine as a forked Node process: for `serve`. The command line runs it in its own process; the desktop starts a utility process.
 import { fork } from "node:child_process";
 import type { FromEngine } from "../engine/host-messages.ts";
 import type { EngineChild, EngineChildListener } from "../host/engine-supervisor.ts";

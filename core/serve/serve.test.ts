@@ -1,6 +1,8 @@
 // The served workbench with a tiny engine of this test's own, a forked process like the real one.
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { connect as connectTcp } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -41,7 +43,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(resourcesDirectory, { recursive: true }));
 
-const start = (project: string, port = 0) => serve({ projectDirectory: `/projects/${project}`, port, open: false, resourcesDirectory });
+const start = (project: string, port = 0) => serve({ projectDirectory: `/projects/${project}`, port, resourcesDirectory });
 
 beforeEach(async () => {
   served = await start("faces");
@@ -194,6 +196,20 @@ describe("the connection of a window", () => {
     expect(await connect({ origin: "http://evil.example", cookie: signedIn })).toBe(403);
     expect(await connect({ cookie: signedIn })).toBe(403);
     expect(await connect({ origin, cookie: signedIn, host: "rebound.example" })).toBe(403);
+  });
+
+  it("may be reset by whoever was refused, and the server goes on", async () => {
+    const faults: Error[] = [];
+    const collect = (fault: Error) => faults.push(fault);
+    process.on("uncaughtException", collect);
+    const { port, host } = new URL(origin);
+    const refused = connectTcp({ host: "127.0.0.1", port: Number(port), allowHalfOpen: true });
+    refused.write(`GET /engine HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    await once(refused, "data");
+    refused.resetAndDestroy();
+    expect((await ask("/")).status).toBe(200);
+    process.removeListener("uncaughtException", collect);
+    expect(faults).toEqual([]);
   });
 
   it("carries requests to the engine, and none that are for hosts", async () => {

@@ -11,7 +11,6 @@ import { InputError, WorkbenchError } from "../errors.ts";
 import { type EngineSupervisor, superviseEngine } from "../host/engine-supervisor.ts";
 import type { WindowHostHandlers } from "../host/window-gate.ts";
 import { forkEngine } from "./engine-fork.ts";
-import { openBrowser } from "./open-browser.ts";
 import { addressOfPort, isForUs, isFromOurPage, type ServedAddress } from "./request-check.ts";
 import { respond } from "./respond.ts";
 import { createSession, type Session } from "./session.ts";
@@ -22,8 +21,6 @@ export interface ServeOptions {
   projectDirectory: string;
   /** 0 takes any free port. */
   port: number;
-  /** Opens the page in the user's browser. */
-  open: boolean;
   /** Absolute: the folder that holds package.json and dist/. */
   resourcesDirectory: string;
 }
@@ -59,13 +56,11 @@ export async function serve(options: ServeOptions): Promise<ServedProject> {
   server.on("request", (request, response) => void respond({ address, session, engine, rendererDirectory }, request, response));
   const sockets = acceptWindows(server, address, session, engine, hostHandlers(version));
 
-  let removeOpener = async (): Promise<void> => {};
   async function close(): Promise<void> {
     server.close();
     await engine.close();
     for (const socket of sockets.clients) socket.terminate();
     server.closeAllConnections?.(); // Node 18.2; before, idle connections end with the process
-    await removeOpener();
   }
 
   try {
@@ -74,9 +69,7 @@ export async function serve(options: ServeOptions): Promise<ServedProject> {
     await close();
     throw error;
   }
-  const pageAddress = `${address.origin}/#token=${session.token}`;
-  if (options.open) removeOpener = await openBrowser(pageAddress);
-  return { address: pageAddress, engine, close };
+  return { address: `${address.origin}/#token=${session.token}`, engine, close };
 }
 
 /** @returns the port */
@@ -109,6 +102,7 @@ function acceptWindows(
     const { headers } = request;
     const isAllowed = isForUs(address, headers) && isFromOurPage(address, headers) && session.hasCookie(headers.cookie);
     if (!isAllowed || request.url !== "/engine") {
+      connection.on("error", () => connection.destroy()); // who resets it before our words arrive would end this process otherwise
       connection.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }

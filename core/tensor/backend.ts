@@ -51,16 +51,15 @@ export async function describe(): Promise<BackendDescription> {
 }
 
 function prepareEnvironment(): void {
-  const threads = String(threadCount());
-  const wanted: Record<string, string> = {
-    TF_CPP_MIN_LOG_LEVEL: "3",
-    TF_FORCE_GPU_ALLOW_GROWTH: "true",
-    TF_NUM_INTRAOP_THREADS: threads,
+  // Whatever the shell says: a run records its threads and vouches for the digest of its weights.
+  Object.assign(process.env, {
+    TF_NUM_INTRAOP_THREADS: String(threadCount()),
     TF_NUM_INTEROP_THREADS: "1", // ops are called one after another
     TF_DETERMINISTIC_OPS: "1",
     TF_ENABLE_ONEDNN_OPTS: "1",
-  };
-  for (const [name, value] of Object.entries(wanted)) process.env[name] ??= value;
+  });
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true";
 }
 
 /** tfjs-node 4.22 calls two functions that Node 23 removed. */

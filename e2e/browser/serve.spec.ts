@@ -7,7 +7,7 @@ import { Workbench } from "../pages/workbench.ts";
 
 const test = base.extend<{ served: ServedProject; browserOfUser: Browser }>({
   served: async ({ project }, use) => {
-    const served = await serve({ projectDirectory: await project("finished"), port: 0, open: false, resourcesDirectory: root });
+    const served = await serve({ projectDirectory: await project("finished"), port: 0, resourcesDirectory: root });
     await use(served);
     await served.close();
   },

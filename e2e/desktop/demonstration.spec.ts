@@ -6,6 +6,7 @@ import { Workbench } from "../pages/workbench.ts";
 test("the demonstration begins by itself and can be cancelled", async ({ folder }) => {
   const first = await openDesktop(folder, null);
   const workbench = new Workbench(first.page);
+  await expect(first.page.getByRole("main", { name: "Train" })).toBeVisible(); // where the curves will grow
   await expect(workbench.job.getByRole("progressbar")).toBeVisible();
   await expect.poll(() => workbench.jobFraction(), { timeout: 60_000 }).toBeGreaterThan(0);
   await workbench.cancelJob();
