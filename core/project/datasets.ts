@@ -35,6 +35,11 @@ export class DatasetTable {
     return row && this.#read(row);
   }
 
+  /** Newest first. */
+  all(): DatasetRecord[] {
+    return this.#sql.all("SELECT record FROM datasets ORDER BY created DESC, rowid DESC").map((row) => this.#read(row));
+  }
+
   #read(row: SqlRow): DatasetRecord {
     return this.#sql.parse(DatasetRecord, row.record, "a data set");
   }

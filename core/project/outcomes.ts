@@ -47,6 +47,11 @@ class OutcomeTable<From extends { id: string }, Result> {
     return row && this.#read(row);
   }
 
+  /** Newest first. */
+  all(): (From & OutcomeFields<Result>)[] {
+    return this.#sql.all(`SELECT * FROM ${this.#table} ORDER BY created DESC, rowid DESC`).map((row) => this.#read(row));
+  }
+
   #read(row: SqlRow): From & OutcomeFields<Result> {
     return {
       ...this.#sql.parse(this.#from, row.made_from, `an origin of ${row.id}`),
