@@ -38,7 +38,9 @@ export async function drawDemonstrationSet({ directory, seed, scale = 1, onDrawn
       onDrawn?.(++done, faces.length);
     }
   };
-  await Promise.all(Array.from({ length: pictureThreads }, work));
+  // All have stopped before anything is said: a cancelled drawing writes nothing afterwards.
+  const ends = await Promise.allSettled(Array.from({ length: pictureThreads }, work));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
   await writeLists(
     directory,
     faces.filter(({ part }) => part !== "second-domain"),
