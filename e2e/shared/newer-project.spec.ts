@@ -22,4 +22,5 @@ test("a project of a newer version opens for viewing only", async ({ openWorkben
   await expect(threshold.retrain).toBeDisabled();
   await workbench.goTo("Results");
   await expect(workbench.results.accuracyOf("VAS")).toContainText(/\d+\.\d %/);
+  await expect(workbench.messages.getByRole("article")).toHaveCount(0); // nothing was tried that the engine had to refuse
 });
