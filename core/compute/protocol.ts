@@ -26,7 +26,7 @@ export interface ImportTask {
 }
 export interface ImportResult {
   classes: string[];
-  /** SHA-256 over the rows and the bytes' sizes, so that a changed data set is noticed. */
+  /** SHA-256 over the rows and the sizes of the anchor and test files, so that a changed data set is noticed; not over pool pictures. */
   digest: string;
   counts: Record<"anchor" | "pool" | "test", number[]>;
   /** Rows of the pool; includes those without label. */
@@ -42,7 +42,6 @@ export interface DrawTask {
 }
 export interface DrawResult {
   imageCount: number;
-  generatorVersion: string;
 }
 
 /** Sections 3.2 and 3.3: trains the primitive learner, or retrains it on anchors with (VAS) or without (control) auxiliary samples. */

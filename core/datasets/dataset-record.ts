@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { writeDurably } from "../project/durable.ts";
+import { GeneratorStamp } from "./synthetic/generator-stamp.ts";
 
 const Counts = z.array(z.int().min(0));
 
@@ -11,13 +12,15 @@ const Counts = z.array(z.int().min(0));
 export const DatasetRecord = z.object({
   version: z.literal(1),
   classes: z.array(z.string().min(1)).min(2).max(256),
-  /** SHA-256 over the rows and the files' sizes. */
+  /** SHA-256 over the rows and the sizes of the anchor and test files: a pool picture replaced under its old name is not noticed. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   counts: z.object({ anchor: Counts, pool: Counts, test: Counts }),
   poolCount: z.int().min(0),
   hasGroups: z.boolean(),
   /** Absolute folder that the files of the table are relative to. */
   imagesDirectory: z.string().min(1),
+  /** What drew the images; absent where they were not drawn. */
+  generator: GeneratorStamp.optional(),
 });
 export type DatasetRecord = z.infer<typeof DatasetRecord>;
 

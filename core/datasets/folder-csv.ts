@@ -17,7 +17,10 @@ export interface FolderDataset {
   table: SampleTable;
   imagesDirectory: string;
   hasGroups: boolean;
-  /** SHA-256 over classes, rows and the sizes of the anchor and test files (a size costs a call, and pools have millions). */
+  /**
+   * SHA-256 over classes, rows and the sizes of the anchor and test files. Of pool files, found by listing their folders, the size would
+   * cost a call each, and pools have millions: a pool picture replaced under its old name is not noticed.
+   */
   digest: string;
   /** Pool images that are not there or are folders. */
   missingInPool: number;

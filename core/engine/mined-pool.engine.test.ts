@@ -4,12 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SampleTable } from "../datasets/sample-table.ts";
 import { partName, poolPartSpec } from "../mining/pool-parts.ts";
+import { at } from "../mining/selection.fixture.ts";
 import { writeParquet } from "../project/parquet.ts";
-import type { Selection } from "../recipe.ts";
 import { MinedPool } from "./mined-pool.ts";
 
 const classes = ["happiness", "neutral"];
-const at = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [], capPerClass: null });
 
 describe("MinedPool", () => {
   let directory: string;

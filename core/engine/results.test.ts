@@ -1,13 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import type { SampleTable } from "../datasets/sample-table.ts";
 import { MarginIndex } from "../mining/margin-index.ts";
+import { at } from "../mining/selection.fixture.ts";
 import { ThresholdCounts } from "../mining/threshold-counts.ts";
 import { finishedResult, runStart } from "../project/run.fixture.ts";
-import type { Selection } from "../recipe.ts";
 import type { EngineContext } from "./context.ts";
 import { resultsReader } from "./results.ts";
-
-const at = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [], capPerClass: null });
 
 /** Three pool images, rows 0 to 2, and two test images; margins 0.25, 0.5 and 0.75; the first pseudo-label is wrong. */
 function project({ isRetrained }: { isRetrained: boolean }) {

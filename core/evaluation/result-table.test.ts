@@ -1,29 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { pseudoLabelPrecision } from "./pseudo-label-precision.ts";
+import { reportParts } from "./report.fixture.ts";
 import { runReport } from "./report.ts";
 import { resultTable } from "./result-table.ts";
 
-const report = runReport({
-  backend: "tensorflow 2.21.0, cpu",
-  classes: ["fear", "anger"],
-  primitive: [
-    [3, 1],
-    [0, 0],
-  ],
-  control: [
-    [4, 0],
-    [0, 0],
-  ],
-  vas: [
-    [2, 2],
-    [0, 0],
-  ],
-  poolCount: 8,
-  selection: { rule: "margin", delta: 0.125, deltaOfClass: [], capPerClass: null },
-  precision: pseudoLabelPrecision([0, 0], [0, 1], 2),
-  imagesPerSecond: { train: 210, mine: 820 },
-  seconds: { setup: 1, primitive: 20, control: 5, mine: 3, vas: 6 },
-});
+const report = runReport(reportParts());
 
 describe("the result table in a terminal", () => {
   it("sets primitive, control and VAS side by side and measures VAS against the control", () => {

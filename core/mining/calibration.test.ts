@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Selection } from "../recipe.ts";
 import { calibrate, deltaForPrecision, estimatePrecision } from "./calibration.ts";
+import { at } from "./selection.fixture.ts";
 import { ThresholdCounts } from "./threshold-counts.ts";
 
-const at = (delta: number, rest: Partial<Selection> = {}): Selection => ({
-  rule: "margin",
-  delta,
-  deltaOfClass: [],
-  capPerClass: null,
-  ...rest,
-});
 const how = { folds: 5, personDisjoint: true };
 
 interface Scored {

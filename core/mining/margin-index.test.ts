@@ -4,6 +4,7 @@ import type { GalleryOrder } from "../contract.ts";
 import type { Selection } from "../recipe.ts";
 import { MarginIndex } from "./margin-index.ts";
 import type { PoolColumns } from "./pool-columns.ts";
+import { at } from "./selection.fixture.ts";
 import { rowsPerStep, runThrough } from "./steps.ts";
 import { countAbove, type SelectionCounts, ThresholdCounts } from "./threshold-counts.ts";
 
@@ -14,13 +15,6 @@ interface Face {
   value: number;
 }
 const face = (row: number, rest: Partial<Face> = {}): Face => ({ row, label: 0, similarity: 0.9, value: 0.3, ...rest });
-const at = (delta: number, rest: Partial<Selection> = {}): Selection => ({
-  rule: "margin",
-  delta,
-  deltaOfClass: [],
-  capPerClass: null,
-  ...rest,
-});
 
 const columnsOf = (faces: readonly Face[]): PoolColumns => ({
   rows: Uint32Array.from(faces, ({ row }) => row),

@@ -1,16 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Selection } from "../recipe.ts";
 import { gridDelta } from "./delta-grid.ts";
+import { at } from "./selection.fixture.ts";
 import { ThresholdCounts } from "./threshold-counts.ts";
-
-const at = (delta: number, rest: Partial<Selection> = {}): Selection => ({
-  rule: "margin",
-  delta,
-  deltaOfClass: [],
-  capPerClass: null,
-  ...rest,
-});
 
 describe("ThresholdCounts", () => {
   const values = Float32Array.of(0.25, 0.5, 0.125, 0.5, 1);

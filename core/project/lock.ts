@@ -6,6 +6,7 @@ import { z } from "zod";
 import { WorkbenchError } from "../errors.ts";
 import { fileSystemError } from "./file-system-error.ts";
 import { isAlive, processStart } from "./process-identity.ts";
+import { readIfPresent } from "./read-if-present.ts";
 
 const Owner = z.object({
   pid: z.int().positive(),
@@ -59,14 +60,14 @@ export async function takeLock(path: string, machine: Neighbourhood = thisMachin
   touching.unref();
   const release = async () => {
     clearInterval(touching);
-    if ((await contentOf(path)) === text) await promises.rm(path, { force: true });
+    if ((await readIfPresent(path)) === text) await promises.rm(path, { force: true });
   };
   return { release };
 }
 
 /** Throws `locked` when a living program owns the lock at `path`. For a folder in which no lock can be made. */
 export async function requireFree(path: string, machine: Neighbourhood = thisMachine): Promise<void> {
-  const content = await contentOf(path);
+  const content = await readIfPresent(path);
   if (content === null) return;
   const owner = ownerOf(content);
   const silent = await isSilent(path, machine);
@@ -91,15 +92,6 @@ async function createLock(path: string, text: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     await promises.rm(path, { force: true }).catch(() => undefined); // made, but not written: the disk is full
-    throw fileSystemError(error, path);
-  }
-}
-
-async function contentOf(path: string): Promise<string | null> {
-  try {
-    return await promises.readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw fileSystemError(error, path);
   }
 }

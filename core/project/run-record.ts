@@ -8,6 +8,7 @@ import { InputError, WorkbenchError } from "../errors.ts";
 import { NetworkName, Selection, TrainingRecipe } from "../recipe.ts";
 import { digestOfFile, writeDurably } from "./durable.ts";
 import { fileSystemError } from "./file-system-error.ts";
+import { readIfPresent } from "./read-if-present.ts";
 import type { RunStart } from "./runs.ts";
 import { RunResult } from "./task-results.ts";
 
@@ -149,13 +150,4 @@ async function digestsOf(runDirectory: string): Promise<RunRecord["files"]> {
   const present = new Set(await promises.readdir(runDirectory));
   for (const name of recordedFiles) if (present.has(name)) files[name] = await digestOfFile(join(runDirectory, name));
   return files;
-}
-
-async function readIfPresent(path: string): Promise<string | null> {
-  try {
-    return await promises.readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw fileSystemError(error, path);
-  }
 }

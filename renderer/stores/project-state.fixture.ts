@@ -1,9 +1,8 @@
 // A project with a primitive learner and a mined pool, as the engine tells it, and a client whose answers a test gives.
 import type { ProjectState } from "../../core/contract.ts";
-import { defaultPipelineRecipe, type Selection } from "../../core/recipe.ts";
+import { at } from "../../core/mining/selection.fixture.ts";
+import { defaultPipelineRecipe } from "../../core/recipe.ts";
 import type { Client } from "../../core/wire.ts";
-
-export const selectionAt = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [], capPerClass: null });
 
 export const projectState = (changes: Partial<ProjectState> = {}): ProjectState => ({
   name: "Test",
@@ -17,7 +16,7 @@ export const projectState = (changes: Partial<ProjectState> = {}): ProjectState 
   controlRunId: null,
   vasRunId: null,
   training: null,
-  selection: selectionAt(0.25),
+  selection: at(0.25),
   calibrationId: null,
   jobs: [],
   undo: null,

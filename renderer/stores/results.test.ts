@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ProjectState } from "../../core/contract.ts";
 import { WorkbenchError } from "../../core/errors.ts";
-import { clientOf, projectState, selectionAt } from "./project-state.fixture.ts";
+import { at } from "../../core/mining/selection.fixture.ts";
+import { clientOf, projectState } from "./project-state.fixture.ts";
 import { createResultsStore } from "./results.ts";
 import { createWorkbenchStore } from "./workbench.ts";
 
@@ -24,11 +25,11 @@ function open() {
 describe("the results of the window", () => {
   it("follow the selection before VAS, and no longer once VAS was trained on one", async () => {
     const { get, hear } = open();
-    await hear({ selection: selectionAt(0.25) });
-    await hear({ selection: selectionAt(0.5) });
+    await hear({ selection: at(0.25) });
+    await hear({ selection: at(0.5) });
     expect(get).toHaveBeenCalledTimes(2);
-    await hear({ selection: selectionAt(0.5), vasRunId: "run-2" });
-    await hear({ selection: selectionAt(0.75), vasRunId: "run-2" });
+    await hear({ selection: at(0.5), vasRunId: "run-2" });
+    await hear({ selection: at(0.75), vasRunId: "run-2" });
     expect(get).toHaveBeenCalledTimes(3);
   });
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WorkbenchError } from "../../core/errors.ts";
+import { at } from "../../core/mining/selection.fixture.ts";
 import type { Selection } from "../../core/recipe.ts";
-import { clientOf, projectState, selectionAt } from "./project-state.fixture.ts";
+import { clientOf, projectState } from "./project-state.fixture.ts";
 import { createThresholdStore } from "./threshold.ts";
 import { createWorkbenchStore } from "./workbench.ts";
 
-const selection = selectionAt;
-const project = (delta: number) => projectState({ selection: selection(delta) });
+const project = (delta: number) => projectState({ selection: at(delta) });
 
 const died = () => {
   throw new WorkbenchError("engine-died", "The engine stopped before it answered.");
@@ -52,7 +52,7 @@ describe("the selection under the user's hand", () => {
   it("counts at once while it moves, and is saved once, when it rests", async () => {
     const { threshold, saved } = open();
     await settled();
-    for (const delta of [0.375, 0.5, 0.625]) threshold.getState().move(selection(delta));
+    for (const delta of [0.375, 0.5, 0.625]) threshold.getState().move(at(delta));
     const { counts, selection: moved, previous } = threshold.getState();
     expect(counts!.margin.countAt(moved!).total).toBe(1);
     expect(previous?.delta).toBe(0.25);
@@ -65,7 +65,7 @@ describe("the selection under the user's hand", () => {
   it("is saved after a pause of the keys", async () => {
     const { threshold, saved } = open();
     await settled();
-    threshold.getState().move(selection(0.5));
+    threshold.getState().move(at(0.5));
     await vi.advanceTimersByTimeAsync(1000);
     expect(saved).toEqual([0.5]);
   });
@@ -73,7 +73,7 @@ describe("the selection under the user's hand", () => {
   it("is not torn back by news of the project while it moves", async () => {
     const { threshold, workbench } = open();
     await settled();
-    threshold.getState().move(selection(0.5));
+    threshold.getState().move(at(0.5));
     workbench.getState().projectChanged(project(0.25));
     expect(threshold.getState().selection?.delta).toBe(0.5);
   });
@@ -92,7 +92,7 @@ describe("the selection under the user's hand", () => {
       },
     });
     await settled();
-    threshold.getState().change(selection(0.75));
+    threshold.getState().change(at(0.75));
     await settled();
     expect(threshold.getState().selection?.delta).toBe(0.25);
     expect(workbench.getState().notices.map(({ text }) => text)).toEqual(["The project is open read-only."]);

@@ -1,5 +1,5 @@
 // The drawing task: the demonstration data set with progress and cancel.
-import { demonstrationFaces, generatorVersion } from "../../datasets/synthetic/demonstration.ts";
+import { demonstrationFaces } from "../../datasets/synthetic/demonstration.ts";
 import { drawDemonstrationSet } from "../../datasets/synthetic/draw-demonstration.ts";
 import type { DrawResult, DrawTask, TaskContext } from "../protocol.ts";
 
@@ -12,5 +12,5 @@ export async function drawDemonstration({ directory, seed }: DrawTask, { report,
     onDrawn: (done, total) => report({ type: "progress", phase: "draw", done, total }),
     signal,
   });
-  return { imageCount, generatorVersion };
+  return { imageCount };
 }

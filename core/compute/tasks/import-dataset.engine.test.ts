@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readDatasetRecord } from "../../datasets/dataset-record.ts";
 import { cachedSamples } from "../../datasets/sample-pixels.ts";
 import { labelledRows, readSampleTable, rowsOf } from "../../datasets/sample-table.ts";
+import { writeGeneratorStamp } from "../../datasets/synthetic/generator-stamp.ts";
 import { readPackedPixels } from "../../images/packed-pixels.ts";
 import { sharp } from "../../images/sharp.ts";
 import type { TaskEvent } from "../protocol.ts";
@@ -55,6 +56,14 @@ describe("import-dataset", () => {
       hasGroups: false,
     });
     expect(await readDatasetRecord(datasetDirectory)).toEqual({ version: 1, ...result, imagesDirectory: join(sourceDirectory, "images") });
+  });
+
+  it("records what drew the images, where they were drawn", async () => {
+    const stamp = { version: "3", seed: 7, scale: 0.5 };
+    await writeGeneratorStamp(sourceDirectory, stamp);
+    await begin().result;
+    rmSync(join(sourceDirectory, "generator.txt"));
+    expect((await readDatasetRecord(datasetDirectory)).generator).toEqual(stamp);
   });
 
   it("writes a table that reads back as it was", async () => {

@@ -5,6 +5,7 @@ import { writeDatasetRecord } from "../../datasets/dataset-record.ts";
 import { type FolderDataset, readFolderCsv } from "../../datasets/folder-csv.ts";
 import { cachedSamples } from "../../datasets/sample-pixels.ts";
 import { labelledRows, rowsOf, type SampleTable, type Split, writeSampleTable } from "../../datasets/sample-table.ts";
+import { readGeneratorStamp } from "../../datasets/synthetic/generator-stamp.ts";
 import type { ImportResult, ImportTask, TaskContext } from "../protocol.ts";
 
 /** What the compact network takes; a network of another form decodes again when it first trains. */
@@ -32,8 +33,10 @@ export async function importDataset(task: ImportTask, context: TaskContext): Pro
   const countsOf = (split: Split) => countByClass(table, labelledRows(table, split), classes.length);
   const counts = { anchor: countsOf("anchor"), pool: countsOf("pool"), test: countsOf("test") };
   const poolCount = rowsOf(table, "pool").length;
-  await writeDatasetRecord(datasetDirectory, { version: 1, classes, digest, counts, poolCount, hasGroups, imagesDirectory });
-  return { classes, digest, counts, poolCount, hasGroups };
+  const generator = await readGeneratorStamp(sourceDirectory);
+  const found = { classes, digest, counts, poolCount, hasGroups };
+  await writeDatasetRecord(datasetDirectory, { version: 1, ...found, imagesDirectory, generator });
+  return found;
 }
 
 function countByClass({ label }: SampleTable, rows: Uint32Array, classCount: number): number[] {

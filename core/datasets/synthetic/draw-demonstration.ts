@@ -2,11 +2,13 @@
 // that a cancelled drawing goes on; the lists come last, because they vouch for the pictures.
 import { promises } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { WorkbenchError } from "../../errors.ts";
 import { pictureThreads } from "../../images/sharp.ts";
 import { writeDurably } from "../../project/durable.ts";
 import { causesHeader, causesLine } from "./causes.ts";
 import { type DrawnFace, demonstrationFaces, generatorVersion } from "./demonstration.ts";
+import { type GeneratorStamp, readGeneratorStamp, writeGeneratorStamp } from "./generator-stamp.ts";
 import { identityOf } from "./identity.ts";
 import { photograph } from "./photograph.ts";
 
@@ -22,7 +24,7 @@ export interface DrawingOptions {
 /** @returns how many pictures the folder holds @throws WorkbenchError `cancelled`, `disk-full`, `read-only` */
 export async function drawDemonstrationSet({ directory, seed, scale = 1, onDrawn, signal }: DrawingOptions): Promise<number> {
   const faces = demonstrationFaces(seed, scale);
-  const stamp = `${generatorVersion} ${seed} ${scale}\n`;
+  const stamp = { version: generatorVersion, seed, scale };
   await promises.mkdir(join(directory, "second-domain", "images"), { recursive: true });
   await promises.mkdir(join(directory, "images"), { recursive: true });
   const present = await presentPictures(directory, stamp);
@@ -53,11 +55,9 @@ export async function drawDemonstrationSet({ directory, seed, scale = 1, onDrawn
 }
 
 /** Pictures of the same generator and seed; those of another are drawn anew. */
-async function presentPictures(directory: string, stamp: string): Promise<Set<string>> {
-  const stampPath = join(directory, "generator.txt");
-  const found = await promises.readFile(stampPath, "utf8").catch(() => "");
-  if (found !== stamp) {
-    await writeDurably(stampPath, stamp);
+async function presentPictures(directory: string, stamp: GeneratorStamp): Promise<Set<string>> {
+  if (!isDeepStrictEqual(await readGeneratorStamp(directory), stamp)) {
+    await writeGeneratorStamp(directory, stamp);
     return new Set();
   }
   const folders = [join(directory, "images"), join(directory, "second-domain", "images")];
