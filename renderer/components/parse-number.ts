@@ -11,8 +11,11 @@ export interface NumberRule {
   isPercent?: boolean;
 }
 
+/** What a draft means, or why it is refused. */
+export type Parsed<Value> = { value: Value } | { problem: string };
+
 /** Takes "0,05" for 0.05 and "1,200" for 1200 where only whole numbers make sense. */
-export function parseNumber(text: string, rule: NumberRule): { value: number | null } | { problem: string } {
+export function parseNumber(text: string, rule: NumberRule): Parsed<number | null> {
   const trimmed = text.trim().replace(/\s|%$/g, "");
   if (trimmed === "") return rule.mayBeEmpty ? { value: null } : { problem: strings.fields.missing };
   const typed = Number(rule.isInteger ? trimmed.replace(/,/g, "") : trimmed.replace(",", "."));
@@ -27,7 +30,7 @@ export function parseNumber(text: string, rule: NumberRule): { value: number | n
 }
 
 /** "10, 20" -> [10, 20], each a whole number from 1 to `max`, ascending. */
-export function parseEpochList(text: string, max: number): { value: number[] } | { problem: string } {
+export function parseEpochList(text: string, max: number): Parsed<number[]> {
   const parts = text.split(/[\s,;]+/).filter(Boolean);
   const numbers = parts.map(Number);
   const wrong = parts.find((_, i) => !Number.isInteger(numbers[i]) || numbers[i]! < 1 || numbers[i]! > max);

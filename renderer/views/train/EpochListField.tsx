@@ -1,5 +1,5 @@
 // The epochs after which the learning rate falls, typed as a list.
-import { useEffect, useId, useState } from "react";
+import { DraftField } from "../../components/DraftField.tsx";
 import { parseEpochList } from "../../components/parse-number.ts";
 
 interface EpochListFieldProps {
@@ -9,48 +9,16 @@ interface EpochListFieldProps {
   onCommit(epochs: number[]): void;
 }
 
-export function EpochListField({ label, epochs, lastEpoch, onCommit }: EpochListFieldProps) {
-  const id = useId();
-  const shown = epochs.join(", ");
-  const [draft, setDraft] = useState(shown);
-  const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    setDraft(shown);
-    setProblem(null);
-  }, [shown]);
+const textOf = (epochs: readonly number[]): string => epochs.join(", ");
 
-  const commit = () => {
-    const parsed = parseEpochList(draft, lastEpoch);
-    setProblem("problem" in parsed ? parsed.problem : null);
-    if ("problem" in parsed) return;
-    setDraft(parsed.value.join(", "));
-    if (parsed.value.join(", ") !== shown) onCommit(parsed.value);
-  };
+export function EpochListField({ label, epochs, lastEpoch, onCommit }: EpochListFieldProps) {
   return (
-    <div className="field">
-      <label htmlFor={id} className="field-label">
-        {label}
-      </label>
-      <span className={problem ? "field-box field-box-wrong" : "field-box"}>
-        <input
-          id={id}
-          className="field-input number"
-          value={draft}
-          aria-invalid={problem !== null}
-          aria-describedby={problem ? `${id}-problem` : undefined}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") commit();
-            if (event.key === "Escape") setDraft(shown);
-          }}
-        />
-      </span>
-      {problem && (
-        <span id={`${id}-problem`} className="field-problem" role="alert">
-          {problem}
-        </span>
-      )}
-    </div>
+    <DraftField<readonly number[]>
+      label={label}
+      value={epochs}
+      format={textOf}
+      parse={(draft) => parseEpochList(draft, lastEpoch)}
+      onCommit={(typed) => textOf(typed) !== textOf(epochs) && onCommit([...typed])}
+    />
   );
 }
