@@ -1,5 +1,5 @@
-// End-to-end tests: the same workbench in a real Electron window and, served, in Chromium. One at a time, because each of them
-// trains; never twice, because a test that passes on its second try has failed. Needs a display (npm test brings its own).
+// End-to-end tests: the same workbench in a real Electron window, served in Chromium, and in a terminal. One at a time, because each
+// of them trains; never twice, because a test that passes on its second try has failed. Needs a display (npm test brings its own).
 import { defineConfig } from "@playwright/test";
 import type { HostOptions } from "./fixtures/test.ts";
 
@@ -15,6 +15,7 @@ export default defineConfig<HostOptions>({
   use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [
     { name: "electron", testMatch: ["desktop/*.spec.ts", "shared/*.spec.ts"], use: { host: "desktop" } },
+    { name: "terminal", testMatch: ["terminal/*.spec.ts"] },
     { name: "chromium", testMatch: ["browser/*.spec.ts", "shared/*.spec.ts"], use: { host: "browser" } },
   ],
 });

@@ -1,7 +1,7 @@
 // `npm start`: sets up what is missing, then opens the workbench; without a display, the demonstration in the terminal.
 
-import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { runInForeground } from "./foreground.mjs";
 import { electronExecutable } from "./setup/electron.mjs";
 import { root } from "./setup/root.mjs";
 import { setUp } from "./setup/set-up.mjs";
@@ -27,16 +27,6 @@ function terminalCommand(wish) {
     command: process.execPath,
     args: [join(root, "dist/node/cli.cjs"), "demo", wish.project, ...(wish.once ? ["--once"] : []), ...port, ...wish.rest],
   };
-}
-
-/** The exit status of a program that has this terminal; signals meant for us go to it, so that it can end in order. */
-function runInForeground(command, args, env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: process.cwd(), env, stdio: "inherit" });
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-    child.on("error", reject);
-    child.on("exit", (status, signal) => resolve(status ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1)));
-  });
 }
 
 await start().catch(stopWithReason);

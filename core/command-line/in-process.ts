@@ -42,15 +42,19 @@ export async function openInProcess(projectDirectory: string): Promise<CommandLi
     client,
     finished: (jobId) => finished(client, jobId).finally(lines.end),
     async close() {
+      process.on("SIGINT", ignore); // one more Ctrl+C must not leave the lock behind
       await client.request("close", {});
+      process.removeListener("SIGINT", ignore);
     },
   };
 }
 
+const ignore = (): void => {};
+
 function finished(client: Client, jobId: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = () => void client.request("job.cancel", { jobId }).catch(reject);
-    process.once("SIGINT", cancel);
+    process.on("SIGINT", cancel); // as often as it comes: a second one must not end us before the checkpoint is kept
     const stop = client.on("job", (job) => settle(job));
     const settle = (job: JobView | undefined) => {
       if (job?.id !== jobId || job.state === "running" || job.state === "queued") return;

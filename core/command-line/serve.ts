@@ -15,8 +15,7 @@ export async function serveUntilStopped(projectDirectory: string, port: number):
   const served = await serve({ projectDirectory, port, resourcesDirectory });
   process.stdout.write(`Workbench: ${served.address}\nThe address holds a secret: it opens this project. Ctrl+C ends it.\n`);
   await new Promise<void>((stop) => {
-    process.once("SIGINT", () => stop());
-    process.once("SIGTERM", () => stop());
+    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop()); // a second one must not cut the closing short
   });
   await served.close();
   return 0;

@@ -25,6 +25,7 @@ function main(): void {
     return;
   }
   process.on("disconnect", () => process.exit(0)); // the engine is gone; nobody would read the result
+  process.on("SIGINT", () => {}); // Ctrl+C reaches every process of the terminal; the engine says what it means for a task
   serve({
     send: (message) => process.send?.(message),
     listen: (listener) => process.on("message", (message) => listener(message as ToCompute)),

@@ -41,6 +41,7 @@ function nodeHost(): Port<FromEngine, ToEngine> {
   let listener: (message: ToEngine) => void = () => {};
   process.on("message", (message) => listener(message as ToEngine));
   process.on("disconnect", () => process.exit(0)); // the host is gone; compute hears the same from us
+  process.on("SIGINT", () => {}); // Ctrl+C reaches every process of the terminal; the host closes the project first
   return {
     send: (message) => process.send?.(message),
     listen: (next) => {

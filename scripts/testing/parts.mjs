@@ -25,6 +25,7 @@ export function testParts({ root, show }) {
     lint: async () => [
       await check("format and lint", "biome", ["check", "--error-on-warnings", "."]),
       await check("types", "tsc", ["--noEmit", "-p", "."]),
+      await check("types of core, without the DOM", "tsc", ["--noEmit", "-p", "tsconfig.core.json"]),
       await check("dead code", "knip", []),
     ],
     scripts: (patterns) =>
