@@ -5,7 +5,7 @@ import { readFileSync, type Stats, statSync } from "node:fs";
 import { withChannels } from "./grey.ts";
 import { decodeSmallJpeg } from "./jpeg-turbo.ts";
 import { PictureError, pictureErrorOf } from "./picture-error.ts";
-import { describeStranger, jpegFrameOf, pictureFormatOf } from "./picture-format.ts";
+import { describeStranger, isJpegWithoutEnd, jpegFrameOf, pictureFormatOf } from "./picture-format.ts";
 import { type Raster, resizeBilinear } from "./resize.ts";
 import { byteLimit, pixelLimit, sharp } from "./sharp.ts";
 
@@ -64,6 +64,6 @@ async function decodeAny(bytes: Uint8Array, isGreyJpeg: boolean): Promise<Raster
     const { data, info } = await picture.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
     return { pixels: data, width: info.width, height: info.height, channels: info.channels };
   } catch (error) {
-    throw pictureErrorOf(error);
+    throw pictureErrorOf(error, isJpegWithoutEnd(bytes));
   }
 }

@@ -41,11 +41,15 @@ export function inputErrorOfPicture(error: PictureError, picture: string, file: 
   );
 }
 
-/** What a decoder threw; libvips puts what it found into words only. */
-export function pictureErrorOf(error: unknown): PictureError {
+/**
+ * What a decoder threw; libvips puts what it found into words only, and now and then loses them to another thread.
+ *
+ * @param lacksEnd  the bytes do not end as their format ends
+ */
+export function pictureErrorOf(error: unknown, lacksEnd = false): PictureError {
   const words = (error instanceof Error ? error.message : String(error)).trim().split("\n")[0]!;
   if (/pixel limit/i.test(words)) return new PictureError("too-large", "has more pixels than a face needs", { cause: error });
-  if (/premature end of (JPEG|input)|truncat|end of (file|stream)/i.test(words))
+  if (lacksEnd || /premature end of (JPEG|input)|truncat|end of (file|stream)/i.test(words))
     return new PictureError("truncated", `is cut off (${words})`, { cause: error });
   return new PictureError("corrupt", `is damaged (${words})`, { cause: error });
 }

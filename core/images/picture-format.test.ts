@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeStranger, jpegFrameOf, pictureFormatOf } from "./picture-format.ts";
+import { describeStranger, isJpegWithoutEnd, jpegFrameOf, pictureFormatOf } from "./picture-format.ts";
 
 const ascii = (text: string) => new TextEncoder().encode(text);
 /** Start of a JPEG: an APP0 segment of 4 bytes, then a frame header of 112 x 96 pixels. */
@@ -64,5 +64,22 @@ describe("jpegFrameOf", () => {
     const bytes = jpegStart();
     bytes[3] = marker;
     expect(jpegFrameOf(bytes)).toBeUndefined();
+  });
+});
+
+describe("isJpegWithoutEnd", () => {
+  const whole = Uint8Array.of(...jpegStart(), 7, 7, 0xff, 0xd9);
+
+  it("misses the end marker of a JPEG that was cut off", () => {
+    expect(isJpegWithoutEnd(whole.subarray(0, whole.length - 1))).toBe(true);
+  });
+
+  it("finds it at the end, and behind it some padding", () => {
+    expect(isJpegWithoutEnd(whole)).toBe(false);
+    expect(isJpegWithoutEnd(Uint8Array.of(...whole, 0, 0, 0))).toBe(false);
+  });
+
+  it("asks it of no other format", () => {
+    expect(isJpegWithoutEnd(ascii("GIF89a"))).toBe(false);
   });
 });

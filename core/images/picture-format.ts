@@ -61,6 +61,14 @@ export function jpegFrameOf(bytes: Uint8Array): JpegFrame | undefined {
   return undefined;
 }
 
+/** A JPEG ends with the marker FF D9; some writers pad a little behind it. */
+export function isJpegWithoutEnd(bytes: Uint8Array): boolean {
+  if (pictureFormatOf(bytes) !== "jpeg") return false;
+  for (let at = bytes.length - 2; at >= Math.max(0, bytes.length - 32); at--)
+    if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return false;
+  return true;
+}
+
 const uint16 = (bytes: Uint8Array, at: number) => (bytes[at]! << 8) | bytes[at + 1]!;
 
 /** SOF0 to SOF15, among which are the tables DHT and DAC, and JPG. */
