@@ -1,5 +1,5 @@
-// The Node bundles: Electron's main and preload, the engine, compute with its decoding thread, and the command line. CommonJS, because the fallback
-// Electron is version 22; packages stay outside, because several of them are native.
+// The Node bundles: Electron's main and preload, the engine, compute with its decoding thread, and the command line. CommonJS, because
+// the fallback Electron is version 22; packages stay outside, because several of them are native.
 import { builtinModules } from "node:module";
 import { defineConfig } from "vite";
 import packageJson from "./package.json" with { type: "json" };

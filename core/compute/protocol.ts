@@ -5,8 +5,6 @@ import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { NetworkName, TrainingRecipe } from "../recipe.ts";
 
-export type { EpochMetrics } from "../contract.ts";
-
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
   /** The folder of the project that holds samples.parquet and dataset.json. */

@@ -1,5 +1,6 @@
 // What each kind of job is asked to do, as it is stored with the job: a resumed job works with what it was asked, on the data set that
-// it was asked for, not with what the project says by then. Titles and phases stand beside it, the phases weighted by the images they will pass through the network.
+// it was asked for, not with what the project says by then. Titles and phases stand beside it, the phases weighted by the images they
+// will pass through the network.
 import { z } from "zod";
 import type { JobKind } from "../contract.ts";
 import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";

@@ -21,10 +21,20 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
   switch (input.kind) {
     case "prepare-demonstration":
       await drawDemonstration(stage);
-      await importFolder(stage, { sourceDirectory: demonstrationDirectory(engine), classes: null }, "Demonstration faces", true);
+      await importFolder(stage, {
+        sourceDirectory: demonstrationDirectory(engine),
+        classes: null,
+        name: "Demonstration faces",
+        isDemonstration: true,
+      });
       return runPipeline(stages, input.recipe, made, stage.remember);
     case "import-dataset":
-      return importFolder(stage, { sourceDirectory: input.directory, classes: input.classes }, nameOf(input.directory), false);
+      return importFolder(stage, {
+        sourceDirectory: input.directory,
+        classes: input.classes,
+        name: nameOf(input.directory),
+        isDemonstration: false,
+      });
     case "pipeline":
       return runPipeline(stages, input.recipe, made, stage.remember);
     case "primitive":
@@ -73,31 +83,23 @@ async function drawDemonstration(stage: StageContext): Promise<void> {
   );
 }
 
+type Folder = Pick<ImportTask, "sourceDirectory" | "classes"> & { name: string; isDemonstration: boolean };
+
 /**
  * Imports a folder and makes it the project's data set, with what was made from it before: importing a folder again goes back to it.
  */
-async function importFolder(
-  stage: StageContext,
-  source: Pick<ImportTask, "sourceDirectory" | "classes">,
-  name: string,
-  isDemonstration: boolean,
-): Promise<void> {
+async function importFolder(stage: StageContext, folder: Folder): Promise<void> {
   const { engine, made } = stage;
   const { store } = engine.project;
   if (made.datasetId === undefined || !store.datasets.get(made.datasetId)) {
-    made.datasetId = await importedDataset(stage, source, name, isDemonstration);
+    made.datasetId = await importedDataset(stage, folder);
     stage.remember();
   }
   if (currentOf(engine).datasetId !== made.datasetId) setCurrent(engine, latestMadeOf(store, made.datasetId));
 }
 
 /** @returns the id of the data set: a new one, or the one that holds the same already, wherever its folder lies now */
-async function importedDataset(
-  stage: StageContext,
-  source: Pick<ImportTask, "sourceDirectory" | "classes">,
-  name: string,
-  isDemonstration: boolean,
-): Promise<string> {
+async function importedDataset(stage: StageContext, { name, isDemonstration, ...source }: Folder): Promise<string> {
   const { engine, made } = stage;
   const { datasets } = engine.project.store;
   const id = made.datasetId ?? newId("data");

@@ -1,5 +1,5 @@
-// Decodes pictures in order while the caller computes. TensorFlow blocks the event loop for a whole batch, so two batches are
-// handed to libuv's threads beforehand; they need no JavaScript until they are done.
+// Decodes pictures in order, two batches ahead of the caller: what sharp's threads have in hand needs no JavaScript until it is done.
+// Small JPEGs are decoded at once, on the thread that asks; the pool's pictures go through decoding-thread.ts for that reason.
 import { decodeBytes, type PixelForm, readPicture } from "./decode.ts";
 import { PictureError } from "./picture-error.ts";
 

@@ -1,6 +1,6 @@
 // What a training run carries from update to update, and its start.
 import { basename } from "node:path";
-import type { EpochMetrics } from "../compute/protocol.ts";
+import type { EpochMetrics } from "../contract.ts";
 import { parameterCount } from "../networks/network.ts";
 import { parametersOf } from "../networks/weights/layout.ts";
 import { readSafetensors } from "../networks/weights/safetensors.ts";

@@ -1,6 +1,6 @@
 // Section 4.3: the training loop of the primitive learner, of VAS retraining and of its control. It knows no files: faces come
 // in memory, checkpoints and progress leave through functions.
-import type { EpochMetrics } from "../compute/protocol.ts";
+import type { EpochMetrics } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import type { Network } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";

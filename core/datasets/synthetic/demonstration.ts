@@ -3,7 +3,10 @@ import { basicExpressions } from "../../classes.ts";
 import { randomStream } from "../../random.ts";
 import { type Causes, causesOf, type Difficulty } from "./causes.ts";
 
-/** Stands in dataset.json (`generator`), which every run of the data set leads to: raised whenever a picture or a label would come out differently. */
+/**
+ * Stands in dataset.json (`generator`), which every run of the data set leads to. Raised whenever a picture or a label would come out
+ * differently.
+ */
 export const generatorVersion = "1";
 
 export interface DrawnFace {
