@@ -2,10 +2,10 @@
 // in memory, checkpoints and progress leave through functions.
 import type { EpochMetrics } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
-import type { Network } from "../networks/network.ts";
+import type { Network, Parameters } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import type { Tensor1D } from "../tensor/tensorflow.ts";
+import type { Tensor } from "../tensor/tensorflow.ts";
 import { createNormaliser, flipsOfUpdate } from "./augment.ts";
 import { createBatches, updatesInPass } from "./batches.ts";
 import { evaluate } from "./evaluate.ts";
@@ -76,7 +76,7 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
     const { loss, correct } = update(state, images, labels, settings);
     tf.dispose([images, labels]);
-    if (!Number.isFinite(loss)) throw diverged(training, state, settings.learningRate);
+    if (!Number.isFinite(loss)) throw diverged(recipe, state.updates + 1, epoch);
 
     state.updates++;
     state.running.loss += loss * positions.length;
@@ -88,28 +88,31 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     state.updateSeconds += seconds;
     hooks.onUpdate(state.updates, total);
     const endsEpoch = state.updates % perEpoch === 0;
+    const isCheckpointDue = endsEpoch || Date.now() - checkpointAt > checkpointSeconds * 1000;
+    // A loss tells of the weights before its update; what the update made of them is looked at before it is shown or kept.
+    if (isCheckpointDue && !areNumbers(state.parameters)) throw diverged(recipe, state.updates, epoch);
     if (endsEpoch) hooks.onEpoch(finishEpoch(training, state, epoch));
-    if (endsEpoch || Date.now() - checkpointAt > checkpointSeconds * 1000) {
-      // The loss tells of the weights before an update; what the last one did to them shows in the velocities.
-      if (!Number.isFinite(largestOf(state.velocities))) throw diverged(training, state, settings.learningRate);
+    if (isCheckpointDue) {
       await hooks.saveCheckpoint(state);
       checkpointAt = Date.now();
     }
   }
 }
 
-function diverged({ recipe }: Training, { updates, epochs }: TrainingState, learningRate: number): InputError {
+/** @param epoch  counted from 0 */
+function diverged(recipe: TrainingRecipe, update: number, epoch: number): InputError {
+  const learningRate = learningRateAt(recipe, epoch);
   return new InputError({
     file: `recipe "${recipe.name}"`,
-    found: `a training that diverged at update ${updates + 1}, in epoch ${epochs.length + 1}, at a learning rate of ${learningRate}`,
+    found: `a training that diverged at update ${update}, in epoch ${epoch + 1}, at a learning rate of ${learningRate}`,
     expected: "a loss that stays a number",
     mend: "Lower the learning rate, then train again.",
   });
 }
 
-/** Not a number where any of them is none. */
-function largestOf(vector: Tensor1D): number {
-  return loadTensorFlow().tidy(() => vector.abs().max().dataSync()[0]!);
+function areNumbers(parameters: Parameters): boolean {
+  const largest = (tensor: Tensor) => loadTensorFlow().tidy(() => tensor.abs().max().dataSync()[0]!);
+  return Object.values(parameters).every((tensor) => Number.isFinite(largest(tensor)));
 }
 
 function tooFewFaces({ faces, recipe }: Training): InputError {

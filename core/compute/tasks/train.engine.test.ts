@@ -148,6 +148,18 @@ describe("training (sections 3.2 and 4.3)", () => {
     expect(readdirSync(task.runDirectory, { recursive: true }).filter((name) => String(name).endsWith(".safetensors"))).toEqual([]);
   });
 
+  it("shows and keeps nothing of an epoch whose last update diverged", async () => {
+    const task = taskInNewFolder({ recipe: { ...recipe, batchSize: 20, learningRate: 1e45 } }); // an epoch is one update
+    const events: TaskEvent[] = [];
+    const training = train(
+      task,
+      contextOf((event) => events.push(event)),
+    );
+    await expect(training).rejects.toThrow("diverged at update 1, in epoch 1");
+    expect(events.filter(({ type }) => type === "epoch")).toEqual([]);
+    expect(readdirSync(task.runDirectory, { recursive: true }).filter((name) => String(name).endsWith(".safetensors"))).toEqual([]);
+  });
+
   it("starts over when its checkpoint is damaged", async () => {
     const task = taskInNewFolder();
     const { weightsDigest } = await train(task, contextOf());
