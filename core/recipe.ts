@@ -1,7 +1,7 @@
 // Recipes (section 4.3): every value that training and retraining use, all editable, all recorded with the run.
 import { z } from "zod";
 
-export const networkNames = ["compact"] as const;
+export const networkNames = ["compact", "vgg16", "resnet34", "face-resnet"] as const;
 export const NetworkName = z.enum(networkNames);
 export type NetworkName = z.infer<typeof NetworkName>;
 
@@ -47,6 +47,9 @@ export const recipePresets: readonly TrainingRecipe[] = [paperRecipe, scratchRec
 /** Primitive and retraining recipe that belong to a network by default. */
 export const defaultRecipes: Record<NetworkName, { primitive: TrainingRecipe; retraining: TrainingRecipe }> = {
   compact: { primitive: scratchRecipe, retraining: shortRecipe },
+  vgg16: { primitive: paperRecipe, retraining: paperRecipe },
+  resnet34: { primitive: paperRecipe, retraining: paperRecipe },
+  "face-resnet": { primitive: paperRecipe, retraining: paperRecipe },
 };
 
 /** The retraining recipe of a network, starting at the rate and with the decay of its primitive recipe. */

@@ -183,7 +183,12 @@ export const strings = {
     recipe: "Recipe",
     recipeHint: "Every value is kept with the run. Changes can be undone.",
     network: "Network",
-    networks: { compact: "Compact (48×48, 1.13 M)" },
+    networks: {
+      compact: "Compact (48×48, 1.13 M)",
+      vgg16: "VGG-16 (224×224, 134 M)",
+      resnet34: "ResNet-34 (224×224, 21.3 M)",
+      "face-resnet": "Face ResNet (150×150, 5.6 M)",
+    },
     seed: "Seed",
     primitive: "Primitive learner",
     retraining: "Retraining",

@@ -8,11 +8,11 @@ const usage: Record<string, string> = {
 
   --project P            project folder, made when it does not exist
   --data DIR             the data set; may be left out when the project has one
-  --network compact      network
+  --network NAME         compact (default), vgg16, resnet34 or face-resnet
   --recipe NAME          primitive recipe: paper or scratch
   --epochs N             epochs of the primitive learner; the falls of the learning rate keep their proportion
   --retrain-epochs N     epochs of both retrainings
-  --seed S               seed of weights, order and flips (default 1)
+  --seed S               seed of weights, order, flips and dropout (default 1)
   --rule RULE            margin (Eq. 5, default) or confidence (Eq. 2)
   --delta X | --target-count N | --share F | --precision P
                          threshold by value, by count, by share of the pool (default 0.30; the paper's is 0.02366),

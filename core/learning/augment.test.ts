@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Network } from "../networks/network.ts";
-import { createNormaliser, flipsOfUpdate } from "./augment.ts";
+import { createNormaliser, dropoutSeedOfUpdate, flipsOfUpdate } from "./augment.ts";
 
 /** 2x2 pictures; a byte of 255 becomes 1, of 0 becomes -1. */
-const network = (channels: 1 | 3) => ({ inputSize: 2, channels, normalisation: { mean: 0.5, deviation: 0.5 } }) as Network;
+const network = (channels: 1 | 3) =>
+  ({ inputSize: 2, channels, normalisation: { unit: 255, mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5] } }) as unknown as Network;
 
 describe("normalising", () => {
   it("takes the asked faces in the asked order", () => {
@@ -15,6 +16,25 @@ describe("normalising", () => {
     const pixels = Uint8Array.of(255, 0, 0, /**/ 0, 255, 0, /* next row */ 0, 0, 255, /**/ 0, 0, 0);
     const mirrored = createNormaliser(network(3))(pixels, [0], Uint8Array.of(1));
     expect([...mirrored].map((value) => (value > 0 ? 1 : 0))).toEqual([0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+  });
+});
+
+describe("normalising by channel", () => {
+  it("takes its own mean and deviation from each, and can leave a pixel at 0 to 255", () => {
+    const normalisation = { unit: 1, mean: [100, 50, 0], deviation: [1, 10, 100] };
+    const pixels = Uint8Array.of(101, 70, 200, /**/ 99, 50, 0, /* next row */ 0, 0, 0, /**/ 0, 0, 0);
+    const normalise = createNormaliser({ inputSize: 2, channels: 3, normalisation } as unknown as Network);
+    expect([...normalise(pixels, [0]).slice(0, 6)]).toEqual([1, 2, 2, -1, 0, 0]);
+    expect([...normalise(pixels, [0], Uint8Array.of(1)).slice(0, 6)]).toEqual([-1, 0, 0, 1, 2, 2]);
+  });
+});
+
+describe("dropout of an update", () => {
+  it("has a seed of its own, the same when the update is made again", () => {
+    const seeds = [11, 12, 13].map((update) => dropoutSeedOfUpdate(1, update));
+    expect(seeds).toEqual([11, 12, 13].map((update) => dropoutSeedOfUpdate(1, update)));
+    expect(new Set(seeds).size).toBe(3);
+    expect(dropoutSeedOfUpdate(2, 11)).not.toBe(seeds[0]);
   });
 });
 

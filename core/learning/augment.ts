@@ -1,5 +1,5 @@
 // From bytes to what a network sees: normalised floats, with the horizontal flips of section 4.3. Flips are drawn from the run's
-// seed and the number of the update, so a resumed run draws the same.
+// seed and the number of the update, so a resumed run draws the same; so are the masks of dropout.
 import type { Network } from "../networks/network.ts";
 import { randomStream } from "../random.ts";
 
@@ -9,9 +9,16 @@ export function flipsOfUpdate(seed: number, update: number, count: number): Uint
   return Uint8Array.from({ length: count }, () => (random.uniform() < 0.5 ? 1 : 0));
 }
 
-/** Fills batches with normalised faces; keeps a table of the 256 values that a byte can become. */
-export function createNormaliser({ inputSize, channels, normalisation }: Network) {
-  const table = Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - normalisation.mean) / normalisation.deviation);
+/** Names the dropout masks of an update. */
+export function dropoutSeedOfUpdate(seed: number, update: number): number {
+  return randomStream(seed, "dropout", update).integer(2 ** 31);
+}
+
+/** Fills batches with normalised faces; keeps a table of the 256 values that a byte can become in each channel. */
+export function createNormaliser({ inputSize, channels, normalisation: { unit, mean, deviation } }: Network) {
+  const tables = Array.from({ length: channels }, (_, channel) =>
+    Float32Array.from({ length: 256 }, (_, byte) => (byte / unit - mean[channel]!) / deviation[channel]!),
+  );
   const faceBytes = inputSize * inputSize * channels;
 
   /**
@@ -25,13 +32,15 @@ export function createNormaliser({ inputSize, channels, normalisation }: Network
     for (let index = 0; index < positions.length; index++) {
       const from = positions[index]! * faceBytes;
       if (!flips?.[index]) {
-        for (let byte = 0; byte < faceBytes; byte++) values[to++] = table[pixels[from + byte]!]!;
+        for (let byte = 0; byte < faceBytes; byte += channels) {
+          for (let channel = 0; channel < channels; channel++) values[to++] = tables[channel]![pixels[from + byte + channel]!]!;
+        }
         continue;
       }
       for (let row = 0; row < inputSize; row++) {
         for (let column = inputSize - 1; column >= 0; column--) {
           const pixel = from + (row * inputSize + column) * channels;
-          for (let channel = 0; channel < channels; channel++) values[to++] = table[pixels[pixel + channel]!]!;
+          for (let channel = 0; channel < channels; channel++) values[to++] = tables[channel]![pixels[pixel + channel]!]!;
         }
       }
     }

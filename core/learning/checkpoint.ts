@@ -7,8 +7,8 @@ import { z } from "zod";
 import type { Spent } from "../compute/cost.ts";
 import { EpochMetrics } from "../contract.ts";
 import { InputError } from "../errors.ts";
-import { type ParameterSpec, parameterCount } from "../networks/network.ts";
-import { parametersOf, storedTensor, tensorOf } from "../networks/weights/layout.ts";
+import { parameterCount } from "../networks/network.ts";
+import { parametersOf, type StoredSpec, storedTensor, tensorOf } from "../networks/weights/layout.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../networks/weights/safetensors.ts";
 import type { Tensor1D } from "../tensor/tensorflow.ts";
 import type { TrainingState } from "./state.ts";
@@ -63,7 +63,7 @@ export async function readCheckpoint(
   if (file?.metadata.identity !== identity) return null;
   const { spent, ...progress } = SavedProgress.parse(JSON.parse(file.metadata.progress ?? ""));
   const parameters = parametersOf(network, file.tensors, classCount, basename(path));
-  const velocitySpec: ParameterSpec = { name: velocitiesName, kind: "vector", shape: [parameterCount(network, classCount)] };
+  const velocitySpec: StoredSpec = { name: velocitiesName, kind: "vector", shape: [parameterCount(network, classCount)] };
   const velocities = tensorOf(file.tensors, velocitySpec, basename(path)) as Tensor1D;
   return { state: { parameters, velocities, ...progress }, spent };
 }

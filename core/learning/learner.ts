@@ -19,7 +19,7 @@ export interface Scores {
 export interface Learner {
   network: Network;
   classCount: number;
-  /** @param pixels  [count, H, W, C] as decoded; one call is one batch */
+  /** @param pixels  [count, H, W, C] as decoded */
   score(pixels: Uint8Array, count: number): Scores;
   dispose(): void;
 }
@@ -28,9 +28,10 @@ export interface Learner {
 export async function openLearner(network: Network, weightsPath: string): Promise<Learner> {
   const file = basename(weightsPath);
   const { tensors } = await readSafetensors(weightsPath);
-  const classCount = tensors["fc.bias"]?.shape[0];
+  const bias = `${network.head}.bias`;
+  const classCount = tensors[bias]?.shape[0];
   if (!classCount) {
-    throw new InputError({ file, found: "no fc.bias", expected: `weights of the ${network.name} network`, mend: "Choose another file." });
+    throw new InputError({ file, found: `no ${bias}`, expected: `weights of the ${network.name} network`, mend: "Choose another file." });
   }
   const parameters = parametersOf(network, tensors, classCount, file);
   const learner = createLearner(network, parameters, classCount);
@@ -43,19 +44,29 @@ export function createLearner(network: Network, parameters: Parameters, classCou
   const tf = loadTensorFlow();
   const folded = network.fold(parameters);
   const normalise = createNormaliser(network);
+  const { inputSize, channels, featureCount, scoringBatch } = network;
+  const scorePart = (pixels: Uint8Array, first: number, count: number): Scores => {
+    const positions = Uint32Array.from({ length: count }, (_, row) => first + row);
+    const images = tf.tensor4d(normalise(pixels, positions), [count, inputSize, inputSize, channels]);
+    const { features, logits } = folded.forward(images);
+    const probabilities = softmaxProbabilities(logits);
+    const scores = { features: features.dataSync<"float32">(), probabilities: probabilities.dataSync<"float32">() };
+    tf.dispose([images, features, logits, probabilities]);
+    return scores;
+  };
   return {
     network,
     classCount,
     score(pixels, count) {
-      const images = tf.tensor4d(normalise(pixels, rows(count)), [count, network.inputSize, network.inputSize, network.channels]);
-      const { features, logits } = folded.forward(images);
-      const probabilities = softmaxProbabilities(logits);
-      const scores = { features: features.dataSync<"float32">(), probabilities: probabilities.dataSync<"float32">() };
-      tf.dispose([images, features, logits, probabilities]);
+      if (count <= scoringBatch) return scorePart(pixels, 0, count);
+      const scores = { features: new Float32Array(count * featureCount), probabilities: new Float32Array(count * classCount) };
+      for (let first = 0; first < count; first += scoringBatch) {
+        const part = scorePart(pixels, first, Math.min(scoringBatch, count - first));
+        scores.features.set(part.features, first * featureCount);
+        scores.probabilities.set(part.probabilities, first * classCount);
+      }
       return scores;
     },
     dispose: () => folded.dispose(),
   };
 }
-
-const rows = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, row) => row);

@@ -16,15 +16,16 @@ export interface Learnt {
  * The update of a network with `classCount` classes.
  *
  * It replaces the tensors of `learnt` by their next values and disposes the old ones. Images are [N, H, W, C], normalised; labels
- * [N] int32. It returns the mean loss of the batch before the update, and how many faces were right.
+ * [N] int32; `dropoutSeed` names the masks of this update (networks without dropout ignore it). It returns the mean loss of the
+ * batch before the update, and how many faces were right.
  */
 export function createUpdate(network: Network, classCount: number) {
   const names = network
     .parameters(classCount)
     .filter(isTrainable)
     .map(({ name }) => name);
-  return (learnt: Learnt, images: Tensor4D, labels: Tensor1D, settings: MomentumSettings) =>
-    updateOnce(network, names, learnt, images, labels, settings);
+  return (learnt: Learnt, images: Tensor4D, labels: Tensor1D, settings: MomentumSettings, dropoutSeed?: number) =>
+    updateOnce(network, names, learnt, images, labels, settings, dropoutSeed);
 }
 
 function updateOnce(
@@ -34,13 +35,14 @@ function updateOnce(
   images: Tensor4D,
   labels: Tensor1D,
   settings: MomentumSettings,
+  dropoutSeed: number | undefined,
 ): { loss: number; correct: number } {
   const tf = loadTensorFlow();
   let logits: Tensor2D | undefined;
   let statistics: Parameters = {};
   const lossAndGradients = tf.valueAndGrads((...trained: Tensor[]) => {
     const parameters = { ...learnt.parameters, ...Object.fromEntries(names.map((name, index) => [name, trained[index]!])) };
-    const output = network.forward(parameters, images, "train");
+    const output = network.forward(parameters, images, "train", dropoutSeed);
     logits = tf.keep(output.logits);
     statistics = output.statistics;
     for (const statistic of Object.values(statistics)) tf.keep(statistic);

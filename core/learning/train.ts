@@ -6,7 +6,7 @@ import type { Network, Parameters } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor } from "../tensor/tensorflow.ts";
-import { createNormaliser, flipsOfUpdate } from "./augment.ts";
+import { createNormaliser, dropoutSeedOfUpdate, flipsOfUpdate } from "./augment.ts";
 import { createBatches, updatesInPass } from "./batches.ts";
 import { evaluate } from "./evaluate.ts";
 import type { LabelledFaces } from "./faces.ts";
@@ -74,7 +74,7 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
       "int32",
     );
     const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
-    const { loss, correct } = update(state, images, labels, settings);
+    const { loss, correct } = update(state, images, labels, settings, dropoutSeedOfUpdate(seed, state.updates));
     tf.dispose([images, labels]);
     if (!Number.isFinite(loss)) throw diverged(recipe, state.updates + 1, epoch);
 

@@ -1,31 +1,29 @@
-// Start values of the layer kinds, from our own generator, so that a seed names the same network everywhere.
+// Start values from our own generator, so that a seed names the same network everywhere.
 import { randomStream } from "../random.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor } from "../tensor/tensorflow.ts";
-import type { ParameterSpec } from "./network.ts";
+import type { ParameterSpec, Parameters, Start } from "./network.ts";
 
-/**
- * Convolutions: normal with variance 2 / fan-out (He et al. 2015, for relu). Linear layers, weight and bias: uniform within
- * 1 / sqrt(fan-in), PyTorch's default. Batch norm: scale 1, offset 0, running mean 0 and variance 1.
- *
- * @param fanIn  inputs of the linear layer that a parameter belongs to
- */
-export function initialValue({ name, kind, shape }: ParameterSpec, seed: number, fanIn: number): Tensor {
-  const tf = loadTensorFlow();
+/** Every parameter has its own stream, named after it: a network of other classes shares all but the head. The caller disposes them. */
+export function initialParameters(specs: ParameterSpec[], seed: number): Parameters {
+  return Object.fromEntries(specs.map((spec) => [spec.name, initialValue(spec, seed)]));
+}
+
+function initialValue({ name, shape, start }: ParameterSpec, seed: number): Tensor {
+  const draw = drawer(start, seed, name);
+  const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  for (let index = 0; index < values.length; index++) values[index] = draw();
+  return loadTensorFlow().tensor(values, shape, "float32");
+}
+
+function drawer(start: Start, seed: number, name: string): () => number {
   const random = randomStream(seed, "initial", name);
-  const fill = (draw: () => number) => {
-    const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
-    for (let index = 0; index < values.length; index++) values[index] = draw();
-    return tf.tensor(values, shape, "float32");
-  };
-  if (kind === "convolution") {
-    const [height, width, , out] = shape as [number, number, number, number];
-    const deviation = Math.sqrt(2 / (height * width * out));
-    return fill(() => deviation * random.normal());
+  switch (start.draw) {
+    case "constant":
+      return () => start.value;
+    case "normal":
+      return () => start.deviation * random.normal();
+    case "uniform":
+      return () => start.bound * (2 * random.uniform() - 1);
   }
-  if (name.startsWith("fc.")) {
-    const bound = 1 / Math.sqrt(fanIn);
-    return fill(() => bound * (2 * random.uniform() - 1));
-  }
-  return fill(() => (name.endsWith(".weight") || name.endsWith(".running_var") ? 1 : 0));
 }

@@ -3,7 +3,11 @@
 
 import type { NetworkName } from "../recipe.ts";
 import type { Tensor, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
-import { compact } from "./compact.ts";
+import { compactAt } from "./compact.ts";
+import { faceResnetAt } from "./face-resnet.ts";
+import { inputSizes } from "./input-sizes.ts";
+import { resnet34At } from "./resnet34.ts";
+import { vgg16At } from "./vgg16.ts";
 
 /**
  * Tensors by PyTorch's names, in TensorFlow's layouts: convolutions [H, W, in, out], linear layers [in, out]. Running statistics
@@ -11,15 +15,15 @@ import { compact } from "./compact.ts";
  */
 export type Parameters = Record<string, Tensor>;
 
-/** Batch norm with the statistics of the batch, or with the running ones. */
+/** Batch norm with the statistics of the batch, and dropout; or the running statistics, and none. */
 export type Mode = "train" | "frozen";
 
 export interface Output {
-  /** [N, featureCount], what enters the last layer. */
+  /** [N, featureCount], what enters the last layer (before its dropout, where it has one). */
   features: Tensor2D;
   /** [N, K] before the softmax. */
   logits: Tensor2D;
-  /** Running statistics after this batch, by parameter name; empty when frozen. */
+  /** Running statistics after this batch, by parameter name; empty when frozen, or without batch norm. */
   statistics: Parameters;
 }
 
@@ -29,6 +33,23 @@ export interface ParameterSpec {
   kind: "convolution" | "linear" | "vector" | "running-statistic";
   /** In TensorFlow's layout. */
   shape: number[];
+  start: Start;
+  /** Places of one picture at which each value is a factor: H W of its output for a convolution, 1 for a linear layer, 0 for vectors. */
+  places: number;
+}
+
+/** Where a parameter begins without a weight file. */
+export type Start =
+  | { draw: "constant"; value: number }
+  | { draw: "normal"; deviation: number }
+  /** Within -bound and bound. */
+  | { draw: "uniform"; bound: number };
+
+/** A pixel of 0 to 255 becomes (pixel / unit - mean) / deviation; mean and deviation by channel, RGB where there are three. */
+export interface Normalisation {
+  unit: 1 | 255;
+  mean: readonly number[];
+  deviation: readonly number[];
 }
 
 export interface Network {
@@ -37,16 +58,22 @@ export interface Network {
   inputSize: number;
   channels: 1 | 3;
   featureCount: number;
-  /** A pixel of 0 to 255 becomes (pixel / 255 - mean) / deviation. */
-  normalisation: { mean: number; deviation: number };
+  /** The last layer, from features to logits: its parameters are `head`.weight and `head`.bias. */
+  head: string;
+  normalisation: Normalisation;
+  /** Pictures that scoring takes through the network at once, more go one after the other: it bounds the memory. */
+  scoringBatch: number;
   parameters(classCount: number): ParameterSpec[];
   /** Start values, the same for the same seed; the caller disposes them. */
   initialise(seed: number, classCount: number): Parameters;
-  /** @param images  [N, H, W, C], normalised */
-  forward(parameters: Parameters, images: Tensor4D, mode: Mode): Output;
   /**
-   * The same as a frozen forward, for scoring: batch norm is folded into the convolutions once.
-   * The caller disposes it.
+   * @param images       [N, H, W, C], normalised
+   * @param dropoutSeed  names the masks of this update; needed to train a network with dropout, and ignored by all others
+   */
+  forward(parameters: Parameters, images: Tensor4D, mode: Mode, dropoutSeed?: number): Output;
+  /**
+   * The same as a frozen forward, for scoring: what can be folded into the convolutions is folded once, and nothing is kept for a
+   * gradient. The caller disposes it.
    */
   fold(parameters: Parameters): FoldedNetwork;
 }
@@ -57,9 +84,21 @@ export interface FoldedNetwork {
   dispose(): void;
 }
 
-const networks: Record<NetworkName, Network> = { compact };
+const networks: Record<NetworkName, (size: number) => Network> = {
+  compact: compactAt,
+  vgg16: vgg16At,
+  resnet34: resnet34At,
+  "face-resnet": faceResnetAt,
+};
 
-export const networkByName = (name: NetworkName): Network => networks[name];
+/** @param size  width and height of its pictures; its own where nothing is said (input-sizes.ts) */
+export function networkByName(name: NetworkName, size: number = inputSizes[name].usual): Network {
+  const { smallest, largest } = inputSizes[name];
+  if (!Number.isInteger(size) || size < smallest || size > largest) {
+    throw new RangeError(`${name} takes pictures of ${smallest} to ${largest} pixels a side, not ${size}.`);
+  }
+  return networks[name](size);
+}
 
 /** What the optimiser moves: every parameter but the running statistics. */
 export const isTrainable = ({ kind }: ParameterSpec): boolean => kind !== "running-statistic";
@@ -69,5 +108,12 @@ export function parameterCount(network: Network, classCount: number): number {
   return network
     .parameters(classCount)
     .filter(isTrainable)
-    .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+    .reduce((sum, spec) => sum + sizeOf(spec), 0);
 }
+
+/** Multiply-adds of one picture, forward: those of convolutions and linear layers, as they are usually counted. */
+export function multiplyAddCount(network: Network, classCount: number): number {
+  return network.parameters(classCount).reduce((sum, spec) => sum + sizeOf(spec) * spec.places, 0);
+}
+
+const sizeOf = ({ shape }: ParameterSpec): number => shape.reduce((product, size) => product * size, 1);

@@ -1,34 +1,61 @@
-// A convolution and its bias in one oneDNN op, for scoring: the bias alone would read and write every value once more.
+// A convolution with its bias and the relu that follows, as one kernel: the bias alone would read and write every value once more,
+// and what enters the relu need not be kept for the gradient, which halves the memory of a network without batch norm.
 import { loadTensorFlow } from "./backend.ts";
+import {
+  biasGradient,
+  convolution,
+  convolutionAttributes,
+  convolutionFilterGradient,
+  convolutionInputGradient,
+  type Window,
+} from "./convolution.ts";
 import { defineKernel } from "./kernel.ts";
-import { hasOneDnn, int, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
+import { hasOneDnn, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
+import { reluGradient } from "./relu.ts";
 import type { Tensor1D, Tensor4D } from "./tensorflow.ts";
 
+/** Stride 1 and a padding of 1: a 3x3 filter keeps height and width. */
+const keepsSize: Window = { stride: 1, padding: 1 };
+
 /**
- * Stride 1, zero padding that keeps height and width. It has no gradient.
+ * y = x * filter + bias; with "relu", y = max(that, 0).
  *
  * @param x       [N, H, W, in]
- * @param filter  [h, w, in, out]
+ * @param filter  [side, side, in, out]
  * @param bias    [out]
- * @returns [N, H, W, out]
+ * @returns [N, H', W', out], see `convolution`
  */
-export function biasedConvolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D): Tensor4D {
-  return kernel({ x, filter, bias }, {})[0] as Tensor4D;
+export function biasedConvolution(
+  x: Tensor4D,
+  filter: Tensor4D,
+  bias: Tensor1D,
+  activation: "none" | "relu" = "none",
+  { stride, padding }: Window = keepsSize,
+): Tensor4D {
+  return kernel({ x, filter, bias }, { stride, padding, hasRelu: activation === "relu" })[0] as Tensor4D;
 }
 
-const shared = { T: type("float32"), data_format: string("NHWC") };
-const window = { strides: int([1, 1, 1, 1]), padding: string("SAME"), dilations: int([1, 1, 1, 1]) };
-
-const kernel = defineKernel<"x" | "filter" | "bias", Record<string, never>>({
+const kernel = defineKernel<"x" | "filter" | "bias", Window & { hasRelu: boolean }>({
   name: "OmniferBiasedConvolution",
-  fused: ({ x, filter, bias }) => {
-    if (hasOneDnn()) return runOp("_MklNativeConv2DWithBias", { ...shared, ...window, ...oneDnnKernel }, [x, filter, bias]);
-    const [convolved] = runOp("Conv2D", { ...shared, ...window }, [x, filter]);
-    return runOp("BiasAdd", shared, [convolved!, bias]);
+  fused: ({ x, filter, bias }, { hasRelu, ...window }) => {
+    const attributes = convolutionAttributes(filter.shape[0]!, window);
+    const [y] = hasOneDnn()
+      ? runOp("_MklNativeConv2DWithBias", { ...attributes, ...oneDnnKernel }, [x, filter, bias])
+      : runOp("BiasAdd", { T: type("float32"), data_format: string("NHWC") }, [runOp("Conv2D", attributes, [x, filter])[0]!, bias]);
+    return hasRelu ? runOp("Relu", { T: type("float32") }, [y!]) : [y!];
   },
-  composed: ({ x, filter, bias }) => [
-    loadTensorFlow()
-      .conv2d(x as Tensor4D, filter as Tensor4D, 1, "same")
-      .add(bias),
-  ],
+  composed: ({ x, filter, bias }, { hasRelu, ...window }) => {
+    const y = convolution(x as Tensor4D, filter as Tensor4D, window).add(bias);
+    return [hasRelu ? loadTensorFlow().relu(y) : y];
+  },
+  savedInputs: ["x", "filter"],
+  savedOutputs: [true],
+  gradient: ([dy], [x, filter, y], { hasRelu, ...window }) => {
+    const before = hasRelu ? reluGradient(dy!, y!) : dy!;
+    return {
+      x: () => convolutionInputGradient(before, filter!, { height: x!.shape[1]!, width: x!.shape[2]!, ...window }),
+      filter: () => convolutionFilterGradient(x!, before, { side: filter!.shape[0]!, ...window }),
+      bias: () => biasGradient(before),
+    };
+  },
 });

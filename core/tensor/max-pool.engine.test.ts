@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
 import { largestDifference, normalTensor, onBothBackends } from "./backends.fixture.ts";
-import { maxPool2x2 } from "./max-pool.ts";
+import { maxPool2x2, maxPool3x3 } from "./max-pool.ts";
 import type { Tensor4D } from "./tensorflow.ts";
 
 const tf = loadTensorFlow();
@@ -34,5 +34,36 @@ describe("maxPool2x2", () => {
     const before = tf.memory().numTensors;
     tf.grad((input) => maxPool2x2(input as Tensor4D))(x).dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it("leaves the last row of an odd height to no window", () => {
+    const x = tf.tensor4d([1, 2, 3, 4, 9, 9], [1, 3, 2, 1]);
+    expect([...maxPool2x2(x).dataSync()]).toEqual([4]);
+    expect([
+      ...tf
+        .grad((input) => maxPool2x2(input as Tensor4D))(x)
+        .dataSync(),
+    ]).toEqual([0, 0, 0, 1, 0, 0]);
+  });
+});
+
+describe("maxPool3x3", () => {
+  it("takes no padding for the largest, and adds up where windows share a maximum", () => {
+    const x = tf.tensor4d([-5, -4, -1, -6], [1, 4, 1, 1]); // windows of 4 rows padded by 1: . -5 -4, then -4 -1 -6
+    expect([...maxPool3x3(x, 1).dataSync()]).toEqual([-4, -1]);
+    const peak = tf.tensor4d([0, 7, 0, 0, 0], [1, 5, 1, 1]); // . 0 7, then 7 0 0, then 0 0 .
+    const gradient = tf.grad((input) => maxPool3x3(input as Tensor4D, 1).mul(tf.tensor4d([1, 10, 100], [1, 3, 1, 1])))(peak);
+    expect([...gradient.dataSync()]).toEqual([0, 11, 0, 100, 0]);
+  });
+
+  it.each([0, 1] as const)("gives the values and gradients of its definition (padding %i)", (padding) => {
+    const { fused, composed } = onBothBackends(() => {
+      const x = normalTensor([2, 8, 9, 3], 4) as Tensor4D;
+      const y = maxPool3x3(x, padding);
+      const weights = normalTensor(y.shape, 5);
+      return [y, tf.grad((input) => maxPool3x3(input as Tensor4D, padding).mul(weights))(x)];
+    });
+    expect(fused[0]).toHaveLength(2 * 3 * (padding === 0 ? 3 * 4 : 4 * 5));
+    expect(largestDifference(fused, composed)).toBeLessThan(1e-6);
   });
 });

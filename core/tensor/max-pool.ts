@@ -1,57 +1,80 @@
-// 2x2 max-pooling that remembers where each maximum was, so that its gradient only scatters. On [64, 48, 48, 32] and 2 cores,
-// forward and backward take 4 ms with oneDNN's pair of ops and 15 with TensorFlow's, whose gradient looks for the maxima again.
+// Max-pooling that remembers where each maximum was, so that its gradient only scatters. On [64, 48, 48, 32] and 2 cores, forward
+// and backward of 2x2 take 4 ms with oneDNN's pair of ops and 15 with TensorFlow's, whose gradient looks for the maxima again.
 import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
 import { bool, hasOneDnn, int, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
 import type { Tensor, Tensor4D } from "./tensorflow.ts";
 
+/** Below every value of a network, and finite: the padding of a maximum, which PyTorch takes as minus infinity. */
+const lowest = -3.4e38;
+
 /**
  * The largest of each 2x2 window; of equal ones the gradient goes to the first in reading order, as in PyTorch.
  *
- * @param x  [N, H, W, C], H and W even
- * @returns [N, H/2, W/2, C]
+ * @param x  [N, H, W, C]; the last row or column of an odd H or W is in no window
+ * @returns [N, floor(H/2), floor(W/2), C]
  */
 export function maxPool2x2(x: Tensor4D): Tensor4D {
+  return maxPool(x, 2);
+}
+
+/**
+ * The largest of each 3x3 window, every second place; equal ones as in `maxPool2x2`.
+ *
+ * @param x        [N, H, W, C]
+ * @param padding  places on all four sides that are never the largest
+ * @returns [N, floor((H + 2 padding - 3) / 2) + 1, likewise, C]
+ */
+export function maxPool3x3(x: Tensor4D, padding: 0 | 1): Tensor4D {
+  if (padding === 0) return maxPool(x, 3);
+  const sides: [number, number] = [padding, padding];
+  return maxPool(loadTensorFlow().pad(x, [[0, 0], sides, sides, [0, 0]], lowest), 3);
+}
+
+function maxPool(x: Tensor4D, side: number): Tensor4D {
   const tf = loadTensorFlow();
   // A custom gradient, because a kernel with positions as second output would be handed zeros as their gradient.
   const pool = tf.customGrad((input, save) => {
-    const [y, positions] = forward({ x: input as Tensor }, {}) as [Tensor, Tensor];
+    const [y, positions] = forward({ x: input as Tensor }, { side }) as [Tensor, Tensor];
     (save as (tensors: Tensor[]) => void)([input as Tensor, y, positions]);
     return {
       value: y,
-      gradFunc: (dy: Tensor, saved: Tensor[]) => backward({ dy, x: saved[0]!, y: saved[1]!, positions: saved[2]! }, {})[0]!,
+      gradFunc: (dy: Tensor, saved: Tensor[]) => backward({ dy, x: saved[0]!, y: saved[1]!, positions: saved[2]! }, { side })[0]!,
     };
   });
   return pool(x) as Tensor4D;
 }
 
-const window = {
+const window = (side: number) => ({
   T: type("float32"),
-  ksize: int([1, 2, 2, 1]),
+  ksize: int([1, side, side, 1]),
   strides: int([1, 2, 2, 1]),
   padding: string("VALID"),
   data_format: string("NHWC"),
-};
-const oneDnnWindow = { ...window, ...oneDnnKernel, workspace_enabled: bool(true) };
+});
+const oneDnnWindow = (side: number) => ({ ...window(side), ...oneDnnKernel, workspace_enabled: bool(true) });
 
 /** Outputs: maxima, and their positions in whatever form the gradient of the same backend reads. */
-const forward = defineKernel<"x", Record<string, never>>({
-  name: "OmniferMaxPool2x2",
-  fused: ({ x }) => {
-    if (hasOneDnn()) return runOp("_MklNativeMaxPool", oneDnnWindow, [x], 2);
-    const [y] = runOp("MaxPool", window, [x]);
+const forward = defineKernel<"x", { side: number }>({
+  name: "OmniferMaxPool",
+  fused: ({ x }, { side }) => {
+    if (hasOneDnn()) return runOp("_MklNativeMaxPool", oneDnnWindow(side), [x], 2);
+    const [y] = runOp("MaxPool", window(side), [x]);
     return [y!, y!.clone()];
   },
-  composed: ({ x }) => {
-    const { result, indexes } = loadTensorFlow().maxPoolWithArgmax(x as Tensor4D, 2, 2, "valid", true);
+  composed: ({ x }, { side }) => {
+    const { result, indexes } = loadTensorFlow().maxPoolWithArgmax(x as Tensor4D, side, 2, "valid", true);
     return [result!, indexes!];
   },
 });
 
-const backward = defineKernel<"dy" | "x" | "y" | "positions", Record<string, never>>({
-  name: "OmniferMaxPool2x2Gradient",
-  fused: ({ dy, x, y, positions }) =>
-    hasOneDnn() ? runOp("_MklNativeMaxPoolGrad", oneDnnWindow, [x, y, dy, positions]) : runOp("MaxPoolGrad", window, [x, y, dy]),
+const backward = defineKernel<"dy" | "x" | "y" | "positions", { side: number }>({
+  name: "OmniferMaxPoolGradient",
+  fused: ({ dy, x, y, positions }, { side }) =>
+    hasOneDnn()
+      ? runOp("_MklNativeMaxPoolGrad", oneDnnWindow(side), [x, y, dy, positions])
+      : runOp("MaxPoolGrad", window(side), [x, y, dy]),
+  // Windows that overlap may have the same maximum: scattering adds up.
   composed: ({ dy, x, positions }) => {
     const scattered = loadTensorFlow().scatterND(positions.reshape([positions.size, 1]), dy.reshape([dy.size]), [x.size]);
     return [scattered.reshape(x.shape)];

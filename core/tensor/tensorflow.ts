@@ -3,4 +3,4 @@
 import type * as tfjs from "@tensorflow/tfjs-node-gpu";
 
 export type TensorFlow = typeof tfjs;
-export type { NamedTensorMap, Tensor, Tensor1D, Tensor2D, Tensor4D } from "@tensorflow/tfjs-node-gpu";
+export type { NamedTensorMap, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs-node-gpu";

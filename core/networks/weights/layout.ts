@@ -9,6 +9,9 @@ import type { StoredTensor } from "./safetensors.ts";
 const toStored: Partial<Record<ParameterSpec["kind"], number[]>> = { convolution: [3, 2, 0, 1], linear: [1, 0] };
 const fromStored: Partial<Record<ParameterSpec["kind"], number[]>> = { convolution: [2, 3, 1, 0], linear: [1, 0] };
 
+/** What a file says of a parameter. */
+export type StoredSpec = Pick<ParameterSpec, "name" | "kind" | "shape">;
+
 /** One tensor as a file stores it. */
 export function storedTensor(tensor: Tensor, kind: ParameterSpec["kind"]): StoredTensor {
   const order = toStored[kind];
@@ -24,7 +27,7 @@ export function storedTensor(tensor: Tensor, kind: ParameterSpec["kind"]): Store
  *
  * @throws InputError when it is missing or has another shape
  */
-export function tensorOf(tensors: Record<string, StoredTensor>, spec: ParameterSpec, file: string): Tensor {
+export function tensorOf(tensors: Record<string, StoredTensor>, spec: StoredSpec, file: string): Tensor {
   const tf = loadTensorFlow();
   const { name } = spec;
   const stored = tensors[name];

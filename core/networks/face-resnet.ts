@@ -1,0 +1,180 @@
+// A network trained to tell faces apart (dlib's 29-layer residual network, as face-api ships it), for when no VGG-Face file is at hand:
+// 150x150 RGB, 256 features before the 128 numbers that name a person. 5,578,503 parameters with seven classes. Each convolution has a
+// learnt scale in the place of batch norm, so nothing depends on the batch. Names: face-api's, with dots and PyTorch's suffixes.
+import { averagePool2x2 } from "../tensor/average-pool.ts";
+import { loadTensorFlow } from "../tensor/backend.ts";
+import { biasedConvolution } from "../tensor/biased-convolution.ts";
+import type { Window } from "../tensor/convolution.ts";
+import { maxPool3x3 } from "../tensor/max-pool.ts";
+import { residualSum } from "../tensor/residual-sum.ts";
+import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
+import { initialParameters } from "./initialise.ts";
+import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
+import { type FoldedConvolution, freeingStep, keepingStep, pooledHead, type Step } from "./layers.ts";
+import type { FoldedNetwork, Network, Normalisation, ParameterSpec, Parameters } from "./network.ts";
+
+/** Stages of equal width. Every one but the first begins with a block that halves its input. */
+export type FaceStages = readonly { name: string; width: number; blocks: number }[];
+
+const faceStages: FaceStages = [
+  { name: "conv32", width: 32, blocks: 3 },
+  { name: "conv64", width: 64, blocks: 3 },
+  { name: "conv128", width: 128, blocks: 2 },
+  { name: "conv256", width: 256, blocks: 2 },
+];
+
+/** face-api divides by 255; dlib, which trained the weights, by 256. */
+const normalisation: Normalisation = { unit: 1, mean: [122.782, 117.001, 104.298], deviation: [255, 255, 255] };
+const head = "fc";
+const same: Window = { stride: 1, padding: 1 };
+const halving: Window = { stride: 2, padding: 0 };
+
+/** A convolution with its scale. */
+interface Layer {
+  name: string;
+  side: number;
+  inputs: number;
+  outputs: number;
+  window: Window;
+  /** Where its scale begins, without a weight file. */
+  startsAt: 0 | 1;
+}
+
+interface Block {
+  first: Layer;
+  second: Layer;
+}
+
+const stemOf = (stages: FaceStages): Layer => ({
+  name: `${stages[0]!.name}_down`,
+  side: 7,
+  inputs: 3,
+  outputs: stages[0]!.width,
+  window: halving,
+  startsAt: 1,
+});
+
+function blocksOf(stages: FaceStages): Block[] {
+  // Nothing normalises, so a block begins as its shortcut: a second scale of 0 keeps 14 blocks from adding up (De and Smith 2020).
+  const block = (name: string, inputs: number, outputs: number, window: Window): Block => ({
+    first: { name: `${name}.conv1`, side: 3, inputs, outputs, window, startsAt: 1 },
+    second: { name: `${name}.conv2`, side: 3, inputs: outputs, outputs, window: same, startsAt: 0 },
+  });
+  const last = stages.at(-1)!;
+  return [
+    ...stages.flatMap(({ name, width, blocks }, stage) => [
+      ...(stage === 0 ? [] : [block(`${name}_down`, stages[stage - 1]!.width, width, halving)]),
+      ...Array.from({ length: blocks }, (_, index) => block(`${name}_${index + 1}`, width, width, same)),
+    ]),
+    block(`${last.name}_down_out`, last.width, last.width, halving),
+  ];
+}
+
+/** The face-recognition network for pictures of this size. */
+export const faceResnetAt = (size: number): Network => faceResnet(faceStages, size);
+
+/** The same of any width; the tests compare a narrow one with PyTorch's. */
+export function faceResnet(stages: FaceStages, size: number): Network {
+  const [stem, blocks] = [stemOf(stages), blocksOf(stages)];
+  const featureCount = stages.at(-1)!.width;
+  const parameters = (classCount: number) => [...convolutionSpecs(stem, blocks, size), ...linearSpecs(head, featureCount, classCount)];
+  return {
+    name: "face-resnet",
+    inputSize: size,
+    channels: 3,
+    featureCount,
+    head,
+    normalisation,
+    scoringBatch: 128,
+    parameters,
+    initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
+    forward: (values, images) => {
+      const x = walk(stem, blocks, images, (layer) => scaled(values, layer), keepingStep);
+      return { ...pooledHead(values, head, x), statistics: {} };
+    },
+    fold: (values) => fold(stem, blocks, values),
+  };
+}
+
+function convolutionSpecs(stem: Layer, blocks: Block[], size: number): ParameterSpec[] {
+  const specs = ({ name, side, inputs, outputs, startsAt }: Layer, outputSize: number) => [
+    convolutionSpec(`${name}.conv`, { side, inputs, outputs, outputSize }),
+    vectorSpec(`${name}.conv.bias`, outputs, 0),
+    vectorSpec(`${name}.scale.weight`, outputs, startsAt),
+    vectorSpec(`${name}.scale.bias`, outputs, 0),
+  ];
+  const stemSize = Math.floor((size - 7) / 2) + 1;
+  const all = specs(stem, stemSize);
+  let side = Math.floor((stemSize - 3) / 2) + 1;
+  for (const { first, second } of blocks) {
+    const isHalving = first.window === halving;
+    const inside = isHalving ? Math.floor((side - 3) / 2) + 1 : side;
+    all.push(...specs(first, inside), ...specs(second, inside));
+    if (isHalving) side = Math.floor(side / 2);
+  }
+  return all;
+}
+
+/** The convolution and its scale are one convolution: (x * w + b) s + o = x * (w s) + (b s + o). */
+function scaled(parameters: Parameters, { name }: Layer): FoldedConvolution {
+  const scale = parameters[`${name}.scale.weight`] as Tensor1D;
+  return {
+    filter: parameters[`${name}.conv.weight`]!.mul<Tensor4D>(scale),
+    bias: parameters[`${name}.conv.bias`]!.mul(scale).add<Tensor1D>(parameters[`${name}.scale.bias`]!),
+  };
+}
+
+/** Images [N, H, W, 3] to what the features are the means of, [N, h, w, 256]. */
+function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer: Layer) => FoldedConvolution, step: Step): Tensor4D {
+  const compute = (x: Tensor4D, layer: Layer, activation: "none" | "relu") => {
+    const { filter, bias } = weightsOf(layer);
+    return biasedConvolution(x, filter, bias, activation, layer.window);
+  };
+  let x = step(images, (input) => maxPool3x3(compute(input, stem, "relu"), 0));
+  for (const { first, second } of blocks) {
+    x = step(x, (input) => {
+      const branch = compute(compute(input, first, "relu"), second, "none");
+      return first.window === halving ? halvingSum(branch, averagePool2x2(input)) : residualSum(branch, input);
+    });
+  }
+  return x;
+}
+
+/**
+ * The branch of a halving block may be a row and a column smaller than its pooled input, and the input narrower than the branch:
+ * zeros stand for what is missing.
+ */
+function halvingSum(branch: Tensor4D, pooled: Tensor4D): Tensor4D {
+  const grown = (x: Tensor4D, rows: number, columns: number, channels: number) =>
+    rows + columns + channels === 0
+      ? x
+      : x.pad<Tensor4D>([
+          [0, 0],
+          [0, rows],
+          [0, columns],
+          [0, channels],
+        ]);
+  const rows = pooled.shape[1] - branch.shape[1];
+  const columns = pooled.shape[2] - branch.shape[2];
+  return residualSum(grown(branch, rows, columns, 0), grown(pooled, 0, 0, branch.shape[3] - pooled.shape[3]));
+}
+
+function fold(stem: Layer, blocks: Block[], parameters: Parameters): FoldedNetwork {
+  const tf = loadTensorFlow();
+  const layers = [stem, ...blocks.flatMap(({ first, second }) => [first, second])];
+  const folded = Object.fromEntries(
+    layers.map((layer) => [layer.name, tf.tidy(() => scaled(parameters, layer) as never) as FoldedConvolution]),
+  );
+  const last: Parameters = { "fc.weight": parameters["fc.weight"]!.clone(), "fc.bias": parameters["fc.bias"]!.clone() };
+  return {
+    forward: (images) =>
+      tf.tidy(() =>
+        pooledHead(
+          last,
+          head,
+          walk(stem, blocks, images.clone(), ({ name }) => folded[name]!, freeingStep),
+        ),
+      ),
+    dispose: () => tf.dispose([folded as never, last]),
+  };
+}
