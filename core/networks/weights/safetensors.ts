@@ -3,8 +3,12 @@
 import { promises } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
-import { InputError } from "../../errors.ts";
+import type { InputError } from "../../errors.ts";
 import { type WrittenFile, writeDurably } from "../../project/durable.ts";
+import { Budget } from "./budget.ts";
+import { type ByteSource, bytesSource, readBytes, viewOf } from "./byte-source.ts";
+import { byteWidths, elementCount, type NumberFormat, storedTensorOf } from "./number-format.ts";
+import { weightFault } from "./weight-fault.ts";
 
 /** Values in file order; `shape` as stored (PyTorch's layout in our files). */
 export type StoredTensor =
@@ -18,7 +22,21 @@ export interface SafetensorsFile {
   metadata: Record<string, string>;
 }
 
-const bytesOf = { F32: 4, I64: 8, U8: 1 } as const;
+/** The format's names of number formats; the eight-bit floats are left out, because no network here is stored in them. */
+const formats: Readonly<Record<string, NumberFormat>> = {
+  F16: "f16",
+  BF16: "bf16",
+  F32: "f32",
+  F64: "f64",
+  I8: "i8",
+  I16: "i16",
+  I32: "i32",
+  I64: "i64",
+  U8: "u8",
+  U16: "u16",
+  U32: "u32",
+  BOOL: "bool",
+};
 /** The format's own limit. */
 const headerLimit = 100_000_000;
 /** Far above any network here; a header cannot make us hold more. */
@@ -26,7 +44,7 @@ const fileLimit = 4 * 2 ** 30;
 const lengthBytes = 8;
 
 const Entry = z.object({
-  dtype: z.enum(["F32", "I64", "U8"]),
+  dtype: z.string().refine((dtype) => Object.hasOwn(formats, dtype)),
   shape: z.array(z.int().min(0)).max(8),
   data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
 });
@@ -54,14 +72,20 @@ export async function writeSafetensors(
  * @throws InputError, and nothing else, whatever the bytes are
  */
 export function parseSafetensors(bytes: Uint8Array, file: string): SafetensorsFile {
-  if (bytes.byteLength < lengthBytes) throw problem(file, `${bytes.byteLength} bytes`, "a safetensors file (8 bytes and more)");
-  const headerLength = Number(new DataView(bytes.buffer, bytes.byteOffset, lengthBytes).getBigUint64(0, true));
-  const available = bytes.byteLength - lengthBytes;
+  return readSafetensorsFrom(bytesSource(file, bytes), new Budget(file, bytes.byteLength));
+}
+
+/** Floats of other widths become F32, integers I64, truth values U8. @throws InputError, and nothing else */
+export function readSafetensorsFrom(source: ByteSource, budget: Budget): SafetensorsFile {
+  const { file } = source;
+  if (source.size < lengthBytes) throw problem(file, `${source.size} bytes`, "a safetensors file (8 bytes and more)");
+  const headerLength = Number(viewOf(readBytes(source, 0, lengthBytes)).getBigUint64(0, true));
+  const available = source.size - lengthBytes;
   if (headerLength > Math.min(headerLimit, available)) {
     throw problem(file, `a header length of ${headerLength}`, `at most the ${Math.min(headerLimit, available)} bytes that follow`);
   }
-  const header = parseHeader(bytes.subarray(lengthBytes, lengthBytes + headerLength), file);
-  const data = bytes.subarray(lengthBytes + headerLength);
+  const header = parseHeader(readBytes(source, lengthBytes, headerLength), file);
+  const valuesAt = lengthBytes + headerLength;
 
   let metadata: Record<string, string> = {};
   const tensors: Record<string, StoredTensor> = Object.create(null);
@@ -71,10 +95,11 @@ export function parseSafetensors(bytes: Uint8Array, file: string): SafetensorsFi
       if (!parsed.success) throw problem(file, "metadata that is not text", "text by name");
       metadata = parsed.data;
     } else {
-      tensors[name] = readTensor(name, value, data, file);
+      budget.count();
+      tensors[name] = readTensor(name, value, source, valuesAt, budget);
     }
   }
-  requireWholeCover(header, data.byteLength, file);
+  requireWholeCover(header, source.size - valuesAt, file);
   return { tensors, metadata };
 }
 
@@ -91,20 +116,27 @@ function parseHeader(bytes: Uint8Array, file: string): Record<string, unknown> {
   return header as Record<string, unknown>;
 }
 
-function readTensor(name: string, value: unknown, data: Uint8Array, file: string): StoredTensor {
+function readTensor(name: string, value: unknown, source: ByteSource, valuesAt: number, budget: Budget): StoredTensor {
+  const { file } = source;
   const entry = Entry.safeParse(value);
-  if (!entry.success) throw problem(file, `tensor "${name}" with an unknown description`, "dtype F32, I64 or U8, a shape and two offsets");
+  if (!entry.success) {
+    throw problem(
+      file,
+      `tensor "${name}" with an unknown description`,
+      `a dtype of ${Object.keys(formats).join(", ")}, a shape and two offsets`,
+    );
+  }
   const { dtype, shape, data_offsets } = entry.data;
   const [begin, end] = data_offsets;
-  const elements = shape.reduce((product, size) => product * size, 1);
-  const wanted = elements * bytesOf[dtype];
-  if (end > data.byteLength || end - begin !== wanted) {
-    throw problem(file, `tensor "${name}" at bytes ${begin} to ${end}`, `${wanted} bytes inside the ${data.byteLength} that there are`);
+  const format = formats[dtype]!;
+  const wanted = elementCount(shape) * byteWidths[format];
+  const available = source.size - valuesAt;
+  if (end > available || end - begin !== wanted) {
+    throw problem(file, `tensor "${name}" at bytes ${begin} to ${end}`, `${wanted} bytes inside the ${available} that there are`);
   }
-  const copy = new Uint8Array(data.subarray(begin, end)).buffer; // aligned; `slice` of a Node Buffer would be a view
-  if (dtype === "F32") return { dtype, shape, values: new Float32Array(copy) };
-  if (dtype === "I64") return { dtype, shape, values: new BigInt64Array(copy) };
-  return { dtype, shape, values: new Uint8Array(copy) };
+  const bytes = budget.allocate(wanted, `tensor "${name}"`);
+  source.fill(bytes, valuesAt + begin);
+  return storedTensorOf(format, shape, bytes, false, budget, `tensor "${name}"`);
 }
 
 /** The format allows neither gaps nor overlaps nor bytes after the last tensor; a cut file shows here at the latest. */
@@ -158,5 +190,5 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 function problem(file: string, found: string, expected: string, cause?: unknown): InputError {
-  return new InputError({ file, found, expected, mend: "Take a whole copy of the file, or train again." }, { cause });
+  return weightFault(file, { found, expected, mend: "Take a whole copy of the file, or train again.", cause });
 }
