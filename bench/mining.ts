@@ -1,6 +1,7 @@
 // Mining the pool: images per second, ours against PyTorch (bench/peers/mining.py: DataLoader with PIL in two workers, channels_last,
 // inference_mode) on the same files, weights, centroids, batch size and cores. The two take turns; each ratio is of one pair.
 // Run: node bench/run.mjs mining [--images DIR] [--pairs 5] [--batch 64] [--python python3]
+
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,12 +11,15 @@ import { type Learner, openLearner } from "../core/learning/learner.ts";
 import { writeCentroids } from "../core/mining/centroid-file.ts";
 import { type Centroids, classCentroids } from "../core/mining/centroids.ts";
 import { minePool } from "../core/mining/mine.ts";
-import { compact } from "../core/networks/compact.ts";
+import { networkOf } from "../core/networks/network.ts";
+import { usualSetup } from "../core/networks/network-setup.ts";
 import { storedState } from "../core/networks/weights/layout.ts";
 import { writeSafetensors } from "../core/networks/weights/safetensors.ts";
 import { loadTensorFlow } from "../core/tensor/backend.ts";
 import { median } from "./median.ts";
 import { startPeer } from "./peer.ts";
+
+const compact = networkOf(usualSetup("compact"));
 
 interface Turn {
   seconds: number;

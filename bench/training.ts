@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createNormaliser } from "../core/learning/augment.ts";
 import { createUpdate } from "../core/learning/step.ts";
-import { compact } from "../core/networks/compact.ts";
-import { parameterCount } from "../core/networks/network.ts";
+import { networkOf, parameterCount } from "../core/networks/network.ts";
+import { usualSetup } from "../core/networks/network-setup.ts";
 import { storedState } from "../core/networks/weights/layout.ts";
 import { writeSafetensors } from "../core/networks/weights/safetensors.ts";
 import { randomStream } from "../core/random.ts";
@@ -18,6 +18,8 @@ import type { Tensor1D } from "../core/tensor/tensorflow.ts";
 import { median } from "./median.ts";
 import { profileOps } from "./op-profile.ts";
 import { startPeer } from "./peer.ts";
+
+const compact = networkOf(usualSetup("compact"));
 
 interface Turn {
   seconds: number;

@@ -1,11 +1,17 @@
 // Recipes (section 4.3): every value that training and retraining use, all editable, all recorded with the run.
 import { z } from "zod";
 
-export const networkNames = ["compact", "vgg16", "resnet34", "face-resnet"] as const;
+export const networkNames = ["compact", "vgg-face", "resnet34", "face-resnet"] as const;
 export const NetworkName = z.enum(networkNames);
 export type NetworkName = z.infer<typeof NetworkName>;
 
-/** One training, primitive or retraining. Epoch numbers in `fallAfterEpochs` count finished epochs. */
+/** Numbers that a network computes with. Its weights are kept in float32 either way. */
+export const Precision = z.enum(["float32", "bfloat16"]);
+export type Precision = z.infer<typeof Precision>;
+
+/**
+ * One training, primitive or retraining. The values after `validationShare` came later: where a record lacks them, it was made with
+ * what they default to. Epoch numbers in `fallAfterEpochs` count finished epochs. */
 export const TrainingRecipe = z.object({
   name: z.string().min(1).max(40),
   epochs: z.int().min(1).max(1000),
@@ -21,10 +27,52 @@ export const TrainingRecipe = z.object({
   horizontalFlip: z.boolean(),
   /** Share of the anchors held out, stratified, to draw a validation curve; 0 trains on all of them. */
   validationShare: z.number().min(0).max(0.5),
+  /** The last layer learns at the learning rate times this. */
+  headRateMultiple: z.number().positive().max(1000).default(1),
+  /** Weight of a class in the loss: equal, balanced (N / (K N_k) over the training set), or by class index. */
+  classWeights: z.union([z.enum(["equal", "balanced"]), z.array(z.number().positive().max(1000)).min(2).max(256)]).default("equal"),
+  /** Share of a label that is spread over all classes, as PyTorch spreads it. */
+  labelSmoothing: z.number().min(0).max(0.9).default(0),
+  /** Parameters whose name begins with one of these stay as they are: "features." or "layer1.0". */
+  frozenPrefixes: z.array(z.string().min(1).max(100)).max(100).default([]),
+  /** Batch norm with the statistics of each batch, or with the running ones, which then stay as they are. */
+  batchNorm: z.enum(["training", "frozen"]).default("training"),
+  /** Stops after this many epochs without a better validation accuracy; null trains them all. */
+  patience: z.int().min(1).max(1000).nullable().default(null),
+  /** The epoch whose weights a run hands on: the last, or the best on the validation split. */
+  keptEpoch: z.enum(["last", "best"]).default("last"),
+  /** A batch goes through the network in this many parts, their gradients summed; less memory, and batch norm sees a part. */
+  accumulationSteps: z.int().min(1).max(1024).default(1),
+  /** Random crops leave out up to this share of the side of a picture. */
+  crop: z.number().min(0).max(0.5).default(0),
+  /** Random rotations, up to this many degrees to either side. */
+  rotation: z.number().min(0).max(45).default(0),
+  /** Random brightness, contrast and saturation: factors from 1 - jitter to 1 + jitter. */
+  jitter: z.number().min(0).max(0.9).default(0),
+  precision: Precision.default("float32"),
 });
 export type TrainingRecipe = z.infer<typeof TrainingRecipe>;
 
-const common = { batchSize: 64, smallestBatch: 8, fallFactor: 0.1, momentum: 0.9, horizontalFlip: true, validationShare: 0 };
+const common = {
+  batchSize: 64,
+  smallestBatch: 8,
+  fallFactor: 0.1,
+  momentum: 0.9,
+  horizontalFlip: true,
+  validationShare: 0,
+  headRateMultiple: 1,
+  classWeights: "equal",
+  labelSmoothing: 0,
+  frozenPrefixes: [],
+  batchNorm: "training",
+  patience: null,
+  keptEpoch: "last",
+  accumulationSteps: 1,
+  crop: 0,
+  rotation: 0,
+  jitter: 0,
+  precision: "float32",
+} satisfies Partial<TrainingRecipe>;
 
 /** Section 4.3, for pretrained networks: lr 1e-3 falling by 0.1 every ten epochs, 25 epochs. The paper names no batch size. */
 export const paperRecipe: TrainingRecipe = {
@@ -47,7 +95,7 @@ export const recipePresets: readonly TrainingRecipe[] = [paperRecipe, scratchRec
 /** Primitive and retraining recipe that belong to a network by default. */
 export const defaultRecipes: Record<NetworkName, { primitive: TrainingRecipe; retraining: TrainingRecipe }> = {
   compact: { primitive: scratchRecipe, retraining: shortRecipe },
-  vgg16: { primitive: paperRecipe, retraining: paperRecipe },
+  "vgg-face": { primitive: paperRecipe, retraining: paperRecipe },
   resnet34: { primitive: paperRecipe, retraining: paperRecipe },
   "face-resnet": { primitive: paperRecipe, retraining: paperRecipe },
 };
@@ -103,14 +151,26 @@ export const defaultDeltaChoice: DeltaChoice = { by: "share", share: 0.3 };
 /** 137,769 of 5,822,653 (section 3.3). */
 export const paperShare = 0.02366;
 
+/** Where the primitive learner begins: its seed, or pretrained weights that the project holds. Without a choice nothing is trained. */
+export const StartWeights = z.discriminatedUnion("from", [
+  z.object({ from: z.literal("seed") }),
+  z.object({ from: z.literal("weights"), weightsId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/) }),
+  z.object({ from: z.literal("not-chosen") }),
+]);
+export type StartWeights = z.infer<typeof StartWeights>;
+
 /** All settings of one pass through the paper's pipeline. */
 export const PipelineRecipe = z.object({
   network: NetworkName,
+  /** Width and height of its pictures. */
+  inputSize: z.int().min(16).max(512).default(48),
+  start: StartWeights.default({ from: "seed" }),
   primitive: TrainingRecipe,
   retraining: TrainingRecipe,
   rule: SelectionRule,
   deltaChoice: DeltaChoice,
   capPerClass: z.int().min(1).nullable(),
+  miningPrecision: Precision.default("float32"),
   seed: z
     .int()
     .min(0)
@@ -120,10 +180,13 @@ export type PipelineRecipe = z.infer<typeof PipelineRecipe>;
 
 export const defaultPipelineRecipe: PipelineRecipe = {
   network: "compact",
+  inputSize: 48,
+  start: { from: "seed" },
   primitive: defaultRecipes.compact.primitive,
   retraining: defaultRecipes.compact.retraining,
   rule: "margin",
   deltaChoice: defaultDeltaChoice,
   capPerClass: null,
+  miningPrecision: "float32",
   seed: 1,
 };

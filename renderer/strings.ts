@@ -185,7 +185,7 @@ export const strings = {
     network: "Network",
     networks: {
       compact: "Compact (48×48, 1.13 M)",
-      vgg16: "VGG-16 (224×224, 134 M)",
+      "vgg-face": "VGG-Face (224×224, 134 M)",
       resnet34: "ResNet-34 (224×224, 21.3 M)",
       "face-resnet": "Face ResNet (150×150, 5.6 M)",
     },

@@ -8,7 +8,7 @@ const usage: Record<string, string> = {
 
   --project P            project folder, made when it does not exist
   --data DIR             the data set; may be left out when the project has one
-  --network NAME         compact (default), vgg16, resnet34 or face-resnet
+  --network NAME         compact (default), vgg-face, resnet34 or face-resnet
   --recipe NAME          primitive recipe: paper or scratch
   --epochs N             epochs of the primitive learner; the falls of the learning rate keep their proportion
   --retrain-epochs N     epochs of both retrainings

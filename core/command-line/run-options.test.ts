@@ -42,7 +42,7 @@ describe("the options of omnifer run", () => {
     [["--share", "0"], '--share: found "0", expected a number above 0, at most 1. Try: omnifer run --help'],
     [["--epochs", "2.5"], '--epochs: found "2.5", expected a whole number from 1 to 1000. Try: omnifer run --help'],
     [["--rule", "best"], '--rule: found "best", expected margin or confidence. Try: omnifer run --help'],
-    [["--network", "vgg"], '--network: found "vgg", expected compact or vgg16 or resnet34 or face-resnet. Try: omnifer run --help'],
+    [["--network", "vgg"], '--network: found "vgg", expected compact or vgg-face or resnet34 or face-resnet. Try: omnifer run --help'],
     [
       ["--delta", "0.1", "--share", "0.2"],
       "--delta and --share: found both, expected one way to set the threshold. Try: omnifer run --help",

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { InputError } from "../errors.ts";
+import { inputSizes } from "../networks/input-sizes.ts";
 import {
   type DeltaChoice,
   defaultDeltaChoice,
@@ -43,6 +44,9 @@ export function parseRunOptions(argv: string[]): RunOptions {
     classes: values.classes === undefined ? null : classList(values.classes),
     recipe: {
       network,
+      inputSize: inputSizes[network].usual,
+      start: { from: "seed" },
+      miningPrecision: "float32",
       primitive: values.epochs === undefined ? primitive : withEpochs(primitive, wholeNumber("--epochs", values.epochs, 1, 1000)),
       retraining:
         values["retrain-epochs"] === undefined

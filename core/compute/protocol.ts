@@ -3,7 +3,8 @@
 import type { EpochMetrics, RunRole } from "../contract.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
-import type { NetworkName, TrainingRecipe } from "../recipe.ts";
+import type { NetworkSetup } from "../networks/network-setup.ts";
+import type { TrainingRecipe } from "../recipe.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -49,10 +50,10 @@ export interface TrainTask {
   runDirectory: string;
   dataset: DatasetLocation;
   classes: string[];
-  network: NetworkName;
+  network: NetworkSetup;
   recipe: TrainingRecipe;
   seed: number;
-  /** Weights to start from; null draws them from the seed. */
+  /** Weights to start from; null draws them from the seed, and so does a last layer that the file lacks. */
   startWeights: string | null;
   /** Parquet with columns row (of samples.parquet), label (pseudo-label); null for none. */
   auxiliary: string | null;
@@ -84,7 +85,7 @@ export interface MineTask {
   poolDirectory: string;
   dataset: DatasetLocation;
   classes: string[];
-  network: NetworkName;
+  network: NetworkSetup;
   /** The primitive learner. */
   weights: string;
   batchSize: number;
@@ -104,9 +105,11 @@ export interface CalibrateTask {
   directory: string;
   dataset: DatasetLocation;
   classes: string[];
-  network: NetworkName;
+  network: NetworkSetup;
   recipe: TrainingRecipe;
   seed: number;
+  /** Pretrained weights that every fold starts from; null draws them from the seed. */
+  startWeights: string | null;
   folds: number;
 }
 export interface CalibrateResult {

@@ -67,7 +67,15 @@ function madeOf(context: EngineContext, current: Current): ProjectMade {
     datasetId: current.datasetId,
     recipe: recipeOf(context),
     primitive: primitive
-      ? { runId: primitive.id, datasetId: primitive.datasetId, network: primitive.network, recipe: primitive.recipe, seed: primitive.seed }
+      ? {
+          runId: primitive.id,
+          datasetId: primitive.datasetId,
+          network: primitive.network.name,
+          inputSize: primitive.network.inputSize,
+          start: primitive.pretrained ? { from: "weights", weightsId: primitive.pretrained.weightsId } : { from: "seed" },
+          recipe: primitive.recipe,
+          seed: primitive.seed,
+        }
       : null,
     pool: pool ? { poolId: pool.id, primitiveRunId: pool.runId } : null,
     selection: pool ? (store.selections.get(pool.id) ?? null) : null,

@@ -5,14 +5,16 @@ import { promises } from "node:fs";
 import { join } from "node:path";
 import type { TaskEvent, TrainTask } from "../compute/protocol.ts";
 import type { ProjectState, RunRole } from "../contract.ts";
+import { InputError } from "../errors.ts";
 import { collapseWarning } from "../mining/balance.ts";
 import { chooseDelta } from "../mining/delta-choice.ts";
+import { usualSetup } from "../networks/network-setup.ts";
 import type { PipelineMade, Stages } from "../pipeline.ts";
 import type { DatasetRecord } from "../project/datasets.ts";
 import { writeParquet } from "../project/parquet.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
-import type { RunStart } from "../project/runs.ts";
-import type { Selection } from "../recipe.ts";
+import type { Pretrained, RunStart } from "../project/runs.ts";
+import type { PipelineRecipe, Selection } from "../recipe.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { foldCount, type StageName } from "./job-inputs.ts";
 
@@ -41,8 +43,9 @@ export function createStages(stage: StageContext): Stages {
   return {
     async trainPrimitive(recipe) {
       const id = idOf(stage, "primitiveRunId", "run");
+      const { network, pretrained } = beginningOf(stage, recipe);
       await trainRun(stage, "primitive", recipe.primitive.epochs, {
-        start: { ...runStart(stage, id, "primitive"), network: recipe.network, recipe: recipe.primitive, seed: recipe.seed },
+        start: { ...runStart(stage, id, "primitive"), network, pretrained, recipe: recipe.primitive, seed: recipe.seed },
         auxiliary: null,
         updatesPerEpoch: null,
       });
@@ -78,7 +81,7 @@ export function createStages(stage: StageContext): Stages {
       const id = idOf(stage, "calibrationId", "calibration");
       const dataset = datasetOf(stage);
       // Folds of the learner that mined this pool: the recipe may have been edited since.
-      const { network, recipe, seed } = store.runs.get(store.pools.get(poolId)!.runId)!;
+      const { network, pretrained, recipe, seed } = store.runs.get(store.pools.get(poolId)!.runId)!;
       const directory = engine.project.calibrationDirectory(id);
       if (!store.calibrations.get(id)) store.calibrations.begin({ id, datasetId: dataset.id, poolId });
       if (store.calibrations.get(id)?.state !== "finished") {
@@ -92,6 +95,7 @@ export function createStages(stage: StageContext): Stages {
             network,
             recipe,
             seed,
+            startWeights: pretrained && pretrainedPath(engine, pretrained),
             folds: foldCount,
           },
           progressOf(stage, { folds: "calibrate" }),
@@ -150,7 +154,7 @@ export function createStages(stage: StageContext): Stages {
           parentRunId: vas.parentRunId,
         },
         auxiliary: null,
-        updatesPerEpoch: vas.result!.updates / recipe.retraining.epochs,
+        updatesPerEpoch: vas.result!.updates / store.runs.epochs(vasRunId).length,
       });
       return { controlRunId: id };
     },
@@ -212,7 +216,7 @@ async function trainRun(
       network: start.network,
       recipe: start.recipe,
       seed: start.seed,
-      startWeights: start.parentRunId === null ? null : await weightsOf(engine, start.parentRunId),
+      startWeights: await startWeightsOf(engine, start),
       auxiliary,
       updatesPerEpoch,
     },
@@ -234,7 +238,7 @@ async function trainRun(
 
 function runStart(stage: StageContext, id: string, role: RunRole) {
   const { id: datasetId, digest } = datasetOf(stage);
-  return { id, role, datasetId, dataDigest: digest, parentRunId: null, poolId: null, selection: null };
+  return { id, role, datasetId, dataDigest: digest, parentRunId: null, pretrained: null, poolId: null, selection: null };
 }
 
 async function writeAuxiliary(engine: EngineContext, poolId: string, selection: Selection, path: string): Promise<void> {
@@ -243,6 +247,38 @@ async function writeAuxiliary(engine: EngineContext, poolId: string, selection: 
   await promises.mkdir(join(path, ".."), { recursive: true });
   await writeParquet(path, { row: "BIGINT", label: "SMALLINT" }, { row: rows, label: labels });
 }
+
+/**
+ * The network of a primitive learner, and the weights that it starts from.
+ *
+ * @throws InputError when the recipe names weights of another network, or none where it needs them
+ */
+function beginningOf({ engine }: StageContext, recipe: PipelineRecipe): Pick<RunStart, "network" | "pretrained"> {
+  const { network: name, inputSize, start } = recipe;
+  if (start.from === "seed") return { network: usualSetup(name, inputSize), pretrained: null };
+  const record = start.from === "weights" ? engine.project.store.weights.get(start.weightsId) : undefined;
+  if (record?.report.network !== name) {
+    throw new InputError({
+      file: "recipe",
+      found: record ? `weights of ${record.report.network} (${record.name})` : "no weights to start from",
+      expected: `pretrained weights of ${name}`,
+      mend: "Import a file of its weights (docs/weights.md says which and where), or start from the seed.",
+    });
+  }
+  return {
+    network: { name, inputSize, normalisation: record.report.normalisation },
+    pretrained: { weightsId: record.id, digest: record.digest },
+  };
+}
+
+/** What a run starts from: the weights of its parent, pretrained ones, or its seed (null). */
+async function startWeightsOf(engine: EngineContext, { parentRunId, pretrained }: RunStart): Promise<string | null> {
+  if (parentRunId !== null) return weightsOf(engine, parentRunId);
+  return pretrained && pretrainedPath(engine, pretrained);
+}
+
+const pretrainedPath = ({ project }: EngineContext, { weightsId }: Pretrained): string =>
+  join(project.weightsDirectory(weightsId), "weights.safetensors");
 
 /** Weights of a finished run, checked against its record. @throws InputError when a file of the run has changed since it was written */
 async function weightsOf(engine: EngineContext, runId: string): Promise<string> {

@@ -3,12 +3,12 @@ import { defaultPipelineRecipe, type Selection } from "../recipe.ts";
 import { type ProjectMade, stepStates } from "./step-states.ts";
 
 const selection: Selection = { rule: "margin", delta: 0.125, deltaOfClass: [], capPerClass: null };
-const { primitive, retraining, network, seed } = defaultPipelineRecipe;
+const { primitive, retraining, network, inputSize, start, seed } = defaultPipelineRecipe;
 
 const finished: ProjectMade = {
   datasetId: "faces",
   recipe: defaultPipelineRecipe,
-  primitive: { runId: "run-1", datasetId: "faces", network, recipe: primitive, seed },
+  primitive: { runId: "run-1", datasetId: "faces", network, inputSize, start, recipe: primitive, seed },
   pool: { poolId: "pool-1", primitiveRunId: "run-1" },
   selection,
   retraining: { poolId: "pool-1", selection, recipe: retraining, hasControl: true },

@@ -1,13 +1,15 @@
 // Where a project stands on Fig. 1 (a to d), derived from what its current runs were made with: a step is stale as soon as something
 // it was made from has changed since.
 import type { StepName, StepState } from "../contract.ts";
-import type { NetworkName, PipelineRecipe, Selection, TrainingRecipe } from "../recipe.ts";
+import type { NetworkName, PipelineRecipe, Selection, StartWeights, TrainingRecipe } from "../recipe.ts";
 
 /** What the current primitive learner was made with. */
 export interface PrimitiveMade {
   runId: string;
   datasetId: string;
   network: NetworkName;
+  inputSize: number;
+  start: StartWeights;
   recipe: TrainingRecipe;
   seed: number;
 }
@@ -35,7 +37,8 @@ export function stepStates(made: ProjectMade, running: ReadonlySet<StepName>): R
 function primitiveState({ datasetId, recipe, primitive }: ProjectMade): StepState {
   if (datasetId === null) return "waiting";
   if (primitive === null) return "ready";
-  const asked = { datasetId, network: recipe.network, recipe: recipe.primitive, seed: recipe.seed };
+  const { network, inputSize, start } = recipe;
+  const asked = { datasetId, network, inputSize, start, recipe: recipe.primitive, seed: recipe.seed };
   const { runId: _, ...made } = primitive;
   return isSame(asked, made) ? "done" : "stale";
 }

@@ -1,4 +1,5 @@
 // A data set of drawn pictures for tests of mining: each class has its own stripes, under noise that follows from the row.
+
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,11 +8,14 @@ import type { DatasetLocation } from "../compute/protocol.ts";
 import { writeDatasetRecord } from "../datasets/dataset-record.ts";
 import { type Split, splits, writeSampleTable } from "../datasets/sample-table.ts";
 import { sharp } from "../images/sharp.ts";
-import { compact } from "../networks/compact.ts";
+import { networkOf } from "../networks/network.ts";
+import { usualSetup } from "../networks/network-setup.ts";
 import { storedState } from "../networks/weights/layout.ts";
 import { writeSafetensors } from "../networks/weights/safetensors.ts";
 import { randomStream } from "../random.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+
+const compact = networkOf(usualSetup("compact"));
 
 export interface DrawnDataset extends DatasetLocation {
   directory: string;

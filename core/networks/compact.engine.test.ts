@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { createUpdate } from "../learning/step.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
-import { compact } from "./compact.ts";
-import { parameterCount } from "./network.ts";
+import { networkOf, parameterCount } from "./network.ts";
+import { usualSetup } from "./network-setup.ts";
+
+const compact = networkOf(usualSetup("compact"));
 
 const tf = loadTensorFlow();
 

@@ -9,7 +9,7 @@ import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, normSpecs } from "./layer-specs.ts";
 import { foldNorm, normLayer, pooledHead } from "./layers.ts";
-import type { FoldedNetwork, Mode, Network, Output, ParameterSpec, Parameters } from "./network.ts";
+import type { FoldedNetwork, Mode, NetworkBody, Output, ParameterSpec, Parameters } from "./network.ts";
 
 const widthsOfStages = [[32], [64], [128, 128], [256, 256]];
 const featureCount = 256;
@@ -37,7 +37,7 @@ const layers: Layer[] = widthsOfStages
   }));
 
 /** The compact network for pictures of this size. */
-export function compactAt(size: number): Network {
+export function compactAt(size: number): NetworkBody {
   const parameters = (classCount: number) => parametersAt(size, classCount);
   return {
     name: "compact",
@@ -45,7 +45,6 @@ export function compactAt(size: number): Network {
     channels,
     featureCount,
     head,
-    normalisation: { unit: 255, mean: [0.5], deviation: [0.25] },
     scoringBatch: 1024,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
@@ -53,8 +52,6 @@ export function compactAt(size: number): Network {
     fold,
   };
 }
-
-export const compact = compactAt(48);
 
 function parametersAt(size: number, classCount: number): ParameterSpec[] {
   const ofLayer = ({ convolution: name, norm, inputs, outputs, stage }: Layer): ParameterSpec[] => [

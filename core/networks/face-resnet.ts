@@ -11,7 +11,7 @@ import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
 import { type FoldedConvolution, freeingStep, keepingStep, pooledHead, type Step } from "./layers.ts";
-import type { FoldedNetwork, Network, Normalisation, ParameterSpec, Parameters } from "./network.ts";
+import type { FoldedNetwork, NetworkBody, ParameterSpec, Parameters } from "./network.ts";
 
 /** Stages of equal width. Every one but the first begins with a block that halves its input. */
 export type FaceStages = readonly { name: string; width: number; blocks: number }[];
@@ -23,8 +23,6 @@ const faceStages: FaceStages = [
   { name: "conv256", width: 256, blocks: 2 },
 ];
 
-/** face-api divides by 255; dlib, which trained the weights, by 256. */
-const normalisation: Normalisation = { unit: 1, mean: [122.782, 117.001, 104.298], deviation: [255, 255, 255] };
 const head = "fc";
 const same: Window = { stride: 1, padding: 1 };
 const halving: Window = { stride: 2, padding: 0 };
@@ -71,10 +69,10 @@ function blocksOf(stages: FaceStages): Block[] {
 }
 
 /** The face-recognition network for pictures of this size. */
-export const faceResnetAt = (size: number): Network => faceResnet(faceStages, size);
+export const faceResnetAt = (size: number): NetworkBody => faceResnet(faceStages, size);
 
 /** The same of any width; the tests compare a narrow one with PyTorch's. */
-export function faceResnet(stages: FaceStages, size: number): Network {
+export function faceResnet(stages: FaceStages, size: number): NetworkBody {
   const [stem, blocks] = [stemOf(stages), blocksOf(stages)];
   const featureCount = stages.at(-1)!.width;
   const parameters = (classCount: number) => [...convolutionSpecs(stem, blocks, size), ...linearSpecs(head, featureCount, classCount)];
@@ -84,7 +82,6 @@ export function faceResnet(stages: FaceStages, size: number): Network {
     channels: 3,
     featureCount,
     head,
-    normalisation,
     scoringBatch: 128,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),

@@ -6,6 +6,7 @@ import type { Tensor, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { compactAt } from "./compact.ts";
 import { faceResnetAt } from "./face-resnet.ts";
 import { inputSizes } from "./input-sizes.ts";
+import type { NetworkSetup, Normalisation } from "./network-setup.ts";
 import { resnet34At } from "./resnet34.ts";
 import { vgg16At } from "./vgg16.ts";
 
@@ -45,13 +46,6 @@ export type Start =
   /** Within -bound and bound. */
   | { draw: "uniform"; bound: number };
 
-/** A pixel of 0 to 255 becomes (pixel / unit - mean) / deviation; mean and deviation by channel, RGB where there are three. */
-export interface Normalisation {
-  unit: 1 | 255;
-  mean: readonly number[];
-  deviation: readonly number[];
-}
-
 export interface Network {
   name: NetworkName;
   /** Width and height of its images. */
@@ -84,20 +78,23 @@ export interface FoldedNetwork {
   dispose(): void;
 }
 
-const networks: Record<NetworkName, (size: number) => Network> = {
+/** What a builder makes: the normalisation comes with the setup. */
+export type NetworkBody = Omit<Network, "normalisation">;
+
+const networks: Record<NetworkName, (size: number) => NetworkBody> = {
   compact: compactAt,
-  vgg16: vgg16At,
+  "vgg-face": vgg16At,
   resnet34: resnet34At,
   "face-resnet": faceResnetAt,
 };
 
-/** @param size  width and height of its pictures; its own where nothing is said (input-sizes.ts) */
-export function networkByName(name: NetworkName, size: number = inputSizes[name].usual): Network {
+/** @throws RangeError when the network has no place left for pictures so small (input-sizes.ts) */
+export function networkOf({ name, inputSize, normalisation }: NetworkSetup): Network {
   const { smallest, largest } = inputSizes[name];
-  if (!Number.isInteger(size) || size < smallest || size > largest) {
-    throw new RangeError(`${name} takes pictures of ${smallest} to ${largest} pixels a side, not ${size}.`);
+  if (inputSize < smallest || inputSize > largest) {
+    throw new RangeError(`${name} takes pictures of ${smallest} to ${largest} pixels a side, not ${inputSize}.`);
   }
-  return networks[name](size);
+  return { ...networks[name](inputSize), normalisation };
 }
 
 /** What the optimiser moves: every parameter but the running statistics. */

@@ -7,7 +7,8 @@ import { createUpdate } from "../learning/step.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
 import { faceResnet } from "./face-resnet.ts";
-import { type Network, type Parameters, parameterCount } from "./network.ts";
+import { type Network, type NetworkBody, type Parameters, parameterCount } from "./network.ts";
+import { usualSetup } from "./network-setup.ts";
 import { resnet } from "./resnet34.ts";
 import { vgg } from "./vgg16.ts";
 import { parametersOf, storedTensor } from "./weights/layout.ts";
@@ -18,8 +19,8 @@ const classCount = 3;
 /** Of norms: the two sum in other orders. */
 const tolerance = 1e-4;
 
-const small = {
-  vgg16: vgg(
+const bodies: NetworkBody[] = [
+  vgg(
     {
       stages: [
         [4, 4],
@@ -32,7 +33,7 @@ const small = {
     },
     100, // 50, 25, 12, 6, 3: an odd size loses a row, and 3x3 places become the 7x7 cells of the first hidden layer
   ),
-  resnet34: resnet(
+  resnet(
     [
       { blocks: 2, width: 8 },
       { blocks: 1, width: 12 },
@@ -41,7 +42,7 @@ const small = {
     ],
     70, // 35, 18, 9, 5, 3
   ),
-  "face-resnet": faceResnet(
+  faceResnet(
     [
       { name: "conv32", width: 4, blocks: 1 },
       { name: "conv64", width: 6, blocks: 1 },
@@ -50,10 +51,11 @@ const small = {
     ],
     110, // 52, 25, 12, 6, 3, 1: two of the halvings leave a branch smaller than its shortcut
   ),
-} satisfies Record<string, Network>;
+];
+const small: Network[] = bodies.map((body) => ({ ...body, normalisation: usualSetup(body.name).normalisation }));
 
-async function readFixture(name: string, network: Network) {
-  const file = join(import.meta.dirname, "fixtures", `${name}.safetensors`);
+async function readFixture(network: Network) {
+  const file = join(import.meta.dirname, "fixtures", `${network.name}.safetensors`);
   const { tensors, metadata } = await readSafetensors(file);
   const state = (prefix: string) =>
     Object.fromEntries(
@@ -85,15 +87,15 @@ function learn(network: Network, parameters: Parameters, { images, labels, setti
   return { losses, parameters: learnt.parameters };
 }
 
-describe.each(Object.entries(small))("%s", (name, network) => {
+describe.each(small)("$name", (network) => {
   it("has PyTorch's names, shapes and no others", async () => {
-    const { before } = await readFixture(name, network);
+    const { before } = await readFixture(network);
     const names = network.parameters(classCount).map((spec) => spec.name);
     expect(names.sort()).toEqual(Object.keys(before).sort());
   });
 
   it("gives PyTorch's features and logits when frozen, plain and folded", async () => {
-    const { images, floats, start } = await readFixture(name, network);
+    const { images, floats, start } = await readFixture(network);
     const parameters = start();
     for (const { features, logits } of [network.forward(parameters, images, "frozen"), network.fold(parameters).forward(images)]) {
       expect(relativeError(features.dataSync(), floats("features"))).toBeLessThan(tolerance);
@@ -102,7 +104,7 @@ describe.each(Object.entries(small))("%s", (name, network) => {
   });
 
   it("loses and moves as in PyTorch over two updates, statistics included", async () => {
-    const fixture = await readFixture(name, network);
+    const fixture = await readFixture(network);
     const { losses, parameters } = learn(network, fixture.start(), fixture);
     expect(relativeError(losses, fixture.floats("losses"))).toBeLessThan(tolerance);
     for (const { name: parameter, kind } of network.parameters(classCount)) {
@@ -115,7 +117,7 @@ describe.each(Object.entries(small))("%s", (name, network) => {
   });
 
   it("keeps no tensors of an update or a scoring but the new values", async () => {
-    const fixture = await readFixture(name, network);
+    const fixture = await readFixture(network);
     const parameters = fixture.start();
     const velocities = tf.zeros([parameterCount(network, classCount)]) as Tensor1D;
     const update = createUpdate(network, classCount);

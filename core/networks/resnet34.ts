@@ -10,7 +10,7 @@ import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, normSpecs } from "./layer-specs.ts";
 import { type FoldedConvolution, foldNorm, freeingStep, keepingStep, normLayer, pooledHead, type Step } from "./layers.ts";
-import type { FoldedNetwork, Mode, Network, Normalisation, Output, ParameterSpec, Parameters } from "./network.ts";
+import type { FoldedNetwork, Mode, NetworkBody, Output, ParameterSpec, Parameters } from "./network.ts";
 
 /** Blocks and their width by stage; the stem is as wide as the first, and every other stage begins with a stride of 2. */
 export type ResnetStages = readonly { blocks: number; width: number }[];
@@ -22,8 +22,6 @@ const stages34: ResnetStages = [
   { blocks: 3, width: 512 },
 ];
 
-/** ImageNet's, as torchvision's weights expect. */
-const normalisation: Normalisation = { unit: 255, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] };
 const head = "fc";
 
 /** A convolution with its batch norm. */
@@ -88,10 +86,10 @@ function blocksOf(stages: ResnetStages): Block[] {
 }
 
 /** ResNet-34 for pictures of this size. */
-export const resnet34At = (size: number): Network => resnet(stages34, size);
+export const resnet34At = (size: number): NetworkBody => resnet(stages34, size);
 
 /** A ResNet of basic blocks of any depth and width; the tests compare a small one with PyTorch's. */
-export function resnet(stages: ResnetStages, size: number): Network {
+export function resnet(stages: ResnetStages, size: number): NetworkBody {
   const [stem, blocks] = [stemOf(stages), blocksOf(stages)];
   const featureCount = stages.at(-1)!.width;
   const parameters = (classCount: number): ParameterSpec[] => [
@@ -104,7 +102,6 @@ export function resnet(stages: ResnetStages, size: number): Network {
     channels: 3,
     featureCount,
     head,
-    normalisation,
     scoringBatch: 128,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),

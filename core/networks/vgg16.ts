@@ -11,7 +11,7 @@ import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
 import { freeingStep, keepingStep, linear, type Step } from "./layers.ts";
-import type { FoldedNetwork, Network, Normalisation, Output, ParameterSpec, Parameters, Start } from "./network.ts";
+import type { FoldedNetwork, NetworkBody, Output, ParameterSpec, Parameters, Start } from "./network.ts";
 
 /** Widths of the convolutions by stage (each ends in a pool), and of the two hidden layers. */
 export interface VggShape {
@@ -30,8 +30,6 @@ const shape16: VggShape = {
   hidden: 4096,
 };
 
-/** VGG-Face's (Parkhi et al. 2015): RGB of 0 to 255, less the mean of its training faces. */
-const normalisation: Normalisation = { unit: 1, mean: [129.1863, 104.7624, 93.594], deviation: [1, 1, 1] };
 /** Cells a side that the first hidden layer reads; torchvision averages pictures of other sizes to them, and so does this. */
 const grid = 7;
 const dropoutRate = 0.5;
@@ -60,19 +58,18 @@ function layersOf({ stages }: VggShape): Layer[] {
 }
 
 /** VGG-16 for pictures of this size. */
-export const vgg16At = (size: number): Network => vgg(shape16, size);
+export const vgg16At = (size: number): NetworkBody => vgg(shape16, size);
 
 /** A VGG of any shape; the tests compare a narrow one with PyTorch's. */
-export function vgg(shape: VggShape, size: number): Network {
+export function vgg(shape: VggShape, size: number): NetworkBody {
   const layers = layersOf(shape);
   const parameters = (classCount: number) => parametersOf(shape, layers, size, classCount);
   return {
-    name: "vgg16",
+    name: "vgg-face",
     inputSize: size,
     channels: 3,
     featureCount: shape.hidden,
     head,
-    normalisation,
     scoringBatch: 32,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),

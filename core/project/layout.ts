@@ -9,10 +9,12 @@ export interface ProjectLayout {
   runDirectory(id: string): string;
   poolDirectory(id: string): string;
   calibrationDirectory(id: string): string;
+  /** Of imported pretrained weights. */
+  weightsDirectory(id: string): string;
 }
 
 /** Folders that every project has, below its own. */
-export const projectFolders = ["data", "runs", "pools", "calibrations", "exports"] as const;
+export const projectFolders = ["data", "runs", "pools", "calibrations", "weights", "exports"] as const;
 
 export function layoutOf(directory: string): ProjectLayout {
   return {
@@ -23,5 +25,6 @@ export function layoutOf(directory: string): ProjectLayout {
     runDirectory: (id) => join(directory, "runs", id),
     poolDirectory: (id) => join(directory, "pools", id),
     calibrationDirectory: (id) => join(directory, "calibrations", id),
+    weightsDirectory: (id) => join(directory, "weights", id),
   };
 }

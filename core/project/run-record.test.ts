@@ -23,7 +23,7 @@ const rewrite = async (change: (json: Record<string, unknown>) => unknown) =>
 describe("run.json", () => {
   it("keeps recipe, seed, data, backend, cost, epochs, and the digests of the files beside it", async () => {
     const written = await write();
-    expect(written).toMatchObject({ version: 1, ...runStart, result: finishedResult, epochs: [firstEpoch] });
+    expect(written).toMatchObject({ version: 2, ...runStart, result: finishedResult, epochs: [firstEpoch] });
     // SHA-256 of "abc" (FIPS 180-2, B.1)
     expect(written.files).toEqual({
       "weights.safetensors": { bytes: 3, digest: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" },
@@ -47,11 +47,11 @@ describe("run.json", () => {
     const damaged = fc.oneof(
       fc.string(),
       fc.json(),
-      fc.record({ version: fc.integer({ max: 1 }) }).map((json) => JSON.stringify(json)),
+      fc.record({ version: fc.integer({ max: 2 }) }).map((json) => JSON.stringify(json)),
     );
     await fc.assert(
       fc.asyncProperty(damaged, async (text) => {
-        fc.pre(!/"version":\s*([2-9]|1\d)/.test(text));
+        fc.pre(!/"version":\s*([3-9]|1\d)/.test(text));
         await writeFile(path, text);
         await expect(readRunRecord(folder)).rejects.toMatchObject({ code: "bad-input", problem: { file: path } });
       }),
@@ -60,6 +60,13 @@ describe("run.json", () => {
 });
 
 describe("run.json of another version", () => {
+  it("of version 1 was made by the compact network, from its seed", async () => {
+    const { folder, rewrite } = await writtenRun();
+    await rewrite(({ pretrained: _, ...others }) => ({ ...others, network: "compact", version: 1 }));
+    const { record } = await readRunRecord(folder);
+    expect(record).toMatchObject({ version: 2, network: usualSetup("compact"), pretrained: null });
+  });
+
   /** Version 2 renamed `seed` of version 1, here called `start`. */
   const upgrades: Upgrade[] = [({ start, ...others }) => ({ ...others, seed: start })];
 
@@ -79,7 +86,7 @@ describe("run.json of another version", () => {
     const newer = await readFile(path, "utf8");
     expect(await readRunRecord(folder)).toEqual({
       record: { ...record, version: 3 },
-      readOnlyReason: `${path} was written by a newer version of the workbench (format 3, known here up to 1). Update the workbench to work on it.`,
+      readOnlyReason: `${path} was written by a newer version of the workbench (format 3, known here up to 2). Update the workbench to work on it.`,
     });
     expect(await readFile(path, "utf8")).toBe(newer);
   });

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import { EpochMetrics, RunRole } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
-import { NetworkName, Selection, TrainingRecipe } from "../recipe.ts";
+import { NetworkSetup, usualSetup } from "../networks/network-setup.ts";
+import { Selection, TrainingRecipe } from "../recipe.ts";
 import { digestOfFile, writeDurably } from "./durable.ts";
 import { fileSystemError } from "./file-system-error.ts";
 import { readIfPresent } from "./read-if-present.ts";
-import type { RunStart } from "./runs.ts";
+import { Pretrained, type RunStart } from "./runs.ts";
 import { RunResult } from "./task-results.ts";
 
 const WrittenFileSchema = z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().min(0) });
@@ -19,12 +20,13 @@ export const RunRecord = z.object({
   version: z.int().min(1),
   id: z.string(),
   role: RunRole,
-  network: NetworkName,
+  network: NetworkSetup,
   recipe: TrainingRecipe,
   seed: z.int(),
   datasetId: z.string(),
   dataDigest: z.string(),
   parentRunId: z.string().nullable(),
+  pretrained: Pretrained.nullable(),
   poolId: z.string().nullable(),
   selection: Selection.nullable(),
   result: RunResult,
@@ -38,7 +40,10 @@ export type RunRecord = z.infer<typeof RunRecord>;
 
 /** upgrades[n] turns the JSON of version n + 1 into that of version n + 2. */
 export type Upgrade = (older: Record<string, unknown>) => Record<string, unknown>;
-const knownUpgrades: readonly Upgrade[] = [];
+const knownUpgrades: readonly Upgrade[] = [
+  // Version 1 knew the compact network only, for its usual pictures.
+  (older) => ({ ...older, network: usualSetup("compact"), pretrained: null }),
+];
 
 const recordedFiles = ["weights.safetensors", "predictions.parquet", "auxiliary.parquet"];
 
@@ -55,7 +60,7 @@ export async function writeRunRecord(
 ): Promise<RunRecord> {
   const files = await digestsOf(runDirectory);
   const record = RunRecord.parse({
-    version: 1,
+    version: knownUpgrades.length + 1,
     ...run.start,
     result: run.result,
     epochs: run.epochs,

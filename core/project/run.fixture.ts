@@ -1,5 +1,6 @@
 // A small finished run for tests: one epoch, two classes, four test images.
 import type { EpochMetrics } from "../contract.ts";
+import { usualSetup } from "../networks/network-setup.ts";
 import { scratchRecipe } from "../recipe.ts";
 import type { RunStart } from "./runs.ts";
 import type { RunResult } from "./task-results.ts";
@@ -7,12 +8,13 @@ import type { RunResult } from "./task-results.ts";
 export const runStart: RunStart = {
   id: "run-1",
   role: "vas",
-  network: "compact",
+  network: usualSetup("compact"),
   recipe: scratchRecipe,
   seed: 7,
   datasetId: "data-1",
   dataDigest: "d0",
   parentRunId: "run-0",
+  pretrained: null,
   poolId: "pool-1",
   selection: { rule: "margin", delta: 0.25, deltaOfClass: [null, 0.5], capPerClass: 12 },
 };

@@ -1,21 +1,29 @@
 // The runs of a project: what each was asked, its epochs as they come, and its result. A finished run never changes.
+import { z } from "zod";
 import { EpochMetrics, RunRole } from "../contract.ts";
 import { WorkbenchError } from "../errors.ts";
-import { NetworkName, Selection, TrainingRecipe } from "../recipe.ts";
+import { NetworkSetup } from "../networks/network-setup.ts";
+import { Selection, TrainingRecipe } from "../recipe.ts";
 import type { Sql, SqlRow } from "./sql.ts";
 import { RunResult } from "./task-results.ts";
+
+/** Imported weights, and the SHA-256 of their file. */
+export const Pretrained = z.object({ weightsId: z.string(), digest: z.string() });
+export type Pretrained = z.infer<typeof Pretrained>;
 
 /** What is known when a run begins. */
 export interface RunStart {
   id: string;
   role: RunRole;
-  network: NetworkName;
+  network: NetworkSetup;
   recipe: TrainingRecipe;
   seed: number;
   datasetId: string;
   dataDigest: string;
   /** The run whose weights it starts from; null starts from the seed. */
   parentRunId: string | null;
+  /** The pretrained weights that it starts from; null for a run with a parent, and for one from the seed. */
+  pretrained: Pretrained | null;
   /** Pool and selection of its auxiliary samples; null for training on anchors alone. */
   poolId: string | null;
   selection: Selection | null;
@@ -38,11 +46,11 @@ export class RunTable {
 
   begin(run: RunStart): void {
     this.#sql.run(
-      `INSERT INTO runs (id, role, state, network, recipe, seed, dataset_id, data_digest, parent_run_id, pool_id, selection, created)
-       VALUES (?, ?, 'training', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO runs (id, role, state, network, recipe, seed, dataset_id, data_digest, parent_run_id, pool_id, selection, pretrained, created)
+       VALUES (?, ?, 'training', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       run.id,
       run.role,
-      run.network,
+      JSON.stringify(run.network),
       JSON.stringify(run.recipe),
       run.seed,
       run.datasetId,
@@ -50,6 +58,7 @@ export class RunTable {
       run.parentRunId,
       run.poolId,
       run.selection && JSON.stringify(run.selection),
+      run.pretrained && JSON.stringify(run.pretrained),
       new Date().toISOString(),
     );
   }
@@ -102,7 +111,7 @@ export class RunTable {
       id: String(row.id),
       role: this.#sql.parse(RunRole, JSON.stringify(row.role), what),
       state: row.state === "finished" ? "finished" : "training",
-      network: this.#sql.parse(NetworkName, JSON.stringify(row.network), what),
+      network: this.#sql.parse(NetworkSetup, row.network, what),
       recipe: this.#sql.parse(TrainingRecipe, row.recipe, what),
       seed: Number(row.seed),
       datasetId: String(row.dataset_id),
@@ -110,6 +119,7 @@ export class RunTable {
       parentRunId: row.parent_run_id as string | null,
       poolId: row.pool_id as string | null,
       selection: row.selection === null ? null : this.#sql.parse(Selection, row.selection, what),
+      pretrained: row.pretrained === null ? null : this.#sql.parse(Pretrained, row.pretrained, what),
       result: row.result === null ? null : this.#sql.parse(RunResult, row.result, what),
       created: String(row.created),
     };

@@ -1,4 +1,5 @@
 // The tables of project.sqlite, version by version. A version that was once released never changes: a new one is added below it.
+import { usualSetup } from "../networks/network-setup.ts";
 import type { Sql } from "./sql.ts";
 
 /** Brings a database from the version before to the next one, within one transaction. */
@@ -26,5 +27,15 @@ const version1: Migration = (sql) =>
     ) STRICT;
   `);
 
+/** Networks by name, size and normalisation, from pretrained weights: before, there was the compact network only, from its seed. */
+const version2: Migration = (sql) => {
+  sql.script(`
+    ALTER TABLE runs ADD COLUMN pretrained TEXT;
+    CREATE TABLE weights (id TEXT PRIMARY KEY, record TEXT NOT NULL, created TEXT NOT NULL) STRICT;
+    CREATE TABLE recipes (name TEXT PRIMARY KEY, recipe TEXT NOT NULL) STRICT;
+  `);
+  sql.run("UPDATE runs SET network = ?", JSON.stringify(usualSetup("compact")));
+};
+
 /** migrations[n] makes version n + 1. */
-export const migrations: readonly Migration[] = [version1];
+export const migrations: readonly Migration[] = [version1, version2];

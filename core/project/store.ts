@@ -7,10 +7,12 @@ import { type CalibrationTable, calibrationTable, type PoolTable, poolTable } fr
 import { RunTable } from "./runs.ts";
 import { SelectionTable } from "./selections.ts";
 import { SettingsTable } from "./settings.ts";
+import { WeightsTable } from "./weights.ts";
 
 export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
+  weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
   calibrations: CalibrationTable;
@@ -34,6 +36,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
   return {
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
+    weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),
     calibrations: calibrationTable(sql),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { calibrationSpec } from "../../mining/calibration-files.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
+import { usualSetup } from "../../networks/network-setup.ts";
 import { readParquet } from "../../project/parquet.ts";
 import { scratchRecipe, withEpochs } from "../../recipe.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
@@ -24,7 +25,17 @@ function taskInNewFolder(): CalibrateTask {
   const directory = mkdtempSync(join(tmpdir(), "omnifer-calibration-"));
   folders.push(directory);
   const recipe = { ...withEpochs(scratchRecipe, 2), batchSize: 8, smallestBatch: 2 };
-  return { kind: "calibrate", directory, dataset: data, classes: data.classes, network: "compact", recipe, seed: 1, folds: 3 };
+  return {
+    kind: "calibrate",
+    directory,
+    dataset: data,
+    classes: data.classes,
+    network: usualSetup("compact"),
+    recipe,
+    seed: 1,
+    startWeights: null,
+    folds: 3,
+  };
 }
 
 function contextOf(onEvent: (event: TaskEvent) => void = () => undefined, signal = new AbortController().signal): TaskContext {

@@ -14,7 +14,7 @@ import {
 } from "../../mining/calibration-files.ts";
 import { anchorFolds } from "../../mining/folds.ts";
 import { type Fold, scoreFold } from "../../mining/out-of-fold.ts";
-import { networkByName } from "../../networks/network.ts";
+import { networkOf } from "../../networks/network.ts";
 import { startMeter } from "../cost.ts";
 import type { CalibrateResult, CalibrateTask, TaskContext } from "../protocol.ts";
 
@@ -68,7 +68,7 @@ function recordAfter(
 }
 
 async function foldsOf(task: CalibrateTask, context: TaskContext) {
-  const network = networkByName(task.network);
+  const network = networkOf(task.network);
   const { anchors } = await loadAnchorsAndTest(task.dataset, network, context);
   const table = await readSampleTable(task.dataset.datasetDirectory);
   const persons = Int32Array.from(anchors.rows, (row) => table.person[row]!);

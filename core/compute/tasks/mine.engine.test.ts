@@ -9,11 +9,14 @@ import { classCentroids } from "../../mining/centroids.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
 import { poolPartSpec, poolParts } from "../../mining/pool-parts.ts";
 import { similarities } from "../../mining/similarity.ts";
-import { compact } from "../../networks/compact.ts";
+import { networkOf } from "../../networks/network.ts";
+import { usualSetup } from "../../networks/network-setup.ts";
 import { readParquet } from "../../project/parquet.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import type { MineTask, TaskContext, TaskEvent } from "../protocol.ts";
 import { mine } from "./mine.ts";
+
+const compact = networkOf(usualSetup("compact"));
 
 const counts = { anchor: 12, pool: 20, test: 3 };
 const firstPoolRow = counts.anchor;
@@ -32,7 +35,7 @@ function taskInNewFolder(change: Partial<MineTask> = {}): MineTask {
   const poolDirectory = mkdtempSync(join(tmpdir(), "omnifer-pool-"));
   folders.push(poolDirectory);
   const { classes, weights } = data;
-  return { kind: "mine", poolDirectory, dataset: data, classes, network: "compact", weights, batchSize: 8, ...change };
+  return { kind: "mine", poolDirectory, dataset: data, classes, network: usualSetup("compact"), weights, batchSize: 8, ...change };
 }
 
 function contextOf(onEvent: (event: TaskEvent) => void = () => undefined, signal = new AbortController().signal): TaskContext {

@@ -9,7 +9,7 @@ import { readCentroids, writeCentroids } from "../../mining/centroid-file.ts";
 import type { Centroids } from "../../mining/centroids.ts";
 import { type MinedBatch, minePool, sumFeatures } from "../../mining/mine.ts";
 import { PoolWriter } from "../../mining/pool-writer.ts";
-import { networkByName } from "../../networks/network.ts";
+import { networkOf } from "../../networks/network.ts";
 import { digestOfFile } from "../../project/durable.ts";
 import { describeBackend } from "../../tensor/backend.ts";
 import { type Meter, startMeter } from "../cost.ts";
@@ -21,7 +21,7 @@ export async function mine(task: MineTask, context: TaskContext): Promise<MineRe
   const identity = await identityOf(task);
   const writer = await PoolWriter.open(task.poolDirectory, identity, task.classes);
   const meter = writer.done > 0 ? startMeter(writer.record.spent) : begun;
-  const learner = await openLearner(networkByName(task.network), task.weights);
+  const learner = await openLearner(networkOf(task.network), task.weights);
   try {
     const centroids = await centroidsOf(task, learner, identity, context);
     await fillPool(task, learner, centroids, writer, meter, context);

@@ -5,6 +5,7 @@ import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../errors.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
+import { usualSetup } from "../../networks/network-setup.ts";
 import { readSafetensors } from "../../networks/weights/safetensors.ts";
 import { readParquet, writeParquet } from "../../project/parquet.ts";
 import { scratchRecipe } from "../../recipe.ts";
@@ -42,7 +43,7 @@ function taskInNewFolder(change: Partial<TrainTask> = {}): TrainTask {
     runDirectory: newFolder(),
     dataset: { imagesDirectory, datasetDirectory },
     classes,
-    network: "compact",
+    network: usualSetup("compact"),
     recipe,
     seed: 1,
     startWeights: null,

@@ -11,7 +11,7 @@ import { type LoadedFaces, loadAnchorsAndTest, loadAuxiliary } from "../../learn
 import { beginTraining, type TrainingState } from "../../learning/state.ts";
 import { type Training, trainLearner } from "../../learning/train.ts";
 import { splitForValidation } from "../../learning/validation-split.ts";
-import { networkByName } from "../../networks/network.ts";
+import { networkOf } from "../../networks/network.ts";
 import { storedState } from "../../networks/weights/layout.ts";
 import { writeSafetensors } from "../../networks/weights/safetensors.ts";
 import { writeParquet } from "../../project/parquet.ts";
@@ -53,7 +53,7 @@ export async function train(task: TrainTask, context: TaskContext): Promise<Trai
 
 async function prepare(task: TrainTask, context: TaskContext): Promise<{ training: Training; test: LoadedFaces }> {
   const { recipe, seed, dataset } = task;
-  const network = networkByName(task.network);
+  const network = networkOf(task.network);
   const { anchors, test } = await loadAnchorsAndTest(dataset, network, context);
   const { learnt, heldOut } = splitForValidation(anchors.faces, recipe.validationShare, seed);
   const auxiliary = task.auxiliary ? await loadAuxiliary(dataset, network, task.auxiliary, context) : null;

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../errors.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
-import { compact } from "../compact.ts";
+import { networkOf } from "../network.ts";
+import { usualSetup } from "../network-setup.ts";
 import { parametersOf, storedState, storedTensor, tensorOf } from "./layout.ts";
+
+const compact = networkOf(usualSetup("compact"));
 
 const tf = loadTensorFlow();
 
