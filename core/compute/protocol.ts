@@ -4,7 +4,8 @@ import type { EpochMetrics, RunRole } from "../contract.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
-import type { TrainingRecipe } from "../recipe.ts";
+import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
+import type { NetworkName, TrainingRecipe } from "../recipe.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -120,6 +121,30 @@ export interface CalibrateResult {
   cost: Cost;
 }
 
+/** Pretrained weights out of any of the usual formats, into our names and layout, for RGB pictures. */
+export interface ImportWeightsTask {
+  kind: "import-weights";
+  /** The file, wherever it lies. */
+  path: string;
+  /** null: as the names of its tensors tell. */
+  network: NetworkName | null;
+  /** The file's last layer is kept when it has as many classes. */
+  classCount: number;
+  /** Where weights.safetensors is written. */
+  weightsDirectory: string;
+  /** Whose anchors try both channel orders; null tries none. */
+  dataset: DatasetLocation | null;
+  /** null: as the file or the table of published weights says. */
+  channelOrder: ChannelOrder | null;
+}
+export interface ImportWeightsResult {
+  report: ImportReport;
+  /** SHA-256 of weights.safetensors. */
+  digest: string;
+  /** SHA-256 of the file. */
+  sourceDigest: string;
+}
+
 export interface DescribeTask {
   kind: "describe";
 }
@@ -141,9 +166,10 @@ export interface TaskResults {
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
+  "import-weights": ImportWeightsResult;
   describe: BackendDescription;
 }
-export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | DescribeTask;
+export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | ImportWeightsTask | DescribeTask;
 export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */

@@ -5,6 +5,7 @@ import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
+import { importWeightsTask } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
 import { train } from "./tasks/train.ts";
 
@@ -17,6 +18,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   train,
   mine,
   calibrate,
+  "import-weights": importWeightsTask,
   describe,
 };
 

@@ -14,6 +14,7 @@ import { splitForValidation } from "../../learning/validation-split.ts";
 import { networkOf } from "../../networks/network.ts";
 import { storedState } from "../../networks/weights/layout.ts";
 import { writeSafetensors } from "../../networks/weights/safetensors.ts";
+import { weightMetadata } from "../../networks/weights/weight-input.ts";
 import { writeParquet } from "../../project/parquet.ts";
 import { describeBackend, loadTensorFlow } from "../../tensor/backend.ts";
 import { startMeter } from "../cost.ts";
@@ -83,7 +84,7 @@ async function finish(
   const { predicted, confidence } = evaluate(learner, test.faces);
   learner.dispose();
   const state = storedState(network, parameters, classCount, updates);
-  const weights = await writeSafetensors(join(runDirectory, "weights.safetensors"), state, { network: network.name });
+  const weights = await writeSafetensors(join(runDirectory, "weights.safetensors"), state, weightMetadata(network));
   const columns = { row: "BIGINT", label: "SMALLINT", predicted: "SMALLINT", confidence: "FLOAT" } as const;
   const values = { row: test.rows, label: test.faces.labels, predicted, confidence };
   await writeParquet(join(runDirectory, "predictions.parquet"), columns, values);

@@ -3,8 +3,8 @@
 import { weightFault } from "./weight-fault.ts";
 
 const gibibyte = 2 ** 30;
-/** Far above any network here (VGG-16 with 2,622 classes has 0.58 GB). */
-const bytesAtMost = 4 * gibibyte;
+/** Of a file of weights, and of what one unpacks to: far above any network here (VGG-16 with 2,622 classes has 0.58 GB). */
+export const largestWeightFile = 4 * gibibyte;
 /** Half floats double and deflated zeros grow a thousandfold, but no file of weights grows by eight over 64 MiB. */
 const growthAtMost = 8;
 const bytesAlways = 64 * 2 ** 20;
@@ -22,7 +22,7 @@ export class Budget {
     readonly file: string,
     fileBytes: number,
   ) {
-    this.#bytes = Math.min(bytesAtMost, bytesAlways + growthAtMost * fileBytes);
+    this.#bytes = Math.min(largestWeightFile, bytesAlways + growthAtMost * fileBytes);
   }
 
   /** New zeroed memory. @throws InputError when the file asks for more than its share, or the machine has not that much */

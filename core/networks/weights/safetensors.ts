@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import type { InputError } from "../../errors.ts";
 import { type WrittenFile, writeDurably } from "../../project/durable.ts";
-import { Budget } from "./budget.ts";
+import { Budget, largestWeightFile } from "./budget.ts";
 import { type ByteSource, bytesSource, readBytes, viewOf } from "./byte-source.ts";
 import { byteWidths, elementCount, type NumberFormat, storedTensorOf } from "./number-format.ts";
 import { weightFault } from "./weight-fault.ts";
@@ -39,8 +39,6 @@ const formats: Readonly<Record<string, NumberFormat>> = {
 };
 /** The format's own limit. */
 const headerLimit = 100_000_000;
-/** Far above any network here; a header cannot make us hold more. */
-const fileLimit = 4 * 2 ** 30;
 const lengthBytes = 8;
 
 const Entry = z.object({
@@ -54,7 +52,7 @@ const Metadata = z.record(z.string(), z.string());
 export async function readSafetensors(path: string): Promise<SafetensorsFile> {
   const name = basename(path);
   const size = await sizeOf(path);
-  if (size > fileLimit) throw problem(name, `${size} bytes`, `at most ${fileLimit}`);
+  if (size > largestWeightFile) throw problem(name, `${size} bytes`, `at most ${largestWeightFile}`);
   return parseSafetensors(await promises.readFile(path), name);
 }
 

@@ -1,6 +1,6 @@
 // The registry of weight formats. A file is recognised by its bytes, never by its name; one that holds no weights is told what it
 // is instead, because most such files are a download that went wrong.
-import { Budget } from "./budget.ts";
+import { Budget, largestWeightFile } from "./budget.ts";
 import { type ByteSource, bytesSource, readBytes, withFile } from "./byte-source.ts";
 import { foreignFile } from "./foreign-file.ts";
 import { hdf5SignatureAt } from "./hdf5/hdf5-file.ts";
@@ -81,6 +81,10 @@ export function parseWeightFile(bytes: Uint8Array, file: string): WeightFile {
 }
 
 function readWeights(source: ByteSource): WeightFile {
+  if (source.size > largestWeightFile) {
+    const mend = "Choose the weights of one network alone, without the optimiser's state.";
+    throw weightFault(source.file, { found: `${source.size} bytes`, expected: `a file of at most ${largestWeightFile} bytes`, mend });
+  }
   const start = readBytes(source, 0, Math.min(source.size, 512));
   const format = formats.find(({ matches }) => matches(start, source));
   if (format) return format.read(source, new Budget(source.file, source.size));
