@@ -31,7 +31,7 @@ export async function importWeightsTask(task: ImportWeightsTask, context: TaskCo
   };
   await step("read", 0);
   const imported = importWeights(path, { network: task.network, classCount, channelOrder });
-  const sourceDigest = await digestOfFile(path);
+  const { digest: sourceDigest } = await digestOfFile(path);
   await step("read", 1);
   const network: Network = { ...networkOf(usualSetup(imported.report.network)), normalisation: imported.report.normalisation };
   const pictures = task.dataset && network.channels === 3 ? await picturesOf(task.dataset, network, context) : null;

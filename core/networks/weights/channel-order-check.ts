@@ -92,7 +92,7 @@ function parametersWith(network: Network, tensors: ImportedWeights["tensors"], f
 
 /** The first convolution, [side, side, in, out], for pictures whose channels come in the other order. */
 function reversedStem(network: Network, parameters: Parameters): Parameters {
-  const [{ name }] = network.parameters(1) as [{ name: string }];
+  const { name } = network.parameters(1)[0]!;
   return { [name]: loadTensorFlow().reverse(parameters[name] as Tensor4D, 2) };
 }
 
