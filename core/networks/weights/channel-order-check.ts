@@ -44,39 +44,56 @@ export async function checkChannelOrder(
   const other = { ...taken, ...reversedStem(network, taken) };
   const headClasses = fileHead?.bias.values.length ?? 1;
   const foldOf = anchorFolds({ labels: faces.labels, persons, foldCount, classCount, seed: 1 });
-  const total = 2 * faces.count;
+  const measured: Float64Array[] = [];
   try {
-    const measured: Float64Array[] = [];
     for (const [index, parameters] of [taken, other].entries()) {
-      const learner = createLearner(network, parameters, headClasses);
-      const features = new Float32Array(faces.count * network.featureCount);
-      const confidence = new Float64Array(faces.count);
-      for (let first = 0; first < faces.count; first += network.scoringBatch) {
-        signal.throwIfAborted();
-        const positions = Array.from({ length: Math.min(network.scoringBatch, faces.count - first) }, (_, row) => first + row);
-        const scores = learner.score(pickFaces(faces, positions).pixels, positions.length);
-        features.set(scores.features, first * network.featureCount);
-        for (const [row, picture] of positions.entries()) {
-          confidence[picture] = scores.probabilities
-            .subarray(row * headClasses, (row + 1) * headClasses)
-            .reduce((a, b) => Math.max(a, b), 0);
-        }
-        report({ type: "progress", phase: "check", done: index * faces.count + first + positions.length, total });
+      const onScored = async (done: number) => {
+        report({ type: "progress", phase: "check", done: index * faces.count + done, total: 2 * faces.count });
         await breathe();
-      }
-      learner.dispose();
+        signal.throwIfAborted();
+      };
+      const { features, confidence } = await lookAt(faces, network, parameters, headClasses, onScored);
       measured.push(fileHead ? confidence : probeFeatures(features, faces.labels, foldOf, classCount));
     }
-    return {
-      measure: fileHead ? "identity-confidence" : "linear-probe",
-      taken: mean(measured[0]!),
-      other: mean(measured[1]!),
-      pictureCount: faces.count,
-      otherIsBetter: leadsClearly(measured[1]!, measured[0]!),
-    };
   } finally {
     tf.dispose([taken, other]);
   }
+  return {
+    measure: fileHead ? "identity-confidence" : "linear-probe",
+    taken: mean(measured[0]!),
+    other: mean(measured[1]!),
+    pictureCount: faces.count,
+    otherIsBetter: leadsClearly(measured[1]!, measured[0]!),
+  };
+}
+
+/** Features [N, D] of the pictures, and how sure the last layer is of each, [N]. */
+async function lookAt(
+  faces: LabelledFaces,
+  network: Network,
+  parameters: Parameters,
+  headClasses: number,
+  onScored: (done: number) => Promise<void>,
+): Promise<{ features: Float32Array; confidence: Float64Array }> {
+  const { scoringBatch, featureCount } = network;
+  const features = new Float32Array(faces.count * featureCount);
+  const confidence = new Float64Array(faces.count);
+  const learner = createLearner(network, parameters, headClasses);
+  try {
+    for (let first = 0; first < faces.count; first += scoringBatch) {
+      const positions = Array.from({ length: Math.min(scoringBatch, faces.count - first) }, (_, row) => first + row);
+      const scores = learner.score(pickFaces(faces, positions).pixels, positions.length);
+      features.set(scores.features, first * featureCount);
+      for (const [row, picture] of positions.entries()) {
+        const ofPicture = scores.probabilities.subarray(row * headClasses, (row + 1) * headClasses);
+        confidence[picture] = ofPicture.reduce((a, b) => Math.max(a, b), 0);
+      }
+      await onScored(first + positions.length);
+    }
+  } finally {
+    learner.dispose();
+  }
+  return { features, confidence };
 }
 
 /** The network's parameters with the file's last layer; without one, a layer of a single class stands in that nobody looks at. */

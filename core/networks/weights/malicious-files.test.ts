@@ -63,7 +63,12 @@ describe("a tensor that is not where it says", () => {
     ["beyond its storage", { shape: [4], count: 3 }, 'shape [4] with strides [1] from element 0 at tensor "w"', "at most the 3 elements"],
     ["by its offset", { offset: 3, count: 3 }, "from element 3", "at most the 3 elements"],
     ["by its strides", { shape: [2, 2], strides: [3, 1], count: 3 }, "strides [3,1]", "at most the 3 elements"],
-    ["in shapes that overflow", { shape: [2 ** 40, 2 ** 40], strides: [0, 0], count: 3 }, "shape [1099511627776,1099511627776]", "at most the 3 elements"],
+    [
+      "in shapes that overflow",
+      { shape: [2 ** 40, 2 ** 40], strides: [0, 0], count: 3 },
+      "shape [1099511627776,1099511627776]",
+      "at most the 3 elements",
+    ],
     ["in a shape of terabytes over one number", { shape: [2 ** 40], strides: [0], count: 3 }, "4398046511104 bytes more", "at most"],
   ])("%s", (_, tensor, found, expected) => {
     refuses(legacyFile(stateDict(tensorPickle(tensor)), [1, 2, 3]), found, expected);
