@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<(argv: string[]) => Promise<number>
   run: async () => (await import("./command-line/run.ts")).run,
   demo: async () => (await import("./command-line/demo.ts")).demo,
   serve: async () => (await import("./command-line/serve.ts")).serveProject,
+  weights: async () => (await import("./command-line/weights.ts")).weights,
   doctor: async () => (await import("./command-line/doctor.ts")).doctor,
 };
 

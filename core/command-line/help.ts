@@ -33,6 +33,21 @@ const usage: Record<string, string> = {
   Example: omnifer serve --project ./raf --port 7320
   From another computer: ssh -L 7320:127.0.0.1:7320 SERVER, then open the printed address.
 `,
+  weights: `omnifer weights inspect FILE [options]            what a file of pretrained weights is: format, layout, network, tensors,
+                                                what its pictures must look like, and what is missing
+omnifer weights convert FILE OUT.safetensors [options]
+                                                the same weights under PyTorch's names and axes, for RGB pictures
+
+  FILE is a .pth, .pt, .safetensors, .h5 or .mat; nothing of it is ever run. docs/weights.md lists the published files.
+
+  --network NAME         compact, vgg-face, resnet34 or face-resnet (default: as the names of the tensors tell)
+  --channel-order ORDER  rgb or bgr, where you know better than the file and the table of published weights
+  --classes N            keep the last layer only when it has N classes (default: keep it)
+  --json                 the result as one object
+
+  Example: omnifer weights inspect vgg_face_dag.pth
+  Example: omnifer weights convert rcmalli_vggface_tf_vgg16.h5 vgg-face.safetensors --classes 7
+`,
   doctor: `omnifer doctor [--json]                         what is used and from where: TensorFlow, device, threads, sharp, Node
 
   Example: omnifer doctor
