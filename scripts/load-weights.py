@@ -1,0 +1,66 @@
+"""Loads weights.safetensors of a run (runs/RUN/weights.safetensors) into PyTorch, strictly, and says what it loaded.
+
+    python scripts/load-weights.py WEIGHTS [--json]
+
+Needs torch alone. In your own program, three lines do it, where `safetensors` is installed:
+
+    model = Resnet(class_count=7)  # of scripts/fixtures/reference_networks.py; torchvision's resnet34 has the same names
+    model.load_state_dict(safetensors.torch.load_file("weights.safetensors"), strict=True)
+    model.eval()
+"""
+
+import argparse
+import json
+import struct
+import sys
+from pathlib import Path
+
+import torch
+
+root = Path(__file__).parent
+sys.path += [str(root / "fixtures"), str(root.parent / "bench" / "peers")]
+from compact import Compact  # noqa: E402
+from reference_networks import FaceResnet, Resnet, Vgg  # noqa: E402
+
+modules = {"compact": Compact, "vgg-face": Vgg, "resnet34": Resnet, "face-resnet": FaceResnet}
+types = {"F32": torch.float32, "I64": torch.int64, "U8": torch.uint8}
+
+
+def read_safetensors(path: str) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
+    """Eight bytes of header length, a JSON header of names, the values: all there is to the format."""
+    with open(path, "rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        header = json.loads(file.read(length))
+        values = bytearray(file.read())
+    metadata = header.pop("__metadata__", {})
+    tensors = {}
+    for name, entry in header.items():
+        begin, end = entry["data_offsets"]
+        flat = torch.frombuffer(values, dtype=types[entry["dtype"]], offset=begin, count=(end - begin) // types[entry["dtype"]].itemsize)
+        tensors[name] = flat.reshape(entry["shape"])
+    return tensors, metadata
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Loads weights of a run into PyTorch.")
+    parser.add_argument("weights", help="runs/RUN/weights.safetensors of a project")
+    parser.add_argument("--arguments", type=json.loads, default={}, help="of a module that is not of the published size, as JSON")
+    parser.add_argument("--json", action="store_true", help="the means of all tensors as one object")
+    options = parser.parse_args()
+    tensors, metadata = read_safetensors(options.weights)
+    name = metadata["network"]
+    head_bias = tensors["classifier.6.bias" if name == "vgg-face" else "fc.bias"]
+    model = modules[name](len(head_bias), **options.arguments)
+    model.load_state_dict(tensors, strict=True)
+    means = {key: value.double().mean().item() for key, value in model.state_dict().items()}
+    if options.json:
+        print(json.dumps(means))
+        return
+    for key, value in model.state_dict().items():
+        print(f"{key:40} {str(list(value.shape)):20} mean {means[key]: .6f}")
+    count = sum(parameter.numel() for parameter in model.parameters())
+    print(f"{name}, {len(head_bias)} classes: {count:,} parameters loaded, every tensor in its place")
+
+
+if __name__ == "__main__":
+    main()
