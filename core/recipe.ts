@@ -116,9 +116,10 @@ export const startOf: Record<NetworkName, StartWeights> = {
   "face-resnet": { from: "weights", weightsId: "face-api" },
 };
 
-/** The retraining recipe of a network, starting at the rate and with the decay of its primitive recipe. */
+/** The retraining recipe of a network: the epochs and falls of its default one, everything else as in its primitive recipe. */
 export function retrainingRecipeFor(network: NetworkName, primitive: TrainingRecipe): TrainingRecipe {
-  return { ...defaultRecipes[network].retraining, learningRate: primitive.learningRate, weightDecay: primitive.weightDecay };
+  const { name, epochs, fallAfterEpochs } = defaultRecipes[network].retraining;
+  return { ...primitive, name, epochs, fallAfterEpochs };
 }
 
 /** The same recipe over another number of epochs; the falls keep their proportion (10 and 20 of 25 become 4 and 8 of 10). */
