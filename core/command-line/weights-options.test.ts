@@ -8,7 +8,6 @@ describe("the options of omnifer weights", () => {
       path: "/w/vgg_face_dag.pth",
       network: null,
       channelOrder: null,
-      classCount: null,
       json: false,
     });
   });
@@ -34,9 +33,10 @@ describe("the options of omnifer weights", () => {
     [["convert", "a.pth"], "found 1 files, expected FILE and OUT.safetensors"],
     [["convert", "a.pth", "b.pth"], 'found "b.pth", expected a name that ends in .safetensors'],
     [["convert", "a.safetensors", "./a.safetensors"], "found one file twice, expected another name for what is written"],
-    [["inspect", "a.pth", "--network", "vgg16"], 'found --network "vgg16", expected compact or vgg-face or resnet34 or face-resnet'],
-    [["inspect", "a.pth", "--channel-order", "rbg"], 'found --channel-order "rbg", expected rgb or bgr'],
-    [["inspect", "a.pth", "--classes", "1"], 'found --classes "1", expected a whole number from 2'],
+    [["inspect", "a.pth", "--network", "vgg16"], '--network: found "vgg16", expected compact or vgg-face or resnet34 or face-resnet'],
+    [["inspect", "a.pth", "--channel-order", "rbg"], '--channel-order: found "rbg", expected rgb or bgr'],
+    [["convert", "a.pth", "b.safetensors", "--classes", "1"], '--classes: found "1", expected a whole number from 2 to 1000000'],
+    [["inspect", "a.pth", "--classes", "7"], '--classes: found "7", expected omnifer weights convert'],
     [["inspect", "a.pth", "--fast"], "expected the options of omnifer weights"],
   ])("refuses %j", (argv, message) => {
     expect(() => parseWeightsOptions(argv)).toThrow(message);

@@ -3,39 +3,52 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ChannelOrder } from "../networks/weights/import-report.ts";
 import { NetworkName } from "../recipe.ts";
-import { refused } from "./command-options.ts";
+import { refused as refusedWords } from "./command-options.ts";
+import { optionValues } from "./option-values.ts";
+
+const { refused, oneOf, wholeNumber } = optionValues("weights");
 
 interface FileOptions {
   path: string;
   network: NetworkName | null;
   channelOrder: ChannelOrder | null;
-  /** null: as many as the file's last layer has. */
-  classCount: number | null;
   json: boolean;
 }
-export type WeightsOptions = ({ action: "inspect" } & FileOptions) | ({ action: "convert"; target: string } & FileOptions);
+export interface ConvertOptions extends FileOptions {
+  action: "convert";
+  target: string;
+  /** The last layer is kept when it has as many; null keeps it in any case. */
+  classCount: number | null;
+}
+export type WeightsOptions = ({ action: "inspect" } & FileOptions) | ConvertOptions;
 
 /** @throws InputError that names the option or the missing word */
 export function parseWeightsOptions(argv: string[]): WeightsOptions {
   const { values, positionals } = parsed(argv);
   const [action, path, target, ...more] = positionals;
-  if (action !== "inspect" && action !== "convert") throw refused("weights", `"${action ?? ""}"`, "inspect or convert");
-  if (path === undefined) throw refused("weights", "no file", `omnifer weights ${action} FILE`);
+  if (action !== "inspect" && action !== "convert") throw refusedWords("weights", `"${action ?? ""}"`, "inspect or convert");
+  if (path === undefined) throw refusedWords("weights", "no file", `omnifer weights ${action} FILE`);
+  const { "channel-order": order, classes } = values;
   const common: FileOptions = {
     path: resolve(path),
-    network: oneOf(NetworkName.options, "--network", values.network),
-    channelOrder: oneOf(ChannelOrder.options, "--channel-order", values["channel-order"]),
-    classCount: classCount(values.classes),
+    network: values.network === undefined ? null : oneOf(NetworkName.options, "--network", values.network),
+    channelOrder: order === undefined ? null : oneOf(ChannelOrder.options, "--channel-order", order),
     json: values.json ?? false,
   };
   if (action === "inspect") {
-    if (target !== undefined) throw refused("weights", `"${target}"`, "one file to inspect");
+    if (classes !== undefined) throw refused("--classes", `"${classes}"`, "omnifer weights convert, which may leave the last layer out");
+    if (target !== undefined) throw refusedWords("weights", `"${target}"`, "one file to inspect");
     return { action, ...common };
   }
-  if (target === undefined || more.length > 0) throw refused("weights", `${positionals.length - 1} files`, "FILE and OUT.safetensors");
-  if (!target.endsWith(".safetensors")) throw refused("weights", `"${target}"`, "a name that ends in .safetensors");
-  if (resolve(target) === common.path) throw refused("weights", "one file twice", "another name for what is written");
-  return { action, target: resolve(target), ...common };
+  if (target === undefined || more.length > 0) throw refusedWords("weights", `${positionals.length - 1} files`, "FILE and OUT.safetensors");
+  if (!target.endsWith(".safetensors")) throw refusedWords("weights", `"${target}"`, "a name that ends in .safetensors");
+  if (resolve(target) === common.path) throw refusedWords("weights", "one file twice", "another name for what is written");
+  return {
+    action,
+    target: resolve(target),
+    classCount: classes === undefined ? null : wholeNumber("--classes", classes, 2, 1e6),
+    ...common,
+  };
 }
 
 const text = { type: "string" } as const;
@@ -48,20 +61,6 @@ function parsed(argv: string[]) {
       options: { network: text, "channel-order": text, classes: text, json: { type: "boolean" } },
     });
   } catch (error) {
-    throw refused("weights", (error as Error).message, "the options of omnifer weights");
+    throw refusedWords("weights", (error as Error).message, "the options of omnifer weights");
   }
-}
-
-function oneOf<T extends string>(allowed: readonly T[], option: string, value: string | undefined): T | null {
-  if (value === undefined) return null;
-  const found = allowed.find((name) => name === value);
-  if (found === undefined) throw refused("weights", `${option} "${value}"`, allowed.join(" or "));
-  return found;
-}
-
-function classCount(value: string | undefined): number | null {
-  if (value === undefined) return null;
-  const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= 2)) throw refused("weights", `--classes "${value}"`, "a whole number from 2");
-  return number;
 }

@@ -9,7 +9,7 @@ import { writeSafetensors } from "../networks/weights/safetensors.ts";
 import { readWeightFile } from "../networks/weights/weight-file.ts";
 import { weightMetadata } from "../networks/weights/weight-input.ts";
 import { conversionText, inspectionText } from "./weights-lines.ts";
-import { parseWeightsOptions, type WeightsOptions } from "./weights-options.ts";
+import { type ConvertOptions, parseWeightsOptions, type WeightsOptions } from "./weights-options.ts";
 
 /** 0; 1 for a file that fits no network. @throws InputError for a file that holds no weights, or cannot be converted */
 export async function weights(argv: string[]): Promise<number> {
@@ -24,7 +24,7 @@ function inspect(options: WeightsOptions): number {
   return inspection.recognised?.misfits.length === 0 ? 0 : 1;
 }
 
-async function convert(options: WeightsOptions & { action: "convert" }): Promise<number> {
+async function convert(options: ConvertOptions): Promise<number> {
   const { tensors, report } = importWeights(options.path, options);
   const metadata = { ...weightMetadata({ name: report.network, normalisation: report.normalisation }), layout: report.layout };
   const { digest, bytes } = await writeSafetensors(options.target, tensors, { ...metadata, source: basename(options.path) });

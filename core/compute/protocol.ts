@@ -121,27 +121,40 @@ export interface CalibrateResult {
   cost: Cost;
 }
 
-/** Pretrained weights out of any of the usual formats, into our names and layout, for RGB pictures. */
+/** Scores the test images of a data set with a finished run's weights. */
+export interface EvaluateTask {
+  kind: "evaluate";
+  dataset: DatasetLocation;
+  classes: string[];
+  network: NetworkSetup;
+  weights: string;
+}
+export interface EvaluateResult {
+  confusion: Confusion;
+  cost: Cost;
+  backend: BackendDescription;
+}
+
+/** Reads a file of pretrained weights, whatever its format, and writes weights.safetensors in our names and layout. */
 export interface ImportWeightsTask {
   kind: "import-weights";
-  /** The file, wherever it lies. */
   path: string;
-  /** null: as the names of its tensors tell. */
+  /** null: recognised from the file. */
   network: NetworkName | null;
-  /** The file's last layer is kept when it has as many classes. */
-  classCount: number;
-  /** Where weights.safetensors is written. */
-  weightsDirectory: string;
-  /** Whose anchors try both channel orders; null tries none. */
-  dataset: DatasetLocation | null;
-  /** null: as the file or the table of published weights says. */
+  /** null: taken from the file, or from what is known of the published file that it is. */
   channelOrder: ChannelOrder | null;
+  /** A last layer for as many classes is kept. */
+  classCount: number;
+  /** Where weights.safetensors goes. */
+  weightsDirectory: string;
+  /** Pictures to try both channel orders on; null where there are none. */
+  dataset: DatasetLocation | null;
 }
 export interface ImportWeightsResult {
   report: ImportReport;
   /** SHA-256 of weights.safetensors. */
   digest: string;
-  /** SHA-256 of the file. */
+  /** SHA-256 of the file that was read. */
   sourceDigest: string;
 }
 
@@ -167,9 +180,10 @@ export interface TaskResults {
   mine: MineResult;
   calibrate: CalibrateResult;
   "import-weights": ImportWeightsResult;
+  evaluate: EvaluateResult;
   describe: BackendDescription;
 }
-export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | ImportWeightsTask | DescribeTask;
+export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | ImportWeightsTask | EvaluateTask | DescribeTask;
 export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */

@@ -18,11 +18,11 @@ import type { DatasetLocation, ImportWeightsResult, ImportWeightsTask, TaskConte
 const picturesAtMost = 300;
 
 /**
- * Phases: read, decode and check (with a data set, and a network that sees colours), write.
+ * Phases: read, decode and try (with a data set, and a network that sees colours), write.
  *
  * @throws InputError when the file is no file of weights, or does not fit the network
  */
-export async function importWeightsTask(task: ImportWeightsTask, context: TaskContext): Promise<ImportWeightsResult> {
+export async function importWeightsFile(task: ImportWeightsTask, context: TaskContext): Promise<ImportWeightsResult> {
   const { path, classCount, channelOrder, weightsDirectory } = task;
   const step = async (phase: string, done: number) => {
     context.signal.throwIfAborted();

@@ -98,7 +98,7 @@ describe("the check of the channel order", () => {
     expect(await checkChannelOrder(network, redNetwork(20), redPictures(6), contextOf())).toBeNull();
     const events: TaskEvent[] = [];
     await checkChannelOrder(network, redNetwork(20), pictures, contextOf(events));
-    expect(events.at(-1)).toEqual({ type: "progress", phase: "check", done: 120, total: 120 });
+    expect(events.at(-1)).toEqual({ type: "progress", phase: "try", done: 120, total: 120 });
     await expect(checkChannelOrder(network, redNetwork(20), pictures, contextOf([], AbortSignal.abort()))).rejects.toThrow();
   });
 

@@ -28,7 +28,7 @@ export interface CheckedPictures {
 }
 
 /**
- * Runs the imported network in the order that was taken and in the other one. Reports the phase "check".
+ * Runs the imported network in the order that was taken and in the other one. Reports the phase "try".
  *
  * @returns null where there is no order to check: a network of grey pictures, or too few pictures
  */
@@ -48,7 +48,7 @@ export async function checkChannelOrder(
   try {
     for (const [index, parameters] of [taken, other].entries()) {
       const onScored = async (done: number) => {
-        report({ type: "progress", phase: "check", done: index * faces.count + done, total: 2 * faces.count });
+        report({ type: "progress", phase: "try", done: index * faces.count + done, total: 2 * faces.count });
         await breathe();
         signal.throwIfAborted();
       };
