@@ -3,6 +3,9 @@
 import type { Network } from "../networks/network.ts";
 import { randomStream } from "../random.ts";
 
+/** What a network says of its pictures. */
+export type PictureSetup = Pick<Network, "inputSize" | "channels" | "normalisation">;
+
 /** One coin a face of an update: 1 flips it. */
 export function flipsOfUpdate(seed: number, update: number, count: number): Uint8Array {
   const random = randomStream(seed, "flip", update);
@@ -15,7 +18,7 @@ export function dropoutSeedOfUpdate(seed: number, update: number): number {
 }
 
 /** Fills batches with normalised faces; keeps a table of the 256 values that a byte can become in each channel. */
-export function createNormaliser({ inputSize, channels, normalisation: { unit, mean, deviation } }: Network) {
+export function createNormaliser({ inputSize, channels, normalisation: { unit, mean, deviation } }: PictureSetup) {
   const tables = Array.from({ length: channels }, (_, channel) =>
     Float32Array.from({ length: 256 }, (_, byte) => (byte / unit - mean[channel]!) / deviation[channel]!),
   );
@@ -23,10 +26,10 @@ export function createNormaliser({ inputSize, channels, normalisation: { unit, m
 
   /**
    * @param positions  faces of `pixels` [.., H, W, C] to take
-   * @param flips      one a position, 1 mirrors left and right; absent flips none
+   * @param flips      one a position, 1 mirrors left and right; null flips none
    * @returns [positions.length, H, W, C]
    */
-  return function normalise(pixels: Uint8Array, positions: ArrayLike<number>, flips?: Uint8Array): Float32Array {
+  return function normalise(pixels: Uint8Array, positions: ArrayLike<number>, flips: Uint8Array | null = null): Float32Array {
     const values = new Float32Array(positions.length * faceBytes);
     let to = 0;
     for (let index = 0; index < positions.length; index++) {
