@@ -19,10 +19,12 @@ export function dropoutSeedOfUpdate(seed: number, update: number): number {
 
 /** Fills batches with normalised faces; keeps a table of the 256 values that a byte can become in each channel. */
 export function createNormaliser({ inputSize, channels, normalisation: { unit, mean, deviation } }: PictureSetup) {
-  const tables = Array.from({ length: channels }, (_, channel) =>
-    Float32Array.from({ length: 256 }, (_, byte) => (byte / unit - mean[channel]!) / deviation[channel]!),
-  );
-  const faceBytes = inputSize * inputSize * channels;
+  const tableOf = (channel: number) =>
+    Float32Array.from({ length: 256 }, (_, byte) => (byte / unit - mean[channel]!) / deviation[channel]!);
+  const first = tableOf(0);
+  const [second, third] = channels === 3 ? [tableOf(1), tableOf(2)] : [first, first];
+  const rowBytes = inputSize * channels;
+  const faceBytes = inputSize * rowBytes;
 
   /**
    * @param positions  faces of `pixels` [.., H, W, C] to take
@@ -33,17 +35,15 @@ export function createNormaliser({ inputSize, channels, normalisation: { unit, m
     const values = new Float32Array(positions.length * faceBytes);
     let to = 0;
     for (let index = 0; index < positions.length; index++) {
-      const from = positions[index]! * faceBytes;
-      if (!flips?.[index]) {
-        for (let byte = 0; byte < faceBytes; byte += channels) {
-          for (let channel = 0; channel < channels; channel++) values[to++] = tables[channel]![pixels[from + byte + channel]!]!;
-        }
-        continue;
-      }
+      const step = flips?.[index] ? -channels : channels;
+      const firstColumn = step < 0 ? rowBytes - channels : 0;
       for (let row = 0; row < inputSize; row++) {
-        for (let column = inputSize - 1; column >= 0; column--) {
-          const pixel = from + (row * inputSize + column) * channels;
-          for (let channel = 0; channel < channels; channel++) values[to++] = tables[channel]![pixels[pixel + channel]!]!;
+        let from = positions[index]! * faceBytes + row * rowBytes + firstColumn;
+        for (let column = 0; column < inputSize; column++, from += step) {
+          values[to++] = first[pixels[from]!]!;
+          if (channels === 1) continue;
+          values[to++] = second[pixels[from + 1]!]!;
+          values[to++] = third[pixels[from + 2]!]!;
         }
       }
     }

@@ -53,45 +53,70 @@ export function distort(face: Uint8Array, form: PixelForm, distortion: Distortio
   else recolour(into, distortion);
 }
 
-/** Shares of a pixel are integers of this many bits, so that four weighted bytes stay below 2 ** 31. */
+/** Shares along a side are integers of this many bits, so that a byte times the share of a pixel stays below 2 ** 30. */
 const shareBits = 11;
 const whole = 1 << shareBits;
 const half = 1 << (2 * shareBits - 1);
 
 /**
  * Crop and rotation in one: each pixel of the result is a bilinear mean of four of the face, edges repeated where a rotation looks
- * outside. Integers and no call in the inner loop: 4 ns a value, a quarter of what the same takes with floats and Math.round.
+ * outside. Integers, no call and no loop over the channels inside: 64 faces of 150 x 150 are 1.4 million turns of the inner loop.
  */
 function sample(face: Uint8Array, { size, channels }: PixelForm, { scale, shiftX, shiftY, angle }: Distortion, into: Uint8Array): void {
   const alongX = scale * Math.cos(angle);
   const alongY = -scale * Math.sin(angle); // against the turn: where a pixel of the result comes from
   const room = ((1 - scale) * size) / 2;
-  const middleX = size / 2 + shiftX * room;
-  const middleY = size / 2 + shiftY * room;
+  const first = 0.5 - size / 2;
   const last = size - 1;
   const rowBytes = size * channels;
   let to = 0;
   for (let y = 0; y < size; y++) {
-    const dy = y + 0.5 - size / 2;
-    let fromX = middleX + (0.5 - size / 2) * alongX - dy * alongY - 0.5;
-    let fromY = middleY + (0.5 - size / 2) * alongY + dy * alongX - 0.5;
+    let fromX = size / 2 + shiftX * room + first * alongX - (y + first) * alongY - 0.5;
+    let fromY = size / 2 + shiftY * room + first * alongY + (y + first) * alongX - 0.5;
     for (let x = 0; x < size; x++, fromX += alongX, fromY += alongY) {
-      const insideX = fromX < 0 ? 0 : fromX > last ? last : fromX;
-      const insideY = fromY < 0 ? 0 : fromY > last ? last : fromY;
+      let insideX = fromX;
+      let insideY = fromY;
+      if (insideX < 0) insideX = 0;
+      if (insideY < 0) insideY = 0;
+      if (insideX > last) insideX = last;
+      if (insideY > last) insideY = last;
       const left = insideX | 0;
       const top = insideY | 0;
-      const rightShare = ((insideX - left) * whole + 0.5) | 0;
-      const lowShare = ((insideY - top) * whole + 0.5) | 0;
-      const leftShare = whole - rightShare;
-      const highShare = whole - lowShare;
-      const right = left < last ? channels : 0;
+      const right = ((insideX - left) * whole + 0.5) | 0;
+      const low = ((insideY - top) * whole + 0.5) | 0;
+      const lowRightShare = right * low;
+      const lowLeftShare = low * whole - lowRightShare;
+      const topRightShare = right * whole - lowRightShare;
+      const topLeftShare = whole * whole - low * whole - topRightShare;
+      const topLeft = top * rowBytes + left * channels;
+      const topRight = left < last ? topLeft + channels : topLeft;
       const down = top < last ? rowBytes : 0;
-      let at = top * rowBytes + left * channels;
-      for (let channel = 0; channel < channels; channel++, at++) {
-        const upper = face[at]! * leftShare + face[at + right]! * rightShare;
-        const lower = face[at + down]! * leftShare + face[at + down + right]! * rightShare;
-        into[to++] = (upper * highShare + lower * lowShare + half) >> (2 * shareBits);
+      const lowLeft = topLeft + down;
+      const lowRight = topRight + down;
+      into[to] =
+        (face[topLeft]! * topLeftShare +
+          face[topRight]! * topRightShare +
+          face[lowLeft]! * lowLeftShare +
+          face[lowRight]! * lowRightShare +
+          half) >>
+        (2 * shareBits);
+      if (channels === 3) {
+        into[to + 1] =
+          (face[topLeft + 1]! * topLeftShare +
+            face[topRight + 1]! * topRightShare +
+            face[lowLeft + 1]! * lowLeftShare +
+            face[lowRight + 1]! * lowRightShare +
+            half) >>
+          (2 * shareBits);
+        into[to + 2] =
+          (face[topLeft + 2]! * topLeftShare +
+            face[topRight + 2]! * topRightShare +
+            face[lowLeft + 2]! * lowLeftShare +
+            face[lowRight + 2]! * lowRightShare +
+            half) >>
+          (2 * shareBits);
       }
+      to += channels;
     }
   }
 }
@@ -100,7 +125,8 @@ function sample(face: Uint8Array, { size, channels }: PixelForm, { scale, shiftX
 function recolourGrey(face: Uint8Array, { brightness, contrast }: Distortion): void {
   if (brightness === 1 && contrast === 1) return;
   const { slope, offset } = lightOf(face, brightness, contrast);
-  const table = Uint8ClampedArray.from({ length: 256 }, (_, value) => value * slope + offset);
+  const table = new Uint8ClampedArray(256);
+  for (let value = 0; value < 256; value++) table[value] = value * slope + offset;
   for (let at = 0; at < face.length; at++) face[at] = table[face[at]!]!;
 }
 
@@ -110,12 +136,15 @@ function recolour(face: Uint8Array, { brightness, contrast, saturation }: Distor
   const { slope, offset } = lightOf(face, brightness, contrast);
   const own = slope * saturation;
   const common = slope * (1 - saturation);
+  const clamped = new Uint8ClampedArray(face.buffer, face.byteOffset, face.length);
   for (let at = 0; at < face.length; at += 3) {
-    const [red, green, blue] = [face[at]!, face[at + 1]!, face[at + 2]!];
+    const red = face[at]!;
+    const green = face[at + 1]!;
+    const blue = face[at + 2]!;
     const shared = common * (0.299 * red + 0.587 * green + 0.114 * blue) + offset;
-    face[at] = byteOf(own * red + shared);
-    face[at + 1] = byteOf(own * green + shared);
-    face[at + 2] = byteOf(own * blue + shared);
+    clamped[at] = own * red + shared;
+    clamped[at + 1] = own * green + shared;
+    clamped[at + 2] = own * blue + shared;
   }
 }
 
@@ -126,5 +155,3 @@ function lightOf(face: Uint8Array, brightness: number, contrast: number): { slop
   const mean = (sum / face.length) * brightness;
   return { slope: brightness * contrast, offset: mean * (1 - contrast) };
 }
-
-const byteOf = (value: number): number => (value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0);
