@@ -207,12 +207,13 @@ describe("training in processes of its own", () => {
   beforeAll(async () => {
     // Inside the repository, because the bundle finds its packages from there.
     const outDir = join(root, ".runtime", "test-compute");
-    const entry = join(root, "core", "compute", "process.ts");
+    const compute = join(root, "core", "compute", "process.ts");
+    const batchMaker = join(root, "core", "learning", "batch-maker.ts");
     await build({
       configFile: join(root, "vite.node.config.ts"),
       root,
       logLevel: "error",
-      build: { outDir, rollupOptions: { input: { compute: entry } } },
+      build: { outDir, rollupOptions: { input: { compute, "batch-maker": batchMaker } } },
     });
     bundle = join(outDir, "compute.cjs");
   });
