@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readDatasetRecord, writeDatasetRecord } from "../../datasets/dataset-record.ts";
 import { InputError } from "../../errors.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
@@ -141,6 +142,18 @@ describe("training (sections 3.2 and 4.3)", () => {
     const changed = { ...task, recipe: { ...recipe, learningRate: 0.01 } };
     const fresh = await train(taskInNewFolder({ recipe: changed.recipe }), contextOf());
     expect((await train(changed, contextOf())).weightsDigest).toBe(fresh.weightsDigest);
+  });
+
+  it("never continues the checkpoint of other pictures", async () => {
+    const { directory, imagesDirectory, datasetDirectory, pathOf } = await drawDataset(counts);
+    folders.push(directory);
+    const dataset = { imagesDirectory, datasetDirectory };
+    const task = taskInNewFolder({ dataset });
+    await expect(train(task, cancelledAfter(5))).rejects.toMatchObject({ code: "cancelled" });
+    copyFileSync(pathOf(1), pathOf(0));
+    await writeDatasetRecord(datasetDirectory, { ...(await readDatasetRecord(datasetDirectory)), digest: "b".repeat(64) });
+    const fresh = await train(taskInNewFolder({ dataset }), contextOf());
+    expect((await train(task, contextOf())).weightsDigest).toBe(fresh.weightsDigest);
   });
 
   it("stops when it diverges, says where, and leaves no checkpoint of it", async () => {
