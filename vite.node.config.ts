@@ -1,4 +1,4 @@
-// The Node bundles: Electron's main and preload, the engine, compute with its decoding thread, and the command line. CommonJS, because
+// The Node bundles: Electron's main and preload, the engine, compute with its threads, and the command line. CommonJS, because
 // the fallback Electron is version 22; packages stay outside, because several of them are native.
 import { builtinModules } from "node:module";
 import { defineConfig } from "vite";
@@ -28,6 +28,7 @@ export default defineConfig({
         engine: "core/engine/process.ts",
         compute: "core/compute/process.ts",
         decoder: "core/images/decoder.ts",
+        "batch-maker": "core/learning/batch-maker.ts",
         cli: "core/cli.ts",
       },
       output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },

@@ -42,7 +42,11 @@ async function bundleOf(benchmark) {
       target: "node16",
       rollupOptions: {
         external: isExternal,
-        input: { [benchmark]: join(root, "bench", `${benchmark}.ts`), decoder: join(root, "core", "images", "decoder.ts") },
+        input: {
+          [benchmark]: join(root, "bench", `${benchmark}.ts`),
+          decoder: join(root, "core", "images", "decoder.ts"),
+          "batch-maker": join(root, "core", "learning", "batch-maker.ts"),
+        },
         output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },
       },
     },

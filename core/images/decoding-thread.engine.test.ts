@@ -3,14 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startThread } from "../compute/answering-thread.ts";
 import { type DecodedBatch, decodeAhead } from "./decode-ahead.ts";
-import { decodeInThread } from "./decoding-thread.ts";
+import { type BatchAnswer, decodeInThread, decodeRequest } from "./decoding-thread.ts";
 import { sharp } from "./sharp.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const names = ["0.png", "1.jpg", "missing.jpg", "3.jpg", "4.png"];
 const form = { size: 8, channels: 3, batchSize: 2 } as const;
 
+/** Inside the repository, because the bundle finds its packages from there. */
+const built = join(root, ".runtime", "test-decoder");
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "omnifer-thread-"));
@@ -23,7 +26,7 @@ beforeAll(async () => {
     root,
     configFile: "vite.node.config.ts",
     logLevel: "error",
-    build: { outDir: join(folder, "built"), rollupOptions: { input: { decoder: "core/images/decoder.ts" } } },
+    build: { outDir: built, rollupOptions: { input: { decoder: "core/images/decoder.ts" } } },
   });
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -57,10 +60,19 @@ async function painter(grey: number, lifetime: number): Promise<string> {
 
 describe("decodeInThread", () => {
   it("gives what decoding here gives, failures among it", async () => {
-    const entry = join(folder, "built", "decoder.cjs");
+    const entry = join(built, "decoder.cjs");
     const there = await collect(decodeInThread(names.length, pathOf, form, entry));
     expect(there).toEqual(await collect(decodeAhead(names.length, pathOf, form)));
     expect(there[1]!.failures).toEqual([[2, "missing", "does not exist"]]);
+  });
+
+  it("decodes in the built thread", async () => {
+    const thread = startThread(join(built, "decoder.cjs"), async (): Promise<BatchAnswer> => {
+      throw new Error("the thread did not answer");
+    });
+    const request = { first: 3, paths: [pathOf(3), pathOf(4)], form: { size: 8, channels: 3 } };
+    expect(await thread.ask(request)).toEqual(await decodeRequest({ ...request, form }));
+    thread.end();
   });
 
   it("takes the thread's word", async () => {

@@ -1,8 +1,6 @@
 // Decoding in a thread of its own while TensorFlow computes. TensorFlow's calls hold the event loop, and so would decoding hold
 // TensorFlow's threads: a face is decoded and resized in 0.15 ms, a quarter of what scoring it takes on two cores.
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
+import { builtThread, startThread } from "../compute/answering-thread.ts";
 import type { PixelForm } from "./decode.ts";
 import { type DecodeAheadOptions, type DecodedBatch, decodeBatch } from "./decode-ahead.ts";
 import { PictureError, type PictureFault } from "./picture-error.ts";
@@ -20,8 +18,6 @@ export interface BatchAnswer {
   failures: { index: number; fault: PictureFault; reason: string }[];
 }
 
-/** Beside the bundle that this file is part of. */
-const builtEntry = join(dirname(fileURLToPath(import.meta.url)), "decoder.cjs");
 /** One for the caller, one in the making. */
 const batchesAhead = 2;
 
@@ -34,15 +30,16 @@ export async function* decodeInThread(
   count: number,
   pathOf: (index: number) => string,
   { batchSize, size, channels, signal }: DecodeAheadOptions,
-  entry = builtEntry,
+  entry = builtThread("decoder"),
 ): AsyncGenerator<DecodedBatch> {
-  const thread = startThread(entry);
+  const thread = startThread(entry, decodeRequest);
   const pending: Promise<DecodedBatch>[] = [];
   let next = 0;
   const askAhead = () => {
     for (; next < count && pending.length < batchesAhead; next += batchSize) {
       const paths = Array.from({ length: Math.min(batchSize, count - next) }, (_, index) => pathOf(next + index));
-      pending.push(thread.decode({ first: next, paths, form: { size, channels } }));
+      const request = { first: next, paths, form: { size, channels } };
+      pending.push(thread.ask(request).then((answer) => batchOf(request, answer)));
     }
   };
   try {
@@ -55,38 +52,10 @@ export async function* decodeInThread(
   }
 }
 
-interface DecodingThread {
-  /** Never rejects. */
-  decode(request: BatchRequest): Promise<DecodedBatch>;
-  end(): void;
-}
-
-function startThread(entry: string): DecodingThread {
-  const worker = new Worker(entry);
-  const waiting: { request: BatchRequest; resolve: (batch: DecodedBatch | Promise<DecodedBatch>) => void }[] = [];
-  let isRunning = true;
-  const decodeHere = ({ first, paths, form }: BatchRequest) => decodeBatch(first, paths, form);
-  const stopped = () => {
-    isRunning = false;
-    for (const { request, resolve } of waiting.splice(0)) resolve(decodeHere(request));
-  };
-  worker.on("message", (answer: BatchAnswer) => {
-    const { request, resolve } = waiting.shift()!;
-    resolve(batchOf(request, answer));
-  });
-  worker.on("error", stopped);
-  worker.on("exit", stopped);
-  return {
-    decode(request) {
-      if (!isRunning) return decodeHere(request);
-      worker.postMessage(request);
-      return new Promise((resolve) => waiting.push({ request, resolve }));
-    },
-    end() {
-      waiting.length = 0; // nobody waits any more
-      void worker.terminate();
-    },
-  };
+/** What the thread does. Never rejects. */
+export async function decodeRequest({ first, paths, form }: BatchRequest): Promise<BatchAnswer> {
+  const { indices, pixels, failures } = await decodeBatch(first, paths, form);
+  return { indices, pixels, failures: failures.map(({ index, error: { fault, reason } }) => ({ index, fault, reason })) };
 }
 
 function batchOf({ first, paths }: BatchRequest, { indices, pixels, failures }: BatchAnswer): DecodedBatch {

@@ -11,6 +11,7 @@ import { parameterCount } from "../networks/network.ts";
 import { parametersOf, type StoredSpec, storedTensor, tensorOf } from "../networks/weights/layout.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../networks/weights/safetensors.ts";
 import type { Tensor1D } from "../tensor/tensorflow.ts";
+import { fingerprintsOf } from "./faces.ts";
 import type { TrainingState } from "./state.ts";
 import type { Training } from "./train.ts";
 
@@ -30,7 +31,7 @@ export async function identityOf(training: Training, startWeights: string | null
   const { network, recipe, seed, classCount, faces, validation, updatesPerEpoch } = training;
   const hash = createHash("sha256");
   hash.update(JSON.stringify([network.name, recipe, seed, classCount, updatesPerEpoch, faces.count, validation?.count ?? 0]));
-  for (const set of [faces, validation]) if (set) hash.update(set.labels).update(set.pixels);
+  for (const set of [faces, validation]) if (set) hash.update(set.labels).update(fingerprintsOf(set));
   if (startWeights) hash.update(await promises.readFile(startWeights));
   return hash.digest("hex");
 }

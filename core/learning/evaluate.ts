@@ -1,6 +1,6 @@
 // What a learner says of labelled faces: loss, accuracy and every single prediction, which the confusion matrix and the list of
 // mistakes are made of.
-import { type LabelledFaces, pickFaces } from "./faces.ts";
+import { type LabelledFaces, readFaces } from "./faces.ts";
 import type { Learner } from "./learner.ts";
 
 export interface Evaluation {
@@ -16,22 +16,18 @@ export interface Evaluation {
 /** Large enough to fill the cores, small enough to report and to cancel between two. */
 export const scoringBatch = 128;
 
-/** Scores faces in batches; `faces` may not be empty. */
-export function evaluate(learner: Learner, faces: LabelledFaces): Evaluation {
+/** Scores faces in batches; `faces` may not be empty. @throws InputError as `readFaces` */
+export async function evaluate(learner: Learner, faces: LabelledFaces): Promise<Evaluation> {
   const predicted = new Uint8Array(faces.count);
   const confidence = new Float32Array(faces.count);
   let loss = 0;
   let correct = 0;
   for (let from = 0; from < faces.count; from += scoringBatch) {
     const count = Math.min(scoringBatch, faces.count - from);
-    const batch = pickFaces(
-      faces,
-      Uint32Array.from({ length: count }, (_, index) => from + index),
-    );
-    const { probabilities } = learner.score(batch.pixels, count);
+    const { probabilities } = learner.score(await readFaces(faces, from, count), count);
     for (let row = 0; row < count; row++) {
       const ofRow = probabilities.subarray(row * learner.classCount, (row + 1) * learner.classCount);
-      const label = batch.labels[row]!;
+      const label = faces.labels[from + row]!;
       const best = indexOfLargest(ofRow);
       predicted[from + row] = best;
       confidence[from + row] = ofRow[best]!;

@@ -1,35 +1,49 @@
-// Decoded faces in memory: bytes, because four times as many fit as with floats; they become floats a batch at a time.
+// Labelled faces by their places: a set of any size takes little memory, because pixels are read a batch at a time.
+import type { PixelForm } from "../images/decode.ts";
+import { type FacePlace, readPlaces } from "../images/face-place.ts";
 
-/** Faces of one size with their labels. */
+/** Faces of one form with their labels. */
 export interface LabelledFaces {
   count: number;
-  /** Bytes of a face: height x width x channels. */
-  faceBytes: number;
-  /** [count, H, W, C] */
-  pixels: Uint8Array;
+  form: PixelForm;
   /** [count] class index */
   labels: Uint8Array;
+  placeOf(position: number): FacePlace;
 }
 
 /** The faces at these positions, in this order. */
-export function pickFaces({ faceBytes, pixels, labels }: LabelledFaces, positions: ArrayLike<number>): LabelledFaces {
-  const count = positions.length;
-  const picked = { count, faceBytes, pixels: new Uint8Array(count * faceBytes), labels: new Uint8Array(count) };
-  for (let index = 0; index < count; index++) {
-    const from = positions[index]!;
-    picked.pixels.set(pixels.subarray(from * faceBytes, (from + 1) * faceBytes), index * faceBytes);
-    picked.labels[index] = labels[from]!;
-  }
-  return picked;
+export function pickFaces({ form, labels, placeOf }: LabelledFaces, positions: ArrayLike<number>): LabelledFaces {
+  const picked = Uint32Array.from(positions);
+  return {
+    count: picked.length,
+    form,
+    labels: Uint8Array.from(picked, (position) => labels[position]!),
+    placeOf: (position) => placeOf(picked[position]!),
+  };
 }
 
 /** One set after the other. */
 export function joinFaces(first: LabelledFaces, second: LabelledFaces): LabelledFaces {
   const count = first.count + second.count;
-  const joined = { count, faceBytes: first.faceBytes, pixels: new Uint8Array(count * first.faceBytes), labels: new Uint8Array(count) };
-  joined.pixels.set(first.pixels);
-  joined.pixels.set(second.pixels, first.pixels.length);
-  joined.labels.set(first.labels);
-  joined.labels.set(second.labels, first.count);
-  return joined;
+  const labels = new Uint8Array(count);
+  labels.set(first.labels);
+  labels.set(second.labels, first.count);
+  const placeOf = (position: number) => (position < first.count ? first.placeOf(position) : second.placeOf(position - first.count));
+  return { count, form: first.form, labels, placeOf };
+}
+
+/**
+ * Pixels of the faces from `first` to `first` + `count` - 1.
+ *
+ * @returns [count, H, W, C]
+ * @throws InputError as `readPlaces`
+ */
+export function readFaces({ form, placeOf }: LabelledFaces, first: number, count: number): Promise<Uint8Array> {
+  const places = Array.from({ length: count }, (_, index) => placeOf(first + index));
+  return readPlaces(places, form);
+}
+
+/** [count] fingerprints: they name the pixels of all faces without reading them. */
+export function fingerprintsOf({ count, placeOf }: LabelledFaces): BigUint64Array {
+  return BigUint64Array.from({ length: count }, (_, position) => placeOf(position).fingerprint);
 }

@@ -1,7 +1,7 @@
 // The faces that a run learns from and is tested on, decoded to what its network sees.
 import type { DatasetLocation, TaskContext } from "../compute/protocol.ts";
 import { readDatasetRecord } from "../datasets/dataset-record.ts";
-import { cachedSamples, decodeSamples } from "../datasets/sample-pixels.ts";
+import { preparePixels, type Samples } from "../datasets/sample-pixels.ts";
 import { labelledRows, readSampleTable } from "../datasets/sample-table.ts";
 import { InputError } from "../errors.ts";
 import type { PixelForm } from "../images/decode.ts";
@@ -28,22 +28,25 @@ export async function loadAnchorsAndTest(
   network: Network,
   context: LoadContext,
 ): Promise<{ anchors: LoadedFaces; test: LoadedFaces }> {
-  const table = await readSampleTable(dataset.datasetDirectory);
-  const { digest } = await readDatasetRecord(dataset.datasetDirectory);
+  const samples = await openSamples(dataset);
+  const { table } = samples;
   const anchorRows = labelledRows(table, "anchor");
   const testRows = labelledRows(table, "test");
   const rows = new Uint32Array(anchorRows.length + testRows.length);
   rows.set(anchorRows);
   rows.set(testRows, anchorRows.length);
-  const { pixels } = await cachedSamples(dataset, digest, table, rows, formOf(network), context);
-  const faceBytes = faceBytesOf(network);
-  const part = (first: number, ofSplit: Uint32Array): LoadedFaces => {
-    const own = pixels.subarray(first * faceBytes, (first + ofSplit.length) * faceBytes);
-    return {
-      rows: ofSplit,
-      faces: { count: ofSplit.length, faceBytes, pixels: own, labels: Uint8Array.from(ofSplit, (row) => table.label[row]!) },
-    };
-  };
+  const form = formOf(network);
+  const placeOf = await preparePixels(samples, rows, form, context);
+  const labels = Uint8Array.from(rows, (row) => table.label[row]!);
+  const part = (first: number, ofSplit: Uint32Array): LoadedFaces => ({
+    rows: ofSplit,
+    faces: {
+      count: ofSplit.length,
+      form,
+      labels: labels.subarray(first, first + ofSplit.length),
+      placeOf: (position) => placeOf(first + position),
+    },
+  });
   return { anchors: part(0, anchorRows), test: part(anchorRows.length, testRows) };
 }
 
@@ -59,17 +62,22 @@ export async function loadAuxiliary(
   selection: string,
   context: LoadContext,
 ): Promise<LoadedFaces> {
-  const table = await readSampleTable(dataset.datasetDirectory);
+  const samples = await openSamples(dataset);
   const { row, label } = await readParquet(selection, { row: "BIGINT", label: "SMALLINT" });
-  const outside = row.find((number) => number < 0 || number >= table.count);
+  const outside = row.find((number) => number < 0 || number >= samples.table.count);
   if (outside !== undefined) {
-    const expected = `rows 0 to ${table.count - 1}`;
+    const expected = `rows 0 to ${samples.table.count - 1}`;
     throw new InputError({ file: selection, found: `row ${outside}`, expected, mend: "Select again: the data set has changed." });
   }
   const rows = Uint32Array.from(row);
-  const pixels = await decodeSamples(dataset, table, rows, formOf(network), context);
-  return { rows, faces: { count: rows.length, faceBytes: faceBytesOf(network), pixels, labels: Uint8Array.from(label) } };
+  const form = formOf(network);
+  const placeOf = await preparePixels(samples, rows, form, context);
+  return { rows, faces: { count: rows.length, form, labels: Uint8Array.from(label), placeOf } };
+}
+
+async function openSamples(dataset: DatasetLocation): Promise<Samples> {
+  const { digest } = await readDatasetRecord(dataset.datasetDirectory);
+  return { dataset, digest, table: await readSampleTable(dataset.datasetDirectory) };
 }
 
 const formOf = ({ inputSize, channels }: Network): PixelForm => ({ size: inputSize, channels });
-const faceBytesOf = ({ inputSize, channels }: Network): number => inputSize * inputSize * channels;

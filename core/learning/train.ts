@@ -1,18 +1,19 @@
-// Section 4.3: the training loop of the primitive learner, of VAS retraining and of its control. It knows no files: faces come
-// in memory, checkpoints and progress leave through functions.
+// Section 4.3: the training loop of the primitive learner, of VAS retraining and of its control. It knows no files: batches come
+// made, checkpoints and progress leave through functions.
 import type { EpochMetrics } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import type { Network, Parameters } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor } from "../tensor/tensorflow.ts";
-import { createNormaliser, dropoutSeedOfUpdate, flipsOfUpdate } from "./augment.ts";
-import { createBatches, updatesInPass } from "./batches.ts";
+import { dropoutSeedOfUpdate } from "./augment.ts";
+import { updatesInPass } from "./batches.ts";
 import { evaluate } from "./evaluate.ts";
 import type { LabelledFaces } from "./faces.ts";
 import { createLearner } from "./learner.ts";
 import { emptySums, type TrainingState } from "./state.ts";
 import { createUpdate } from "./step.ts";
+import { startTrainingBatches, type TrainingBatches } from "./training-batches.ts";
 
 export interface Training {
   network: Network;
@@ -50,13 +51,21 @@ export function totalUpdates({ recipe, faces, updatesPerEpoch }: Pick<Training, 
  *   checkpoint is then the one before
  */
 export async function trainLearner(training: Training, state: TrainingState, hooks: TrainingHooks): Promise<void> {
-  const { network, recipe, seed, faces } = training;
-  const tf = loadTensorFlow();
   const total = totalUpdates(training);
   if (total === 0) throw tooFewFaces(training);
+  const batches = startTrainingBatches(training, total);
+  try {
+    await makeUpdates(training, state, hooks, batches);
+  } finally {
+    batches.end();
+  }
+}
+
+async function makeUpdates(training: Training, state: TrainingState, hooks: TrainingHooks, batches: TrainingBatches): Promise<void> {
+  const { network, recipe, seed } = training;
+  const tf = loadTensorFlow();
+  const total = totalUpdates(training);
   const perEpoch = total / recipe.epochs;
-  const batchOfUpdate = createBatches(faces.count, recipe, seed);
-  const normalise = createNormaliser(network);
   const update = createUpdate(network, training.classCount);
   let checkpointAt = Date.now();
 
@@ -65,33 +74,29 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     if (hooks.signal.aborted) throw new WorkbenchError("cancelled", "Cancelled.");
     const begun = performance.now();
     const epoch = Math.floor(state.updates / perEpoch);
-    const positions = batchOfUpdate(state.updates);
-    const flips = recipe.horizontalFlip ? flipsOfUpdate(seed, state.updates, positions.length) : undefined;
+    const batch = await batches.next(state.updates);
     const side = network.inputSize;
-    const images = tf.tensor4d(normalise(faces.pixels, positions, flips), [positions.length, side, side, network.channels]);
-    const labels = tf.tensor1d(
-      Int32Array.from(positions, (position) => faces.labels[position]!),
-      "int32",
-    );
+    const images = tf.tensor4d(batch.images, [batch.count, side, side, network.channels]);
+    const labels = tf.tensor1d(batch.labels, "int32");
     const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
     const { loss, correct } = update(state, images, labels, settings, dropoutSeedOfUpdate(seed, state.updates));
     tf.dispose([images, labels]);
     if (!Number.isFinite(loss)) throw diverged(recipe, state.updates + 1, epoch);
 
     state.updates++;
-    state.running.loss += loss * positions.length;
+    state.running.loss += loss * batch.count;
     state.running.correct += correct;
-    state.running.seen += positions.length;
+    state.running.seen += batch.count;
     const seconds = (performance.now() - begun) / 1000;
     state.running.seconds += seconds;
-    state.imagesSeen += positions.length;
+    state.imagesSeen += batch.count;
     state.updateSeconds += seconds;
     hooks.onUpdate(state.updates, total);
     const endsEpoch = state.updates % perEpoch === 0;
     const isCheckpointDue = endsEpoch || Date.now() - checkpointAt > checkpointSeconds * 1000;
     // A loss tells of the weights before its update; what the update made of them is looked at before it is shown or kept.
     if (isCheckpointDue && !areNumbers(state.parameters)) throw diverged(recipe, state.updates, epoch);
-    if (endsEpoch) hooks.onEpoch(finishEpoch(training, state, epoch));
+    if (endsEpoch) hooks.onEpoch(await finishEpoch(training, state, epoch));
     if (isCheckpointDue) {
       await hooks.saveCheckpoint(state);
       checkpointAt = Date.now();
@@ -124,7 +129,11 @@ function tooFewFaces({ faces, recipe }: Training): InputError {
   });
 }
 
-function finishEpoch({ network, recipe, classCount, validation }: Training, state: TrainingState, epoch: number): EpochMetrics {
+async function finishEpoch(
+  { network, recipe, classCount, validation }: Training,
+  state: TrainingState,
+  epoch: number,
+): Promise<EpochMetrics> {
   const { loss, correct, seen, seconds } = state.running;
   const metrics: EpochMetrics = {
     epoch: epoch + 1,
@@ -137,7 +146,7 @@ function finishEpoch({ network, recipe, classCount, validation }: Training, stat
   };
   if (validation) {
     const learner = createLearner(network, state.parameters, classCount);
-    const held = evaluate(learner, validation);
+    const held = await evaluate(learner, validation);
     learner.dispose();
     metrics.validationLoss = held.loss;
     metrics.validationAccuracy = held.accuracy;

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { LabelledFaces } from "./faces.ts";
 import { splitForValidation } from "./validation-split.ts";
 
-/** One-byte faces numbered from 0, so that a pixel names its face. */
+/** Faces numbered from 0 by their pictures. */
 const facesOf = (labels: number[]): LabelledFaces => ({
   count: labels.length,
-  faceBytes: 1,
-  pixels: Uint8Array.from(labels, (_, index) => index),
+  form: { size: 48, channels: 1 },
   labels: Uint8Array.from(labels),
+  placeOf: (position) => ({ picture: String(position), fingerprint: 0n, cache: null }),
 });
+const numbersOf = ({ count, placeOf }: LabelledFaces) => Array.from({ length: count }, (_, position) => Number(placeOf(position).picture));
 const faces = facesOf([...new Array(20).fill(0), ...new Array(10).fill(1), 2]);
 
 describe("the validation split", () => {
@@ -16,7 +17,7 @@ describe("the validation split", () => {
     const { learnt, heldOut } = splitForValidation(faces, 0.2, 1);
     expect([...heldOut!.labels].filter((label) => label === 0)).toHaveLength(4);
     expect([...heldOut!.labels].filter((label) => label === 1)).toHaveLength(2);
-    expect([...learnt.pixels, ...heldOut!.pixels].sort((a, b) => a - b)).toEqual([...faces.pixels]);
+    expect([...numbersOf(learnt), ...numbersOf(heldOut!)].sort((a, b) => a - b)).toEqual(numbersOf(faces));
   });
 
   it("leaves a class of one face to learn from", () => {
@@ -28,6 +29,8 @@ describe("the validation split", () => {
   });
 
   it("follows the seed", () => {
-    expect(splitForValidation(faces, 0.5, 1).heldOut).not.toEqual(splitForValidation(faces, 0.5, 2).heldOut);
+    const heldOutOf = (seed: number) => numbersOf(splitForValidation(faces, 0.5, seed).heldOut!);
+    expect(heldOutOf(1)).toEqual(heldOutOf(1));
+    expect(heldOutOf(1)).not.toEqual(heldOutOf(2));
   });
 });

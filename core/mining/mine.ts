@@ -3,7 +3,7 @@
 import { WorkbenchError } from "../errors.ts";
 import type { DecodeFailure } from "../images/decode-ahead.ts";
 import { decodeInThread } from "../images/decoding-thread.ts";
-import { type LabelledFaces, pickFaces } from "../learning/faces.ts";
+import { type LabelledFaces, readFaces } from "../learning/faces.ts";
 import type { Learner } from "../learning/learner.ts";
 import { CentroidSums, type Centroids } from "./centroids.ts";
 import { type Verdicts, verdictsOf } from "./verdict.ts";
@@ -20,18 +20,24 @@ export async function sumFeatures(
 ): Promise<CentroidSums> {
   const sums = new CentroidSums(learner.classCount, learner.network.featureCount);
   for (let from = 0; from < anchors.count; from += batchSize) {
-    const batch = batchOf(anchors, from, batchSize);
-    sums.add(learner.score(batch.pixels, batch.count).features, batch.labels);
-    await between(from + batch.count);
+    const count = Math.min(batchSize, anchors.count - from);
+    const { features } = learner.score(await readFaces(anchors, from, count), count);
+    sums.add(features, anchors.labels.subarray(from, from + count));
+    await between(from + count);
   }
   return sums;
 }
 
 /** What the learner and the centroids say of each face, in order; its label is not looked at. */
-export function* scoreFaces(learner: Learner, centroids: Centroids, faces: LabelledFaces, batchSize: number): Generator<Verdicts> {
+export async function* scoreFaces(
+  learner: Learner,
+  centroids: Centroids,
+  faces: LabelledFaces,
+  batchSize: number,
+): AsyncGenerator<Verdicts> {
   for (let from = 0; from < faces.count; from += batchSize) {
-    const { pixels, count } = batchOf(faces, from, batchSize);
-    yield checked(verdictsOf(learner.score(pixels, count), centroids));
+    const count = Math.min(batchSize, faces.count - from);
+    yield checked(verdictsOf(learner.score(await readFaces(faces, from, count), count), centroids));
   }
 }
 
@@ -79,14 +85,6 @@ export async function* minePool(
       failures: failures.map((failure) => ({ ...failure, index: from + failure.index })),
     };
   }
-}
-
-function batchOf(faces: LabelledFaces, from: number, batchSize: number): LabelledFaces {
-  const count = Math.min(batchSize, faces.count - from);
-  return pickFaces(
-    faces,
-    Uint32Array.from({ length: count }, (_, n) => from + n),
-  );
 }
 
 function checked(verdicts: Verdicts): Verdicts {

@@ -60,7 +60,7 @@ async function scoreHeld(
     const centroids = (await sumFeatures(learner, learnt, scoringBatch, breathe)).partialCentroids();
     const batches: FoldScores["batches"] = [];
     let from = 0;
-    for (const verdicts of scoreFaces(learner, centroids, pickFaces(anchors, held), scoringBatch)) {
+    for await (const verdicts of scoreFaces(learner, centroids, pickFaces(anchors, held), scoringBatch)) {
       const end = from + verdicts.margins.length;
       batches.push({ positions: held.slice(from, end), verdicts });
       from = end;

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { promises } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type DurableFileSystem, digestOfFile, produceDurably, promoteDurably, writeDurably } from "./durable.ts";
+import { digestOfFile, produceDurably, promoteDurably, writeDurably } from "./durable.ts";
+import { fileSystemFailingAt } from "./failing-file-system.fixture.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -14,35 +14,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const digestOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** The real file system, but the call named fails with this errno: "sync" is the file's, "folder sync" its folder's. */
-function failingAt(step: string, errno: string): DurableFileSystem {
-  const fail = (name: string) => {
-    if (name === step) throw Object.assign(new Error(`${errno}: ${name}`), { code: errno });
-  };
-  return {
-    rm: promises.rm,
-    async rename(from, to) {
-      fail("rename");
-      await promises.rename(from, to);
-    },
-    async open(path, flags) {
-      const isFolder = path === folder;
-      fail(isFolder ? "folder open" : "open");
-      const handle = await promises.open(path, flags);
-      return new Proxy(handle, {
-        get(target, key) {
-          const value: unknown = Reflect.get(target, key);
-          if (typeof value !== "function") return value;
-          return async (...values: unknown[]) => {
-            if (key === "close") await target.close();
-            fail(isFolder ? `folder ${String(key)}` : String(key));
-            return key === "close" ? undefined : value.apply(target, values);
-          };
-        },
-      });
-    },
-  };
-}
+const failingAt = (step: string, errno: string) => fileSystemFailingAt(step, errno, folder);
 
 describe("writeDurably", () => {
   it("replaces a file whole and tells its digest and size", async () => {

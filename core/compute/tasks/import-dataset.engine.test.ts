@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readDatasetRecord } from "../../datasets/dataset-record.ts";
-import { cachedSamples } from "../../datasets/sample-pixels.ts";
+import { preparePixels } from "../../datasets/sample-pixels.ts";
 import { labelledRows, readSampleTable, rowsOf } from "../../datasets/sample-table.ts";
 import { writeGeneratorStamp } from "../../datasets/synthetic/generator-stamp.ts";
-import { readPackedPixels } from "../../images/packed-pixels.ts";
+import { readPlaces } from "../../images/face-place.ts";
 import { sharp } from "../../images/sharp.ts";
 import type { TaskEvent } from "../protocol.ts";
 import { importDataset } from "./import-dataset.ts";
@@ -22,7 +22,6 @@ const levels = { "a.png": 10, "b.png": 20, "c.png": 30, "p.png": 40, "q.png": 50
 const pictures: Record<string, Buffer> = {};
 
 beforeAll(async () => {
-  mkdirSync(join(sourceDirectory, "images"));
   for (const [name, level] of Object.entries(levels)) {
     pictures[name] = await sharp({ create: { width: 9, height: 9, channels: 3, background: { r: level, g: level, b: level } } })
       .png()
@@ -30,6 +29,7 @@ beforeAll(async () => {
   }
 });
 beforeEach(() => {
+  mkdirSync(join(sourceDirectory, "images"), { recursive: true });
   for (const [name, bytes] of Object.entries(pictures)) writeFileSync(image(name), bytes);
   writeFileSync(join(sourceDirectory, "labels.csv"), ["file,label,split", ...rows].join("\n"));
   rmSync(datasetDirectory, { recursive: true, force: true });
@@ -78,26 +78,15 @@ describe("import-dataset", () => {
 
   it("leaves the decoded anchors and tests for the first training", async () => {
     const { digest } = await begin().result;
-    const form = { size: 48, channels: 1 } as const;
-    const path = join(datasetDirectory, "pixels-48x48x1.safetensors");
-    const packed = await readPackedPixels(path, digest, form, Uint32Array.of(0, 1, 2, 5));
-    expect([0, 1, 2, 3].map((index) => packed!.pixels[index * 48 * 48])).toEqual([10, 20, 30, 60]);
-    expect(await readPackedPixels(path, "another digest", form, Uint32Array.of(0, 1, 2, 5))).toBeUndefined();
-    expect(await readPackedPixels(path, digest, form, Uint32Array.of(0, 1, 2))).toBeUndefined();
-    writeFileSync(path, "no longer safetensors");
-    expect(await readPackedPixels(path, digest, form, Uint32Array.of(0, 1, 2, 5))).toBeUndefined();
-  });
-
-  it("decodes again where the packed pixels are of another data set", async () => {
-    const { digest } = await begin().result;
-    const { context } = observe();
-    const table = await readSampleTable(datasetDirectory);
-    writeFileSync(image("t.png"), pictures["b.png"]!);
+    rmSync(join(sourceDirectory, "images"), { recursive: true });
     const dataset = { datasetDirectory, imagesDirectory: join(sourceDirectory, "images") };
-    const levelOfTest = async (of: string) =>
-      (await cachedSamples(dataset, of, table, Uint32Array.of(5), { size: 48, channels: 1 }, context)).pixels[0];
-    expect(await levelOfTest("0".repeat(64))).toBe(20);
-    expect(digest).not.toBe("0".repeat(64));
+    const { events, context } = observe();
+    const form = { size: 48, channels: 1 } as const;
+    const samples = { dataset, digest, table: await readSampleTable(datasetDirectory) };
+    const placeOf = await preparePixels(samples, Uint32Array.of(0, 1, 2, 5), form, context);
+    const pixels = await readPlaces([0, 1, 2, 3].map(placeOf), form);
+    expect([0, 1, 2, 3].map((index) => pixels[index * 48 * 48])).toEqual([10, 20, 30, 60]);
+    expect(events).toEqual([]);
   });
 
   it.each([

@@ -3,7 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import { writeDatasetRecord } from "../../datasets/dataset-record.ts";
 import { type FolderDataset, readFolderCsv } from "../../datasets/folder-csv.ts";
-import { cachedSamples } from "../../datasets/sample-pixels.ts";
+import { preparePixels } from "../../datasets/sample-pixels.ts";
 import { labelledRows, rowsOf, type SampleTable, type Split, writeSampleTable } from "../../datasets/sample-table.ts";
 import { readGeneratorStamp } from "../../datasets/synthetic/generator-stamp.ts";
 import type { ImportResult, ImportTask, TaskContext } from "../protocol.ts";
@@ -27,7 +27,7 @@ export async function importDataset(task: ImportTask, context: TaskContext): Pro
   await mkdir(datasetDirectory, { recursive: true });
   await writeSampleTable(datasetDirectory, table);
   const anchorsAndTests = Uint32Array.from([labelledRows(table, "anchor"), labelledRows(table, "test")].flatMap((rows) => [...rows]));
-  await cachedSamples({ datasetDirectory, imagesDirectory }, digest, table, anchorsAndTests, commonForm, context);
+  await preparePixels({ dataset: { datasetDirectory, imagesDirectory }, digest, table }, anchorsAndTests, commonForm, context);
 
   const classes = [...dataset.classes];
   const countsOf = (split: Split) => countByClass(table, labelledRows(table, split), classes.length);

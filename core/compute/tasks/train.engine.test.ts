@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readDatasetRecord, writeDatasetRecord } from "../../datasets/dataset-record.ts";
 import { InputError } from "../../errors.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
@@ -143,6 +144,18 @@ describe("training (sections 3.2 and 4.3)", () => {
     expect((await train(changed, contextOf())).weightsDigest).toBe(fresh.weightsDigest);
   });
 
+  it("never continues the checkpoint of other pictures", async () => {
+    const { directory, imagesDirectory, datasetDirectory, pathOf } = await drawDataset(counts);
+    folders.push(directory);
+    const dataset = { imagesDirectory, datasetDirectory };
+    const task = taskInNewFolder({ dataset });
+    await expect(train(task, cancelledAfter(5))).rejects.toMatchObject({ code: "cancelled" });
+    copyFileSync(pathOf(1), pathOf(0));
+    await writeDatasetRecord(datasetDirectory, { ...(await readDatasetRecord(datasetDirectory)), digest: "b".repeat(64) });
+    const fresh = await train(taskInNewFolder({ dataset }), contextOf());
+    expect((await train(task, contextOf())).weightsDigest).toBe(fresh.weightsDigest);
+  });
+
   it("stops when it diverges, says where, and leaves no checkpoint of it", async () => {
     const task = taskInNewFolder({ recipe: { ...recipe, learningRate: 1e30 } });
     await expect(train(task, contextOf())).rejects.toThrow(/recipe "scratch": found a training that diverged at update \d+, in epoch 1/);
@@ -207,12 +220,13 @@ describe("training in processes of its own", () => {
   beforeAll(async () => {
     // Inside the repository, because the bundle finds its packages from there.
     const outDir = join(root, ".runtime", "test-compute");
-    const entry = join(root, "core", "compute", "process.ts");
+    const compute = join(root, "core", "compute", "process.ts");
+    const batchMaker = join(root, "core", "learning", "batch-maker.ts");
     await build({
       configFile: join(root, "vite.node.config.ts"),
       root,
       logLevel: "error",
-      build: { outDir, rollupOptions: { input: { compute: entry } } },
+      build: { outDir, rollupOptions: { input: { compute, "batch-maker": batchMaker } } },
     });
     bundle = join(outDir, "compute.cjs");
   });

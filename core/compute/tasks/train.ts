@@ -81,7 +81,7 @@ async function finish(
   const total = test.faces.count;
   context.report({ type: "progress", phase: "test", done: 0, total });
   const learner = createLearner(network, parameters, classCount);
-  const { predicted, confidence } = evaluate(learner, test.faces);
+  const { predicted, confidence } = await evaluate(learner, test.faces);
   learner.dispose();
   const state = storedState(network, parameters, classCount, updates);
   const weights = await writeSafetensors(join(runDirectory, "weights.safetensors"), state, weightMetadata(network));
