@@ -5,7 +5,7 @@ import { InputError, WorkbenchError } from "../errors.ts";
 import type { Network, Parameters } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import type { Tensor } from "../tensor/tensorflow.ts";
+import type { Tensor, Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
 import { createNormaliser, dropoutSeedOfUpdate, flipsOfUpdate } from "./augment.ts";
 import { partSizeOf } from "./batch-parts.ts";
 import { createBatches, updatesInPass } from "./batches.ts";
@@ -17,7 +17,7 @@ import { requireMemory } from "./memory-estimate.ts";
 import { withinMemory } from "./out-of-memory.ts";
 import { requireValidation } from "./recipe-check.ts";
 import { emptySums, type TrainingState } from "./state.ts";
-import { createUpdate, type UpdateOptions } from "./step.ts";
+import { createUpdate, type Update, type UpdateOptions } from "./step.ts";
 
 export interface Training {
   network: Network;
@@ -65,15 +65,16 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
   const total = totalUpdates(training);
   if (total === 0) throw tooFewFaces(training);
   requireValidation(recipe, training.validation?.count ?? 0);
-  const available = await hooks.availableBytes();
-  if (available !== null && state.updates < total) requireMemory(network, training.classCount, recipe, faces.count, available);
+  const isOver = () => state.updates >= total || isOutOfPatience(recipe, state);
+  const available = isOver() ? null : await hooks.availableBytes();
+  if (available !== null) requireMemory(network, training.classCount, recipe, faces.count, available);
   const perEpoch = total / recipe.epochs;
   const batchOfUpdate = createBatches(faces.count, recipe, seed);
   const normalise = createNormaliser(network);
   const update = createUpdate(network, training.classCount, updateOptionsOf(training));
   let checkpointAt = Date.now();
 
-  while (state.updates < total && !isOutOfPatience(recipe, state)) {
+  while (!isOver()) {
     await hooks.breathe();
     if (hooks.signal.aborted) throw new WorkbenchError("cancelled", "Cancelled.");
     const begun = performance.now();
@@ -86,14 +87,7 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
       Int32Array.from(positions, (position) => faces.labels[position]!),
       "int32",
     );
-    const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
-    const { loss, correct } = withinMemory(
-      recipe,
-      state.updates + 1,
-      () => update(state, images, labels, settings, dropoutSeedOfUpdate(seed, state.updates)),
-      (pictures) => update.rehearse(state.parameters, images, labels, pictures),
-    );
-    tf.dispose([images, labels]);
+    const { loss, correct } = learnFrom({ images, labels }, update, training, state, epoch);
     if (!Number.isFinite(loss)) throw diverged(recipe, state.updates + 1, epoch);
 
     state.updates++;
@@ -121,6 +115,27 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
       await hooks.saveCheckpoint(state);
       checkpointAt = Date.now();
     }
+  }
+}
+
+/** Makes the next update, and disposes its batch. */
+function learnFrom(
+  { images, labels }: { images: Tensor4D; labels: Tensor1D },
+  update: Update,
+  { recipe, seed }: Training,
+  state: TrainingState,
+  epoch: number,
+): { loss: number; correct: number } {
+  const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
+  try {
+    return withinMemory(
+      recipe,
+      state.updates + 1,
+      () => update(state, images, labels, settings, dropoutSeedOfUpdate(seed, state.updates)),
+      (pictures) => update.rehearse(state.parameters, images, labels, pictures),
+    );
+  } finally {
+    loadTensorFlow().dispose([images, labels]);
   }
 }
 
