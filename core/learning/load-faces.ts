@@ -50,6 +50,20 @@ export async function loadAnchorsAndTest(
   return { anchors: part(0, anchorRows), test: part(anchorRows.length, testRows) };
 }
 
+/** Labelled rows of a data set. Reports the phase "decode". @throws InputError as `loadAnchorsAndTest` */
+export async function loadLabelled(
+  dataset: DatasetLocation,
+  network: Network,
+  rows: Uint32Array,
+  context: LoadContext,
+): Promise<LoadedFaces> {
+  const samples = await openSamples(dataset);
+  const form = formOf(network);
+  const placeOf = await preparePixels(samples, rows, form, context);
+  const labels = Uint8Array.from(rows, (row) => samples.table.label[row]!);
+  return { rows, faces: { count: rows.length, form, labels, placeOf } };
+}
+
 /**
  * The pool faces of a selection, with their pseudo-labels. Reports the phase "decode".
  *

@@ -1,10 +1,11 @@
 // The evaluate task: a finished run on the test images of its own data set or of another one (section 4.4).
 
+import { labelledRows, readSampleTable } from "../../datasets/sample-table.ts";
 import { InputError } from "../../errors.ts";
 import { confusionOf } from "../../evaluation/confusion.ts";
 import { evaluate } from "../../learning/evaluate.ts";
 import { openLearner } from "../../learning/learner.ts";
-import { loadAnchorsAndTest } from "../../learning/load-faces.ts";
+import { loadLabelled } from "../../learning/load-faces.ts";
 import { networkOf } from "../../networks/network.ts";
 import { describeBackend } from "../../tensor/backend.ts";
 import { startMeter } from "../cost.ts";
@@ -14,13 +15,14 @@ import type { EvaluateResult, EvaluateTask, TaskContext } from "../protocol.ts";
 export async function evaluateRun(task: EvaluateTask, context: TaskContext): Promise<EvaluateResult> {
   const meter = startMeter();
   const network = networkOf(task.network);
-  const { faces } = (await loadAnchorsAndTest(task.dataset, network, context)).test;
-  if (faces.count === 0) throw noTestImages();
+  const rows = labelledRows(await readSampleTable(task.dataset.datasetDirectory), "test");
+  if (rows.length === 0) throw noTestImages();
+  const { faces } = await loadLabelled(task.dataset, network, rows, context);
   const learner = await openLearner(network, task.weights);
   try {
     context.report({ type: "progress", phase: "test", done: 0, total: faces.count });
     const began = performance.now();
-    const { predicted } = evaluate(learner, faces);
+    const { predicted } = await evaluate(learner, faces);
     const seconds = (performance.now() - began) / 1000;
     context.report({ type: "progress", phase: "test", done: faces.count, total: faces.count });
     return {

@@ -2,8 +2,8 @@
 import { promises } from "node:fs";
 import { basename, join } from "node:path";
 import { readDatasetRecord } from "../../datasets/dataset-record.ts";
-import { decodeSamples } from "../../datasets/sample-pixels.ts";
 import { labelledRows, readSampleTable } from "../../datasets/sample-table.ts";
+import { loadLabelled } from "../../learning/load-faces.ts";
 import { type Network, networkOf } from "../../networks/network.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
 import { type CheckedPictures, checkChannelOrder } from "../../networks/weights/channel-order-check.ts";
@@ -54,15 +54,9 @@ async function picturesOf(dataset: DatasetLocation, network: Network, context: T
   const seen = classes.map(() => 0);
   for (const row of shuffled) places.set(row, seen[table.label[row]!]!++);
   const rows = Uint32Array.from(shuffled.sort((a, b) => places.get(a)! - places.get(b)!).slice(0, picturesAtMost));
-  const { inputSize, channels } = network;
-  const pixels = await decodeSamples(dataset, table, rows, { size: inputSize, channels }, context);
+  const { faces } = await loadLabelled(dataset, network, rows, context);
   return {
-    faces: {
-      count: rows.length,
-      faceBytes: inputSize * inputSize * channels,
-      pixels,
-      labels: Uint8Array.from(rows, (row) => table.label[row]!),
-    },
+    faces,
     persons: Int32Array.from(rows, (row) => table.person[row]!),
     classCount: classes.length,
   };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,11 +6,12 @@ import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDatasetRecord, writeDatasetRecord } from "../../datasets/dataset-record.ts";
 import { InputError } from "../../errors.ts";
+import { confusionOf } from "../../evaluation/confusion.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
 import { readSafetensors } from "../../networks/weights/safetensors.ts";
 import { readParquet, writeParquet } from "../../project/parquet.ts";
-import { scratchRecipe } from "../../recipe.ts";
+import { scratchRecipe, type TrainingRecipe } from "../../recipe.ts";
 import { ComputeClient } from "../client.ts";
 import { forkCompute } from "../fork.ts";
 import type { TaskContext, TaskEvent, TrainTask } from "../protocol.ts";
@@ -109,6 +111,56 @@ describe("training (sections 3.2 and 4.3)", () => {
     expect(epochs.every(({ validationAccuracy, validationLoss }) => validationAccuracy !== null && validationLoss !== null)).toBe(true);
   });
 
+  const chosen: TrainingRecipe = { ...recipe, epochs: 6, fallAfterEpochs: [], validationShare: 0.4, keptEpoch: "best" };
+  const digestOf = (task: TrainTask, name: string) =>
+    createHash("sha256")
+      .update(readFileSync(join(task.runDirectory, name)))
+      .digest("hex");
+
+  it("keeps the weights of the best epoch on the validation split apart from the last ones", async () => {
+    const task = taskInNewFolder({ recipe: { ...chosen, keptEpoch: "last" } });
+    const { best, last, epochs, confusion, weightsDigest } = await train(task, contextOf());
+    const curve = epochs.map(({ validationAccuracy }) => validationAccuracy!);
+    const highest = Math.max(...curve);
+    expect(best).toMatchObject({ epoch: curve.indexOf(highest) + 1, validationAccuracy: highest }); // the earliest of equal ones
+    expect(best!.epoch).toBeLessThan(6);
+    expect(last).toEqual({ epoch: 6, validationAccuracy: curve[5], confusion });
+    expect(digestOf(task, "weights.safetensors")).toBe(weightsDigest);
+    expect(digestOf(task, "best.safetensors")).toBe(best!.weightsDigest);
+    expect(best!.weightsDigest).not.toBe(weightsDigest);
+  });
+
+  it("hands on the best epoch where the recipe keeps it: weights, predictions and confusion", async () => {
+    const task = taskInNewFolder({ recipe: chosen });
+    const { best, last, confusion, weightsDigest } = await train(task, contextOf());
+    expect(weightsDigest).toBe(best!.weightsDigest);
+    expect(confusion).toEqual(best!.confusion);
+    expect(last!.epoch).toBe(6);
+    const spec = { label: "SMALLINT", predicted: "SMALLINT" } as const;
+    const { label, predicted } = await readParquet(join(task.runDirectory, "predictions.parquet"), spec);
+    expect(confusionOf(label, predicted, 3)).toEqual(confusion);
+    // The same weights as those of a run that ends with this epoch.
+    const short = await train(taskInNewFolder({ recipe: { ...chosen, epochs: best!.epoch, keptEpoch: "last" } }), contextOf());
+    expect(short.weightsDigest).toBe(weightsDigest);
+  });
+
+  it("has no best epoch without a validation split", async () => {
+    const task = taskInNewFolder();
+    expect(await train(task, contextOf())).toMatchObject({ best: null, last: null });
+    expect(readdirSync(task.runDirectory)).not.toContain("best.safetensors");
+  });
+
+  it("refuses a recipe that its network does not allow before it decodes anything", async () => {
+    const events: TaskEvent[] = [];
+    const task = taskInNewFolder({ recipe: { ...recipe, frozenPrefixes: ["layer1."] } });
+    const training = train(
+      task,
+      contextOf((event) => events.push(event)),
+    );
+    await expect(training).rejects.toThrow('"layer1." in frozenPrefixes');
+    expect(events).toEqual([]);
+  });
+
   it("stops before the next update when it is cancelled", async () => {
     let done = 0;
     const context = cancelledAfter(4);
@@ -136,7 +188,48 @@ describe("training (sections 3.2 and 4.3)", () => {
     expect(resumed.cost.imagesSeen).toBe(whole.cost.imagesSeen);
   });
 
-  it("never continues the checkpoint of another recipe", async () => {
+  it("goes on to the same digests with every option of a recipe on, the best epoch's among them", async () => {
+    const every: TrainingRecipe = {
+      ...chosen,
+      headRateMultiple: 4,
+      classWeights: "balanced",
+      labelSmoothing: 0.1,
+      frozenPrefixes: ["conv1.", "bn1."],
+      accumulationSteps: 3,
+      patience: 4,
+    };
+    const whole = await train(taskInNewFolder({ recipe: every }), contextOf());
+    const task = taskInNewFolder({ recipe: every });
+    const cutAfter = 2 * whole.best!.epoch + 1; // in the middle of the epoch after the best one: two updates an epoch
+    await expect(train(task, cancelledAfter(cutAfter))).rejects.toMatchObject({ code: "cancelled" });
+    const resumed = await train(task, contextOf());
+    expect(resumed.weightsDigest).toBe(whole.weightsDigest);
+    expect(resumed.best).toEqual(whole.best);
+    expect(resumed.last).toEqual(whole.last);
+    expect(readdirSync(join(task.runDirectory, "checkpoints")).sort()).toEqual([
+      `best-${whole.best!.epoch}.safetensors`,
+      "last.safetensors",
+    ]);
+  });
+
+  it("starts over when the weights of its best epoch are gone", async () => {
+    const task = taskInNewFolder({ recipe: chosen });
+    const { best, weightsDigest } = await train(task, contextOf());
+    rmSync(join(task.runDirectory, "checkpoints", `best-${best!.epoch}.safetensors`));
+    expect((await train(task, contextOf())).weightsDigest).toBe(weightsDigest);
+  });
+
+  it.each<[string, Partial<TrainTask>]>([
+    ["recipe", { recipe: { ...recipe, labelSmoothing: 0.1 } }],
+    ["normalisation", { network: { ...usualSetup("compact"), normalisation: { unit: 255, mean: [0.4], deviation: [0.25] } } }],
+  ])("never continues the checkpoint of another %s", async (_, change) => {
+    const task = taskInNewFolder();
+    await train(task, contextOf());
+    const fresh = await train(taskInNewFolder(change), contextOf());
+    expect((await train({ ...task, ...change }, contextOf())).weightsDigest).toBe(fresh.weightsDigest);
+  });
+
+  it("never continues the checkpoint of another learning rate", async () => {
     const task = taskInNewFolder();
     await train(task, contextOf());
     const changed = { ...task, recipe: { ...recipe, learningRate: 0.01 } };

@@ -1,5 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TaskEvent } from "../../compute/protocol.ts";
+import { cachedFaces } from "../../learning/cached-faces.fixture.ts";
 import { randomStream } from "../../random.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import type { Network } from "../network.ts";
@@ -9,6 +13,9 @@ import { type FloatTensor, withReversedInputs } from "./arrange-axes.ts";
 import { type CheckedPictures, checkChannelOrder } from "./channel-order-check.ts";
 import { storedState } from "./layout.ts";
 import type { StoredTensor } from "./safetensors.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "omnifer-channels-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const size = 32;
 const classCount = 3;
@@ -39,7 +46,7 @@ const reversed = <T extends { tensors: Record<string, StoredTensor> }>(imported:
 });
 
 /** Red stripes whose direction tells the class; green and blue are an even grey. */
-function redPictures(count: number): CheckedPictures {
+async function redPictures(count: number, isGrey = false): Promise<CheckedPictures> {
   const pixels = new Uint8Array(count * size * size * 3);
   for (let picture = 0; picture < count; picture++) {
     const random = randomStream(picture, "stripes");
@@ -50,11 +57,17 @@ function redPictures(count: number): CheckedPictures {
         const place = ((picture * size + row) * size + column) * 3;
         pixels.set([((along + phase) >> 2) % 2 ? 230 : 20, 116, 104], place);
         pixels[place + 2]! += random.integer(8);
+        if (isGrey) pixels.fill(pixels[place]!, place, place + 3);
       }
     }
   }
   return {
-    faces: { count, faceBytes: size * size * 3, pixels, labels: Uint8Array.from({ length: count }, (_, picture) => picture % classCount) },
+    faces: await cachedFaces(
+      mkdtempSync(join(folder, "pictures-")),
+      { size, channels: 3 },
+      pixels,
+      Array.from({ length: count }, (_, picture) => picture % classCount),
+    ),
     persons: Int32Array.from({ length: count }, () => -1),
     classCount,
   };
@@ -65,7 +78,10 @@ function contextOf(events: TaskEvent[] = [], signal = new AbortController().sign
 }
 
 describe("the check of the channel order", () => {
-  const pictures = redPictures(60);
+  let pictures: CheckedPictures;
+  beforeAll(async () => {
+    pictures = await redPictures(60);
+  });
 
   it("finds a network with an identity layer surer in the right order", async () => {
     const right = redNetwork(20);
@@ -86,16 +102,15 @@ describe("the check of the channel order", () => {
   });
 
   it("calls neither order better for grey pictures", async () => {
-    const { faces, ...rest } = redPictures(30);
-    const grey = faces.pixels.map((_, place) => faces.pixels[place - (place % 3)]!);
+    const grey = await redPictures(30, true);
     const plain = { ...network, normalisation: { unit: 255 as const, mean: [0.5, 0.5, 0.5], deviation: [1, 1, 1] } };
-    const check = await checkChannelOrder(plain, redNetwork(20), { ...rest, faces: { ...faces, pixels: grey } }, contextOf());
+    const check = await checkChannelOrder(plain, redNetwork(20), grey, contextOf());
     expect(check).toMatchObject({ otherIsBetter: false });
     expect(check!.other).toBeCloseTo(check!.taken, 5);
   });
 
   it("says nothing of a handful of pictures, reports what it does, and stops when asked", async () => {
-    expect(await checkChannelOrder(network, redNetwork(20), redPictures(6), contextOf())).toBeNull();
+    expect(await checkChannelOrder(network, redNetwork(20), await redPictures(6), contextOf())).toBeNull();
     const events: TaskEvent[] = [];
     await checkChannelOrder(network, redNetwork(20), pictures, contextOf(events));
     expect(events.at(-1)).toEqual({ type: "progress", phase: "try", done: 120, total: 120 });

@@ -2,7 +2,7 @@
 // notices; here both orders look at the user's own pictures. Where the file names identities, the right order is surer of them; else
 // its features tell the user's classes apart better.
 import type { TaskContext } from "../../compute/protocol.ts";
-import { type LabelledFaces, pickFaces } from "../../learning/faces.ts";
+import { type LabelledFaces, readFaces } from "../../learning/faces.ts";
 import { createLearner } from "../../learning/learner.ts";
 import { anchorFolds } from "../../mining/folds.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
@@ -81,14 +81,14 @@ async function lookAt(
   const learner = createLearner(network, parameters, headClasses);
   try {
     for (let first = 0; first < faces.count; first += scoringBatch) {
-      const positions = Array.from({ length: Math.min(scoringBatch, faces.count - first) }, (_, row) => first + row);
-      const scores = learner.score(pickFaces(faces, positions).pixels, positions.length);
+      const count = Math.min(scoringBatch, faces.count - first);
+      const scores = learner.score(await readFaces(faces, first, count), count);
       features.set(scores.features, first * featureCount);
-      for (const [row, picture] of positions.entries()) {
+      for (let row = 0; row < count; row++) {
         const ofPicture = scores.probabilities.subarray(row * headClasses, (row + 1) * headClasses);
-        confidence[picture] = ofPicture.reduce((a, b) => Math.max(a, b), 0);
+        confidence[first + row] = ofPicture.reduce((a, b) => Math.max(a, b), 0);
       }
-      await onScored(first + positions.length);
+      await onScored(first + count);
     }
   } finally {
     learner.dispose();
