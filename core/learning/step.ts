@@ -1,6 +1,8 @@
 // One update of a network: forward, loss, backward, momentum.
 import { isTrainable, type Network, type Parameters } from "../networks/network.ts";
+import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import { inPrecision } from "../tensor/bfloat16.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { crossEntropy } from "./loss.ts";
@@ -13,23 +15,25 @@ export interface Learnt {
 }
 
 /**
- * The update of a network with `classCount` classes.
+ * The update of a network with `classCount` classes. In bfloat16 its convolutions compute, forward and backward; weights, their
+ * gradients' sums and the loss stay in float32.
  *
  * It replaces the tensors of `learnt` by their next values and disposes the old ones. Images are [N, H, W, C], normalised; labels
  * [N] int32; `dropoutSeed` names the masks of this update (networks without dropout ignore it). It returns the mean loss of the
  * batch before the update, and how many faces were right.
  */
-export function createUpdate(network: Network, classCount: number) {
+export function createUpdate(network: Network, classCount: number, precision: Precision = "float32") {
   const names = network
     .parameters(classCount)
     .filter(isTrainable)
     .map(({ name }) => name);
   return (learnt: Learnt, images: Tensor4D, labels: Tensor1D, settings: MomentumSettings, dropoutSeed?: number) =>
-    updateOnce(network, names, learnt, images, labels, settings, dropoutSeed);
+    updateOnce(network, precision, names, learnt, images, labels, settings, dropoutSeed);
 }
 
 function updateOnce(
   network: Network,
+  precision: Precision,
   names: string[],
   learnt: Learnt,
   images: Tensor4D,
@@ -42,7 +46,7 @@ function updateOnce(
   let statistics: Parameters = {};
   const lossAndGradients = tf.valueAndGrads((...trained: Tensor[]) => {
     const parameters = { ...learnt.parameters, ...Object.fromEntries(names.map((name, index) => [name, trained[index]!])) };
-    const output = network.forward(parameters, images, "train", dropoutSeed);
+    const output = network.forward(parameters, inPrecision(images, precision), "train", dropoutSeed);
     logits = tf.keep(output.logits);
     statistics = output.statistics;
     for (const statistic of Object.values(statistics)) tf.keep(statistic);

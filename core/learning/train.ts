@@ -57,7 +57,7 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
   const perEpoch = total / recipe.epochs;
   const batchOfUpdate = createBatches(faces.count, recipe, seed);
   const normalise = createNormaliser(network);
-  const update = createUpdate(network, training.classCount);
+  const update = createUpdate(network, training.classCount, recipe.precision);
   let checkpointAt = Date.now();
 
   while (state.updates < total) {
