@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { BackendDescription, CalibrateResult, Cost, MineResult, TrainResult } from "../compute/protocol.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
+import { Precision } from "../recipe.ts";
 
 const Count = z.int().min(0);
 
@@ -39,6 +40,7 @@ export const PoolResult = z.object({
   rowCount: Count,
   skipped: z.array(z.object({ row: Count, file: z.string(), reason: z.string() })),
   skippedCount: Count,
+  precision: Precision.default("float32"),
   cost: CostSchema,
   backend: BackendSchema,
 }) satisfies z.ZodType<MineResult>;

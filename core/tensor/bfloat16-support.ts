@@ -19,11 +19,11 @@ export function hasBfloat16(): boolean {
 }
 
 /** @throws InputError when the machine lacks it */
-export function requirePrecision(precision: Precision): void {
-  if (precision === "float32" || hasBfloat16()) return;
+export function requirePrecision(precision: Precision, isAvailable: () => boolean = hasBfloat16): void {
+  if (precision === "float32" || isAvailable()) return;
   throw new InputError({
     file: "recipe",
-    found: `bfloat16, which this ${isUsingGpu() ? "GPU" : "processor"} does not have`,
+    found: "bfloat16, which this machine does not compute in",
     expected: "float32; or bfloat16 on a processor with avx512_bf16 or amx_bf16, or on a GPU of compute capability 8.0 or later",
     mend: "Choose float32 as the precision, or run on such a machine.",
   });
@@ -38,9 +38,9 @@ export function bfloat16Speed(): number {
 }
 
 /** What a user should know before waiting for a task in this precision; null when there is nothing to say. */
-export function precisionNote(precision: Precision): string | null {
-  if (precision === "float32" || bfloat16Speed() >= 1) return null;
-  return `bfloat16 convolutions run at ${bfloat16Speed().toFixed(2)} times the speed of float32 on this machine: choose float32, which is exact too.`;
+export function precisionNote(precision: Precision, speedOf: () => number = bfloat16Speed): string | null {
+  if (precision === "float32" || speedOf() >= 1) return null;
+  return `Convolutions in bfloat16 run at ${speedOf().toFixed(2)} times the speed of float32 on this machine: float32 is quicker, and more exact.`;
 }
 
 /** @param text  of /proc/cpuinfo: "flags" on x86, "Features" on ARM */

@@ -15,12 +15,14 @@ import {
 import { anchorFolds } from "../../mining/folds.ts";
 import { type Fold, scoreFold } from "../../mining/out-of-fold.ts";
 import { networkOf } from "../../networks/network.ts";
+import { requirePrecision } from "../../tensor/bfloat16-support.ts";
 import { startMeter } from "../cost.ts";
 import type { CalibrateResult, CalibrateTask, TaskContext } from "../protocol.ts";
 
 /** Phases: decode, folds (updates of all folds). */
 export async function calibrate(task: CalibrateTask, context: TaskContext): Promise<CalibrateResult> {
   const { directory, classes } = task;
+  for (const precision of [task.recipe.precision, task.precision]) requirePrecision(precision);
   await promises.mkdir(directory, { recursive: true });
   let record = await readCalibrationRecord(directory, await identityOf(task));
   const meter = startMeter(record.spent);
@@ -78,6 +80,7 @@ async function foldsOf(task: CalibrateTask, context: TaskContext) {
   const positions = Array.from(foldOf.keys());
   const folds = Array.from({ length: task.folds }, (_, fold) => ({
     training: { network, recipe, seed, classCount: classes.length },
+    precision: task.precision,
     anchors: anchors.faces,
     held: positions.filter((position) => foldOf[position] === fold),
     learnt: positions.filter((position) => foldOf[position] !== fold),
@@ -86,9 +89,9 @@ async function foldsOf(task: CalibrateTask, context: TaskContext) {
 }
 
 /** Names a calibration by all that it follows from, so that folds of another one are never mixed in. */
-async function identityOf({ dataset, classes, network, recipe, seed, folds }: CalibrateTask): Promise<string> {
+async function identityOf({ dataset, classes, network, recipe, seed, folds, precision }: CalibrateTask): Promise<string> {
   const { digest } = await readDatasetRecord(dataset.datasetDirectory);
   return createHash("sha256")
-    .update(JSON.stringify([digest, classes, network, recipe, seed, folds]))
+    .update(JSON.stringify([digest, classes, network, recipe, seed, folds, precision]))
     .digest("hex");
 }

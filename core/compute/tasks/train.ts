@@ -17,11 +17,13 @@ import { writeSafetensors } from "../../networks/weights/safetensors.ts";
 import { writeParquet } from "../../project/parquet.ts";
 import { describeBackend, loadTensorFlow } from "../../tensor/backend.ts";
 import { startMeter } from "../cost.ts";
+import { checkPrecision } from "../precision.ts";
 import type { TaskContext, TrainResult, TrainTask } from "../protocol.ts";
 
 /** Phases: decode, train, test. */
 export async function train(task: TrainTask, context: TaskContext): Promise<TrainResult> {
   const began = startMeter();
+  checkPrecision(task.recipe.precision, context);
   const { training, test } = await prepare(task, context);
   const checkpointPath = join(task.runDirectory, "checkpoints", "last.safetensors");
   await promises.mkdir(join(task.runDirectory, "checkpoints"), { recursive: true });
