@@ -5,8 +5,10 @@ import { readFileSync } from "node:fs";
 import { InputError } from "../errors.ts";
 import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "./backend.ts";
-import { inPrecision } from "./bfloat16.ts";
+import { inPrecision, toFloat32 } from "./bfloat16.ts";
+import { biasedConvolution } from "./biased-convolution.ts";
 import { convolution } from "./convolution.ts";
+import { maxPool2x2 } from "./max-pool.ts";
 import { isUsingGpu } from "./raw-op.ts";
 import type { Tensor4D } from "./tensorflow.ts";
 
@@ -14,7 +16,7 @@ let isThere: boolean | undefined;
 
 /** Whether the device that TensorFlow computes with has bfloat16; false where that cannot be known. Asked once. */
 export function hasBfloat16(): boolean {
-  isThere ??= (isUsingGpu() ? gpusHaveBfloat16(told("nvidia-smi", gpuQuestion)) : processorHasBfloat16()) && isConvolutionThere();
+  isThere ??= (isUsingGpu() ? gpusHaveBfloat16(told("nvidia-smi", gpuQuestion)) : processorHasBfloat16()) && areKernelsThere();
   return isThere;
 }
 
@@ -72,9 +74,15 @@ function told(program: string, programArguments: string[]): string {
   }
 }
 
-function isConvolutionThere(): boolean {
+/** What all networks are made of. */
+function areKernelsThere(): boolean {
+  const tf = loadTensorFlow();
   try {
-    convolve("bfloat16", 1, 8)();
+    tf.tidy(() => {
+      const x = inPrecision(tf.ones([1, 4, 4, 8]) as Tensor4D, "bfloat16");
+      const y = maxPool2x2(biasedConvolution(x, tf.ones([3, 3, 8, 8]), tf.ones([8]), "relu"));
+      toFloat32(y).dataSync();
+    });
     return true;
   } catch {
     return false; // not in this build of TensorFlow
@@ -100,7 +108,7 @@ function convolve(precision: Precision, count: number, channels: number): () => 
       const filter = inPrecision(tf.ones([3, 3, channels, channels]) as Tensor4D, precision);
       const begun = performance.now();
       const y = convolution(x, filter, { stride: 1, padding: 1 });
-      inPrecision(y, "float32").max().dataSync(); // a GPU has not begun before something is read
+      toFloat32(y).max().dataSync(); // a GPU has not begun before something is read
       return performance.now() - begun;
     });
 }

@@ -18,7 +18,7 @@ export function reluGradient(dy: Tensor, y: Tensor): Tensor {
 export function runRelu(x: Tensor): Tensor {
   if (!isBfloat16(x) || !hasOneDnn()) return runOp("Relu", { T: typeOf(x) }, [x])[0]!;
   // On the processor TensorFlow's own widens every value and takes three times as long. A sign bit is one in either reading, so the
-  // larger of the bits and 0 as integers is the relu.
+  // larger of the bits and 0 as integers is the relu. (What is not a number may come out as 0; weights are looked at by themselves.)
   return loadTensorFlow().tidy(() => {
     const [zero] = runOp("Cast", { SrcT: type("int32"), DstT: type("int16") }, [loadTensorFlow().scalar(0, "int32")]);
     const [bits] = runOp("Bitcast", { T: type("bfloat16"), type: type("int16") }, [x]);
