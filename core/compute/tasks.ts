@@ -5,7 +5,9 @@ import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
+import { evaluateRun } from "./tasks/evaluate.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
+import { importWeightsFile } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
 import { train } from "./tasks/train.ts";
@@ -21,6 +23,8 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   calibrate,
   "precision-effect": precisionEffect,
   "require-precision": requirePrecisions,
+  "import-weights": importWeightsFile,
+  evaluate: evaluateRun,
   describe,
 };
 
