@@ -3,9 +3,10 @@
 import type { EpochMetrics, RunRole } from "../contract.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
+import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
-import type { NetworkName, TrainingRecipe } from "../recipe.ts";
+import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -105,12 +106,15 @@ export interface MineTask {
   /** The primitive learner. */
   weights: string;
   batchSize: number;
+  /** Of the primitive learner's convolutions. */
+  precision: Precision;
 }
 export interface MineResult {
   /** Rows written; pool rows that could not be read are not among them. */
   rowCount: number;
   skipped: { row: number; file: string; reason: string }[];
   skippedCount: number;
+  precision: Precision;
   cost: Cost;
   backend: BackendDescription;
 }
@@ -127,6 +131,8 @@ export interface CalibrateTask {
   /** Pretrained weights that every fold starts from; null draws them from the seed. */
   startWeights: string | null;
   folds: number;
+  /** In which the folds score their anchors: the one that the pool was mined in, or their margins would not compare. */
+  precision: Precision;
 }
 export interface CalibrateResult {
   /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
@@ -134,6 +140,26 @@ export interface CalibrateResult {
   folds: number;
   personDisjoint: boolean;
   cost: Cost;
+}
+
+/** What mining in bfloat16 would change, on random samples of at most `sampleSize` anchors and as many pool pictures. */
+export interface PrecisionEffectTask {
+  kind: "precision-effect";
+  dataset: DatasetLocation;
+  network: NetworkSetup;
+  /** The primitive learner. */
+  weights: string;
+  /** Of the margin rule. */
+  delta: number;
+  sampleSize: number;
+  seed: number;
+  batchSize: number;
+}
+
+/** Fails at once where the machine lacks one of these, before anything long is begun. */
+export interface RequirePrecisionTask {
+  kind: "require-precision";
+  precisions: Precision[];
 }
 
 /** Scores the test images of a data set with a finished run's weights. */
@@ -194,11 +220,23 @@ export interface TaskResults {
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
+  "precision-effect": PrecisionEffect;
+  "require-precision": null;
   "import-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
   describe: BackendDescription;
 }
-export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | ImportWeightsTask | EvaluateTask | DescribeTask;
+export type Task =
+  | ImportTask
+  | DrawTask
+  | TrainTask
+  | MineTask
+  | CalibrateTask
+  | PrecisionEffectTask
+  | RequirePrecisionTask
+  | ImportWeightsTask
+  | EvaluateTask
+  | DescribeTask;
 export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */

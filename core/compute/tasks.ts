@@ -1,6 +1,7 @@
 // The table of what compute can do. Every task is loaded at the start, so that a build that replaces the files of a running workbench
 // takes nothing from it; TensorFlow itself comes with the first task that computes.
 import { describe } from "../tensor/backend.ts";
+import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
@@ -8,6 +9,7 @@ import { evaluateRun } from "./tasks/evaluate.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
+import { precisionEffect } from "./tasks/precision-effect.ts";
 import { train } from "./tasks/train.ts";
 
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
@@ -19,6 +21,8 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   train,
   mine,
   calibrate,
+  "precision-effect": precisionEffect,
+  "require-precision": requirePrecisions,
   "import-weights": importWeightsFile,
   evaluate: evaluateRun,
   describe,

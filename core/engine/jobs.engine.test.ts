@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { TrainTask } from "../compute/protocol.ts";
 import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
 import { defaultPipelineRecipe, withEpochs } from "../recipe.ts";
+import { hasBfloat16 } from "../tensor/bfloat16-support.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
 
 /** One epoch over 14 faces: enough to be a run. */
@@ -122,5 +123,26 @@ describe("the engine's jobs", () => {
     const [trained] = engine.tasks.filter((task): task is TrainTask => task.kind === "train");
     const calibrated = engine.tasks.find(({ kind }) => kind === "calibrate");
     expect(calibrated).toMatchObject({ seed: 1, recipe: trained!.recipe });
+  });
+
+  it.skipIf(!hasBfloat16())("mine in the recipe's precision, and calibrate in that of the pool", async () => {
+    await importFaces();
+    await engine.request("recipe.save", { recipe: { ...recipe, miningPrecision: "bfloat16" } });
+    expect(await perform("pipeline")).toMatchObject({ state: "done" });
+    await engine.request("recipe.save", { recipe });
+    await perform("calibrate");
+    for (const kind of ["mine", "calibrate"]) {
+      expect(engine.tasks.find((task) => task.kind === kind)).toMatchObject({ precision: "bfloat16" });
+    }
+  });
+
+  it("ask for a precision that a later stage needs before the first one trains", async () => {
+    await importFaces();
+    await engine.request("recipe.save", { recipe: { ...recipe, retraining: { ...recipe.retraining, precision: "bfloat16" } } });
+    const { state, error } = await perform("primitive");
+    const kinds = engine.tasks.map(({ kind }) => kind);
+    expect(kinds.slice(0, 2)).toEqual(["import-dataset", "require-precision"]);
+    expect(kinds.includes("train")).toBe(hasBfloat16());
+    expect(state === "failed" && error!.message).toEqual(hasBfloat16() ? false : expect.stringContaining("Choose float32"));
   });
 });

@@ -45,6 +45,7 @@ export function createStages(stage: StageContext): Stages {
     async trainPrimitive(recipe) {
       const id = idOf(stage, "primitiveRunId", "run");
       const { network, pretrained } = beginningOf(stage, recipe);
+      await requirePrecisions(stage, recipe);
       await trainRun(stage, "primitive", recipe.primitive.epochs, {
         start: { ...runStart(stage, id, "primitive"), network, pretrained, recipe: recipe.primitive, seed: recipe.seed },
         auxiliary: null,
@@ -69,6 +70,7 @@ export function createStages(stage: StageContext): Stages {
             network: store.runs.get(primitiveRunId)!.network,
             weights: await weightsOf(engine, primitiveRunId),
             batchSize: recipe.primitive.batchSize,
+            precision: recipe.miningPrecision,
           },
           progressOf(stage, { mine: "mine" }),
           stage.signal,
@@ -83,7 +85,8 @@ export function createStages(stage: StageContext): Stages {
       const dataset = datasetOf(stage);
       // Folds of the learner that mined this pool: the recipe may have been edited since. They train as many epochs as went into its
       // weights, because a fold holds no validation split to choose one on.
-      const learner = store.runs.get(store.pools.get(poolId)!.runId)!;
+      const pool = store.pools.get(poolId)!;
+      const learner = store.runs.get(pool.runId)!;
       const { network, pretrained, seed } = learner;
       const epochs = learner.recipe.keptEpoch === "best" ? learner.result!.best!.epoch : store.runs.epochs(learner.id).length;
       const recipe: TrainingRecipe = { ...forEpochs(learner.recipe, epochs), keptEpoch: "last" };
@@ -102,6 +105,7 @@ export function createStages(stage: StageContext): Stages {
             seed,
             startWeights: pretrained && pretrainedPath(engine, pretrained),
             folds: foldCount,
+            precision: pool.result!.precision,
           },
           progressOf(stage, { folds: "calibrate" }),
           stage.signal,
@@ -166,6 +170,13 @@ export function createStages(stage: StageContext): Stages {
       return { controlRunId: id };
     },
   };
+}
+
+/** All that the later stages will ask for, before the first one trains. @throws InputError when the machine lacks a precision */
+async function requirePrecisions({ engine, signal }: StageContext, { primitive, retraining, miningPrecision }: PipelineRecipe) {
+  const precisions = [primitive.precision, miningPrecision, retraining.precision];
+  if (precisions.every((precision) => precision === "float32")) return; // which every machine has
+  await engine.compute.run({ kind: "require-precision", precisions }, () => undefined, signal);
 }
 
 /** The id of what a stage makes: the one that the job remembers from before a crash, or a new one that it remembers from now on. */

@@ -5,7 +5,9 @@ import { InputError } from "../errors.ts";
 import type { Network, Parameters } from "../networks/network.ts";
 import { parametersOf } from "../networks/weights/layout.ts";
 import { readSafetensors } from "../networks/weights/safetensors.ts";
+import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import { requirePrecision } from "../tensor/bfloat16-support.ts";
 import { createNormaliser } from "./augment.ts";
 import { softmaxProbabilities } from "./loss.ts";
 
@@ -24,8 +26,12 @@ export interface Learner {
   dispose(): void;
 }
 
-/** @throws InputError when the file is not a weight file of this network */
-export async function openLearner(network: Network, weightsPath: string): Promise<Learner> {
+/**
+ * @param precision  of its convolutions
+ * @throws InputError when the file is not a weight file of this network, or the machine lacks the precision
+ */
+export async function openLearner(network: Network, weightsPath: string, precision: Precision = "float32"): Promise<Learner> {
+  requirePrecision(precision);
   const file = basename(weightsPath);
   const { tensors } = await readSafetensors(weightsPath);
   const bias = `${network.head}.bias`;
@@ -34,15 +40,15 @@ export async function openLearner(network: Network, weightsPath: string): Promis
     throw new InputError({ file, found: `no ${bias}`, expected: `weights of the ${network.name} network`, mend: "Choose another file." });
   }
   const parameters = parametersOf(network, tensors, classCount, file);
-  const learner = createLearner(network, parameters, classCount);
+  const learner = createLearner(network, parameters, classCount, precision);
   loadTensorFlow().dispose(parameters);
   return learner;
 }
 
 /** A learner from parameters in memory, which stay the caller's. */
-export function createLearner(network: Network, parameters: Parameters, classCount: number): Learner {
+export function createLearner(network: Network, parameters: Parameters, classCount: number, precision: Precision = "float32"): Learner {
   const tf = loadTensorFlow();
-  const folded = network.fold(parameters);
+  const folded = network.fold(parameters, precision);
   const normalise = createNormaliser(network);
   const { inputSize, channels, featureCount, scoringBatch } = network;
   const scorePart = (pixels: Uint8Array, first: number, count: number): Scores => {

@@ -1,8 +1,10 @@
-// One update of a network: forward, loss, backward, momentum; a batch at once or in parts.
+// One update of a network: forward, loss, backward, momentum; a batch at once or in parts. In bfloat16 the convolutions compute,
+// forward and backward; weights, their gradients' sums and the loss stay in float32.
 import type { Mode, Network, Parameters } from "../networks/network.ts";
 import { randomStream } from "../random.ts";
 import type { TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import { inPrecision } from "../tensor/bfloat16.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { partsOf } from "./batch-parts.ts";
@@ -17,7 +19,9 @@ export interface Learnt {
 }
 
 /** How a recipe wants a network to learn. */
-export interface UpdateOptions extends LossOptions, Pick<TrainingRecipe, "headRateMultiple" | "frozenPrefixes" | "batchNorm"> {
+export interface UpdateOptions
+  extends LossOptions,
+    Pick<TrainingRecipe, "headRateMultiple" | "frozenPrefixes" | "batchNorm" | "precision"> {
   /** Pictures that go through the network at once; a larger batch goes in parts, and their gradients are summed. */
   partSize: number;
 }
@@ -29,6 +33,7 @@ export const plainUpdate: UpdateOptions = {
   headRateMultiple: 1,
   frozenPrefixes: [],
   batchNorm: "training",
+  precision: "float32",
   partSize: Number.POSITIVE_INFINITY,
 };
 
@@ -125,7 +130,7 @@ function backwardOf(
   names: string[],
   all: Parameters,
   { images, labels, from, batchWeight, dropoutSeed }: Piece,
-  options: LossOptions,
+  options: LossOptions & Pick<TrainingRecipe, "precision">,
 ): Backward {
   const tf = loadTensorFlow();
   const kept: Tensor[] = [];
@@ -135,7 +140,7 @@ function backwardOf(
   const pictures = isWhole ? images : tf.slice4d(images, [from, 0, 0, 0], [labels.length, ...images.shape.slice(1)] as never);
   const lossAndGradients = tf.valueAndGrads((...learnt: Tensor[]) => {
     const parameters = { ...all, ...Object.fromEntries(names.map((name, index) => [name, learnt[index]!])) };
-    const output = network.forward(parameters, pictures, mode, dropoutSeed);
+    const output = network.forward(parameters, inPrecision(pictures, options.precision), mode, dropoutSeed);
     ({ statistics } = output);
     logits = output.logits;
     for (const tensor of [logits, ...Object.values(statistics)]) kept.push(tf.keep(tensor));

@@ -4,6 +4,7 @@ import { type LabelledFaces, pickFaces } from "../learning/faces.ts";
 import { createLearner } from "../learning/learner.ts";
 import { beginTraining, type TrainingState } from "../learning/state.ts";
 import { type Training, trainLearner } from "../learning/train.ts";
+import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { scoreFaces, sumFeatures } from "./mine.ts";
 import type { Verdicts } from "./verdict.ts";
@@ -11,6 +12,8 @@ import type { Verdicts } from "./verdict.ts";
 export interface Fold {
   /** All but its faces: they are chosen here. */
   training: Omit<Training, "faces" | "validation" | "updatesPerEpoch">;
+  /** In which the held anchors are scored. */
+  precision: Precision;
   anchors: LabelledFaces;
   /** Positions of the anchors that the fold holds, and those of all others. */
   held: number[];
@@ -37,7 +40,7 @@ export interface FoldScores {
  * @param startWeights  pretrained weights; null trains from the seed
  */
 export async function scoreFold(
-  { training, anchors, held, learnt }: Fold,
+  { training, precision, anchors, held, learnt }: Fold,
   startWeights: string | null,
   hooks: FoldHooks,
 ): Promise<FoldScores> {
@@ -52,7 +55,7 @@ export async function scoreFold(
       keepBest: async () => undefined,
       saveCheckpoint: async () => undefined,
     });
-    const batches = await scoreHeld(state, training, faces, anchors, held, hooks);
+    const batches = await scoreHeld(state, training, precision, faces, anchors, held, hooks);
     return { batches, imagesSeen: state.imagesSeen, updateSeconds: state.updateSeconds };
   } finally {
     loadTensorFlow().dispose([state.parameters, state.velocities] as never);
@@ -62,12 +65,13 @@ export async function scoreFold(
 async function scoreHeld(
   { parameters }: TrainingState,
   { network, classCount }: Fold["training"],
+  precision: Precision,
   learnt: LabelledFaces,
   anchors: LabelledFaces,
   held: readonly number[],
   { breathe }: FoldHooks,
 ): Promise<FoldScores["batches"]> {
-  const learner = createLearner(network, parameters, classCount);
+  const learner = createLearner(network, parameters, classCount, precision);
   try {
     const centroids = (await sumFeatures(learner, learnt, scoringBatch, breathe)).partialCentroids();
     const batches: FoldScores["batches"] = [];

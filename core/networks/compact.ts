@@ -1,6 +1,8 @@
 // The compact network: six 3x3 convolutions in four stages, for 48x48 grey faces and two cores. 1,128,167 parameters with seven
 // classes, 75 million multiply-adds an image.
+import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { convolution } from "../tensor/convolution.ts";
 import { maxPool2x2 } from "../tensor/max-pool.ts";
@@ -73,14 +75,16 @@ function forward(parameters: Parameters, images: Tensor4D, mode: Mode): Output {
   return { ...pooledHead(parameters, head, x), statistics };
 }
 
-function fold(parameters: Parameters): FoldedNetwork {
+function fold(parameters: Parameters, precision: Precision = "float32"): FoldedNetwork {
   const tf = loadTensorFlow();
-  const folded = layers.map(({ convolution: name, norm }) => foldNorm(parameters[`${name}.weight`] as Tensor4D, parameters, norm));
+  const folded = layers.map(({ convolution: name, norm }) =>
+    foldNorm(parameters[`${name}.weight`] as Tensor4D, parameters, norm, precision),
+  );
   const last: Parameters = { "fc.weight": parameters["fc.weight"]!.clone(), "fc.bias": parameters["fc.bias"]!.clone() };
   return {
     forward: (images) =>
       tf.tidy(() => {
-        let x = images;
+        let x = inPrecision(images, precision);
         for (const [index, { filter, bias }] of folded.entries()) {
           x = biasedConvolution(x, filter, bias);
           x = relu(layers[index]!.endsInPool ? maxPool2x2(x) : x);

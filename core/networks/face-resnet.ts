@@ -1,16 +1,20 @@
 // A network trained to tell faces apart (dlib's 29-layer residual network, as face-api ships it), for when no VGG-Face file is at hand:
 // 150x150 RGB, 256 features before the 128 numbers that name a person. 5,578,503 parameters with seven classes. Each convolution has a
 // learnt scale in the place of batch norm, so nothing depends on the batch. Names: face-api's, with dots and PyTorch's suffixes.
+import type { Precision } from "../recipe.ts";
 import { averagePool2x2 } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import type { Window } from "../tensor/convolution.ts";
+import { fork } from "../tensor/fork.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
+import { pad } from "../tensor/pad.ts";
 import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
-import { type FoldedConvolution, freeingStep, keepingStep, pooledHead, type Step } from "./layers.ts";
+import { type FoldedConvolution, freeingStep, keepingStep, pooledHead, roundedTo, type Step } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, ParameterSpec, Parameters } from "./network.ts";
 
 /** Stages of equal width. Every one but the first begins with a block that halves its input. */
@@ -89,7 +93,7 @@ export function faceResnet(stages: FaceStages, size: number): NetworkBody {
       const x = walk(stem, blocks, images, (layer) => scaled(values, layer), keepingStep);
       return { ...pooledHead(values, head, x), statistics: {} };
     },
-    fold: (values) => fold(stem, blocks, values),
+    fold: (values, precision = "float32") => fold(stem, blocks, values, precision),
   };
 }
 
@@ -130,8 +134,9 @@ function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer:
   let x = step(images, (input) => maxPool3x3(compute(input, stem, "relu"), 0));
   for (const { first, second } of blocks) {
     x = step(x, (input) => {
-      const branch = compute(compute(input, first, "relu"), second, "none");
-      return first.window === halving ? halvingSum(branch, averagePool2x2(input)) : residualSum(branch, input);
+      const [main, shortcut] = fork(input);
+      const branch = compute(compute(main, first, "relu"), second, "none");
+      return first.window === halving ? halvingSum(branch, averagePool2x2(shortcut)) : residualSum(branch, shortcut);
     });
   }
   return x;
@@ -142,25 +147,18 @@ function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer:
  * zeros stand for what is missing.
  */
 function halvingSum(branch: Tensor4D, pooled: Tensor4D): Tensor4D {
-  const grown = (x: Tensor4D, rows: number, columns: number, channels: number) =>
-    rows + columns + channels === 0
-      ? x
-      : x.pad<Tensor4D>([
-          [0, 0],
-          [0, rows],
-          [0, columns],
-          [0, channels],
-        ]);
+  const grown = (x: Tensor4D, bottom: number, right: number, channels: number) =>
+    bottom + right + channels === 0 ? x : pad(x, { top: 0, bottom, left: 0, right, channels });
   const rows = pooled.shape[1] - branch.shape[1];
   const columns = pooled.shape[2] - branch.shape[2];
   return residualSum(grown(branch, rows, columns, 0), grown(pooled, 0, 0, branch.shape[3] - pooled.shape[3]));
 }
 
-function fold(stem: Layer, blocks: Block[], parameters: Parameters): FoldedNetwork {
+function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: Precision): FoldedNetwork {
   const tf = loadTensorFlow();
   const layers = [stem, ...blocks.flatMap(({ first, second }) => [first, second])];
   const folded = Object.fromEntries(
-    layers.map((layer) => [layer.name, tf.tidy(() => scaled(parameters, layer) as never) as FoldedConvolution]),
+    layers.map((layer) => [layer.name, tf.tidy(() => roundedTo(precision, scaled(parameters, layer)) as never) as FoldedConvolution]),
   );
   const last: Parameters = { "fc.weight": parameters["fc.weight"]!.clone(), "fc.bias": parameters["fc.bias"]!.clone() };
   return {
@@ -169,7 +167,7 @@ function fold(stem: Layer, blocks: Block[], parameters: Parameters): FoldedNetwo
         pooledHead(
           last,
           head,
-          walk(stem, blocks, images.clone(), ({ name }) => folded[name]!, freeingStep),
+          walk(stem, blocks, inPrecision(images.clone(), precision), ({ name }) => folded[name]!, freeingStep),
         ),
       ),
     dispose: () => tf.dispose([folded as never, last]),

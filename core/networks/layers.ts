@@ -1,6 +1,8 @@
 // What several networks end in and are made of: a linear layer, batch norm by name, and a walk that frees what lies behind it.
+import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { batchNorm, batchNormEpsilon } from "../tensor/batch-norm.ts";
+import { inPrecision, toFloat32 } from "../tensor/bfloat16.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import type { Mode, Parameters } from "./network.ts";
 
@@ -12,7 +14,7 @@ export function linear(parameters: Parameters, name: string, x: Tensor2D): Tenso
 
 /** Features are the means over all places, [N, H, W, C] to [N, C]; logits are one linear layer of them. */
 export function pooledHead(parameters: Parameters, head: string, x: Tensor4D): { features: Tensor2D; logits: Tensor2D } {
-  const features = loadTensorFlow().mean<Tensor2D>(x, [1, 2]);
+  const features = loadTensorFlow().mean<Tensor2D>(toFloat32(x), [1, 2]);
   return { features, logits: linear(parameters, head, features) };
 }
 
@@ -35,20 +37,27 @@ export function normLayer(
 }
 
 /** Batch norm over frozen statistics is one product and one sum a channel: both go into the convolution before it. */
-export function foldNorm(filter: Tensor4D, parameters: Parameters, name: string): FoldedConvolution {
+export function foldNorm(filter: Tensor4D, parameters: Parameters, name: string, precision: Precision): FoldedConvolution {
   return loadTensorFlow().tidy(() => {
     const { scale, offset, runningMean, runningVariance } = normParameters(parameters, name);
     const factor = scale.div<Tensor1D>(runningVariance.add(batchNormEpsilon).sqrt()); // [out]
-    return { filter: filter.mul<Tensor4D>(factor), bias: offset.sub<Tensor1D>(runningMean.mul(factor)) };
+    return roundedTo(precision, { filter: filter.mul<Tensor4D>(factor), bias: offset.sub<Tensor1D>(runningMean.mul(factor)) });
   });
 }
 
-export interface FoldedConvolution {
+/** A convolution rounded to what it computes in. */
+export const roundedTo = (precision: Precision, { filter, bias }: FoldedConvolution): FoldedConvolution => ({
+  filter: inPrecision(filter, precision),
+  bias: inPrecision(bias, precision),
+});
+
+/** A type and not an interface, so that tfjs can look inside for tensors. */
+export type FoldedConvolution = {
   /** [side, side, in, out] */
   filter: Tensor4D;
   /** [out] */
   bias: Tensor1D;
-}
+};
 
 function normParameters(parameters: Parameters, name: string) {
   return {

@@ -1,7 +1,7 @@
 // What a network is: a plain function over named parameters. So one definition serves training, frozen features, and files
 // that PyTorch reads.
 
-import type { NetworkName } from "../recipe.ts";
+import type { NetworkName, Precision } from "../recipe.ts";
 import type { Tensor, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { compactAt } from "./compact.ts";
 import { faceResnetAt } from "./face-resnet.ts";
@@ -64,19 +64,21 @@ export interface Network {
   /** Start values, the same for the same seed; the caller disposes them. */
   initialise(seed: number, classCount: number): Parameters;
   /**
+   * Computes its convolutions, and all between them, in the precision of the images; parameters, features and logits are float32.
+   *
    * @param images       [N, H, W, C], normalised
    * @param dropoutSeed  names the masks of this update; needed to train a network with dropout, and ignored by all others
    */
   forward(parameters: Parameters, images: Tensor4D, mode: Mode, dropoutSeed?: number): Output;
   /**
    * The same as a frozen forward, for scoring: what can be folded into the convolutions is folded once, and nothing is kept for a
-   * gradient. The caller disposes it.
+   * gradient. Its convolutions compute in `precision` (default float32). The caller disposes it.
    */
-  fold(parameters: Parameters): FoldedNetwork;
+  fold(parameters: Parameters, precision?: Precision): FoldedNetwork;
 }
 
 export interface FoldedNetwork {
-  /** @param images  [N, H, W, C], normalised */
+  /** @param images  [N, H, W, C], normalised, in float32 as what comes out */
   forward(images: Tensor4D): { features: Tensor2D; logits: Tensor2D };
   dispose(): void;
 }

@@ -1,8 +1,11 @@
 // ResNet-34 (section 4.3; He et al. 2016) in torchvision's layout: a 7x7 stem, four stages of 3, 4, 6 and 3 basic blocks, 512
 // features. 21,288,263 parameters with seven classes, 3.66 billion multiply-adds at 224. Names are torchvision's.
+import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { convolution, type Window } from "../tensor/convolution.ts";
+import { fork } from "../tensor/fork.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
 import { relu } from "../tensor/relu.ts";
 import { residualSum } from "../tensor/residual-sum.ts";
@@ -106,7 +109,7 @@ export function resnet(stages: ResnetStages, size: number): NetworkBody {
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images, mode) => forward(stem, blocks, values, images, mode),
-    fold: (values) => fold(stem, blocks, values),
+    fold: (values, precision = "float32") => fold(stem, blocks, values, precision),
   };
 }
 
@@ -133,8 +136,9 @@ function walk(stem: Layer, blocks: Block[], images: Tensor4D, compute: Compute, 
   let x = step(images, (input) => relu(maxPool3x3(compute(input, stem, "none"), 1)));
   for (const { first, second, downsample } of blocks) {
     x = step(x, (input) => {
-      const branch = compute(compute(input, first, "relu"), second, "none");
-      return residualSum(branch, downsample ? compute(input, downsample, "none") : input);
+      const [main, shortcut] = fork(input);
+      const branch = compute(compute(main, first, "relu"), second, "none");
+      return residualSum(branch, downsample ? compute(shortcut, downsample, "none") : shortcut);
     });
   }
   return x;
@@ -147,17 +151,18 @@ function forward(stem: Layer, blocks: Block[], parameters: Parameters, images: T
   return { ...pooledHead(parameters, head, walk(stem, blocks, images, compute, keepingStep)), statistics };
 }
 
-function fold(stem: Layer, blocks: Block[], parameters: Parameters): FoldedNetwork {
+function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: Precision): FoldedNetwork {
   const tf = loadTensorFlow();
   const layers = [stem, ...blocks.flatMap(({ first, second, downsample }) => [first, second, ...(downsample ? [downsample] : [])])];
   const folded: Record<string, FoldedConvolution> = Object.fromEntries(
-    layers.map(({ convolution: name, norm }) => [name, foldNorm(parameters[`${name}.weight`] as Tensor4D, parameters, norm)]),
+    layers.map(({ convolution: name, norm }) => [name, foldNorm(parameters[`${name}.weight`] as Tensor4D, parameters, norm, precision)]),
   );
   const last: Parameters = { "fc.weight": parameters["fc.weight"]!.clone(), "fc.bias": parameters["fc.bias"]!.clone() };
   const compute: Compute = (x, { convolution: name, window }, activation) =>
     biasedConvolution(x, folded[name]!.filter, folded[name]!.bias, activation, window);
   return {
-    forward: (images) => tf.tidy(() => pooledHead(last, head, walk(stem, blocks, images.clone(), compute, freeingStep))),
+    forward: (images) =>
+      tf.tidy(() => pooledHead(last, head, walk(stem, blocks, inPrecision(images.clone(), precision), compute, freeingStep))),
     dispose: () => tf.dispose([folded as never, last]),
   };
 }

@@ -1,8 +1,10 @@
 // VGG-16 as the paper fine-tunes it (section 4.3, "VGG-F"): 13 3x3 convolutions with bias, five 2x2 max-pools, two hidden layers of
 // 4096 with dropout. 134,289,223 parameters with seven classes, 15.5 billion multiply-adds at 224. Names are torchvision's; a file's
 // first hidden layer reads its inputs by channel, row, column, so that is how they are flattened here.
+import type { Precision } from "../recipe.ts";
 import { adaptiveAveragePool } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import { inPrecision, toFloat32 } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { dropout } from "../tensor/dropout.ts";
 import { maxPool2x2 } from "../tensor/max-pool.ts";
@@ -79,7 +81,7 @@ export function vgg(shape: VggShape, size: number): NetworkBody {
       if (dropoutSeed === undefined) throw new Error("Training VGG-16 draws dropout: forward needs the update's dropoutSeed.");
       return { ...classify(values, flat, (x, name) => dropout(x, dropoutRate, dropoutSeed, name)), statistics: {} };
     },
-    fold: (values) => fold(layers, values),
+    fold: (values, precision = "float32") => fold(layers, values, precision),
   };
 }
 
@@ -108,7 +110,7 @@ function convolve(layers: Layer[], parameters: Parameters, images: Tensor4D, ste
         : biasedConvolution(input, filter, bias, "relu"),
     );
   }
-  const cells = adaptiveAveragePool(x, grid); // [N, grid, grid, C]
+  const cells = adaptiveAveragePool(toFloat32(x), grid); // [N, grid, grid, C]
   const byChannel = loadTensorFlow().transpose(cells, [0, 3, 1, 2]);
   return byChannel.reshape([byChannel.shape[0], byChannel.size / byChannel.shape[0]]);
 }
@@ -123,11 +125,19 @@ function classify(
   return { features, logits: linear(parameters, head, drop(features, secondHidden)) };
 }
 
-function fold(layers: Layer[], parameters: Parameters): FoldedNetwork {
+function fold(layers: Layer[], parameters: Parameters, precision: Precision): FoldedNetwork {
   const tf = loadTensorFlow();
-  const own = Object.fromEntries(Object.entries(parameters).map(([name, tensor]) => [name, tensor.clone()]));
+  // Its hidden layers stay in float32: a hundredth of the work, and the features are what they compute.
+  const own = tf.tidy(() =>
+    Object.fromEntries(
+      Object.entries(parameters).map(([name, tensor]) => [
+        name,
+        inPrecision(tensor.clone(), name.startsWith("features.") ? precision : "float32"),
+      ]),
+    ),
+  );
   return {
-    forward: (images) => tf.tidy(() => classify(own, convolve(layers, own, images.clone(), freeingStep), (x) => x)),
+    forward: (images) => tf.tidy(() => classify(own, convolve(layers, own, inPrecision(images.clone(), precision), freeingStep), (x) => x)),
     dispose: () => tf.dispose(own),
   };
 }

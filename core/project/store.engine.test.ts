@@ -178,6 +178,7 @@ describe("pools and calibrations", () => {
       rowCount: 5998,
       skipped: [{ row: 3, file: "a.png", reason: "cut off" }],
       skippedCount: 2,
+      precision: "bfloat16" as const,
       cost: finishedResult.cost,
       backend: finishedResult.backend,
     };

@@ -10,6 +10,7 @@ import type {
   TrainResult,
 } from "../compute/protocol.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
+import { Precision } from "../recipe.ts";
 
 const Count = z.int().min(0);
 
@@ -56,6 +57,7 @@ export const PoolResult = z.object({
   rowCount: Count,
   skipped: z.array(z.object({ row: Count, file: z.string(), reason: z.string() })),
   skippedCount: Count,
+  precision: Precision.default("float32"),
   cost: CostSchema,
   backend: BackendSchema,
 }) satisfies z.ZodType<MineResult>;

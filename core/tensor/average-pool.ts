@@ -1,8 +1,8 @@
 // 2x2 means with oneDNN's pair of ops, and the mean over cells of any size that PyTorch calls adaptive.
 import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
-import { hasOneDnn, int, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
-import type { Tensor3D, Tensor4D } from "./tensorflow.ts";
+import { hasOneDnn, int, oneDnnKernel, runOp, string, typeOf } from "./raw-op.ts";
+import type { Tensor, Tensor3D, Tensor4D } from "./tensorflow.ts";
 
 /**
  * The mean of each 2x2 window.
@@ -14,17 +14,17 @@ export function averagePool2x2(x: Tensor4D): Tensor4D {
   return forward({ x }, {})[0] as Tensor4D;
 }
 
-const window = {
-  T: type("float32"),
+const window = (x: Tensor) => ({
+  T: typeOf(x),
   ksize: int([1, 2, 2, 1]),
   strides: int([1, 2, 2, 1]),
   padding: string("VALID"),
   data_format: string("NHWC"),
-};
+});
 
 const forward = defineKernel<"x", Record<string, never>>({
   name: "OmniferAveragePool2x2",
-  fused: ({ x }) => (hasOneDnn() ? runOp("_MklNativeAvgPool", { ...window, ...oneDnnKernel }, [x]) : runOp("AvgPool", window, [x])),
+  fused: ({ x }) => (hasOneDnn() ? runOp("_MklNativeAvgPool", { ...window(x), ...oneDnnKernel }, [x]) : runOp("AvgPool", window(x), [x])),
   composed: ({ x }) => [loadTensorFlow().avgPool(x as Tensor4D, 2, 2, "valid")],
   savedInputs: ["x"],
   gradient: ([dy], [x]) => ({ x: () => backward({ dy: dy! }, { height: x!.shape[1]!, width: x!.shape[2]! })[0]! }),
@@ -35,8 +35,8 @@ const backward = defineKernel<"dy", { height: number; width: number }>({
   fused: ({ dy }, { height, width }) => {
     const shape = loadTensorFlow().tensor1d([dy.shape[0]!, height, width, dy.shape[3]!], "int32");
     return hasOneDnn()
-      ? runOp("_MklNativeAvgPoolGrad", { ...window, ...oneDnnKernel }, [shape, dy])
-      : runOp("AvgPoolGrad", window, [shape, dy]);
+      ? runOp("_MklNativeAvgPoolGrad", { ...window(dy), ...oneDnnKernel }, [shape, dy])
+      : runOp("AvgPoolGrad", window(dy), [shape, dy]);
   },
   composed: ({ dy }, { height, width }) => {
     const tf = loadTensorFlow();

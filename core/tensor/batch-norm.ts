@@ -2,8 +2,8 @@
 // [64, 48, 48, 32] (2 cores). oneDNN's ops take a quarter less than TensorFlow's own, and their relu costs nothing. PyTorch's conventions: momentum 0.1, and an unbiased variance in the running statistics.
 import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
-import { bool, float, hasOneDnn, int, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
-import { reluGradient } from "./relu.ts";
+import { bool, float, hasOneDnn, int, oneDnnKernel, runOp, string, type, typeOf } from "./raw-op.ts";
+import { reluGradient, runRelu } from "./relu.ts";
 import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
 
 export const batchNormEpsilon = 1e-5;
@@ -40,14 +40,15 @@ export function batchNorm(
 
 type Attributes = { isTraining: boolean; hasRelu: boolean };
 
-const shared = { T: type("float32"), U: type("float32"), epsilon: float(batchNormEpsilon), data_format: string("NHWC") };
+/** Scale, offset and statistics are float32 whatever x is. */
+const sharedBy = (x: Tensor) => ({ T: typeOf(x), U: type("float32"), epsilon: float(batchNormEpsilon), data_format: string("NHWC") });
 
 const forward = defineKernel<"x" | keyof BatchNormParameters, Attributes>({
   name: "OmniferBatchNorm",
   // Outputs: y, running mean, running variance, then what the gradient wants back.
   fused: ({ x, scale, offset, runningMean, runningVariance }, { isTraining, hasRelu }) => {
     const inputs = [x, scale, offset, runningMean, runningVariance];
-    const attributes = { ...shared, is_training: bool(isTraining), exponential_avg_factor: float(isTraining ? runningMomentum : 1) };
+    const attributes = { ...sharedBy(x), is_training: bool(isTraining), exponential_avg_factor: float(isTraining ? runningMomentum : 1) };
     if (hasOneDnn() && hasRelu) {
       const activation = { ...oneDnnKernel, num_side_inputs: int(0), activation_mode: string("Relu") };
       // Its last output is oneDNN's own note of what the relu kept; the gradient asks y instead.
@@ -56,7 +57,7 @@ const forward = defineKernel<"x" | keyof BatchNormParameters, Attributes>({
     }
     if (hasOneDnn()) return runOp("_MklNativeFusedBatchNormV3", { ...attributes, ...oneDnnKernel }, inputs, 6);
     const [y, ...rest] = runOp("FusedBatchNormV3", attributes, inputs, 6);
-    return [hasRelu ? runOp("Relu", { T: type("float32") }, [y!])[0]! : y!, ...rest];
+    return [hasRelu ? runRelu(y!) : y!, ...rest];
   },
   composed: ({ x, scale, offset, runningMean, runningVariance }, { isTraining, hasRelu }) => {
     const tf = loadTensorFlow();
@@ -91,7 +92,10 @@ const backward = defineKernel<"dy" | "x" | "scale" | "mean" | "variance" | "rese
   name: "OmniferBatchNormGradient",
   fused: ({ dy, x, scale, mean, variance, reserve }, { isTraining }) => {
     const [name, kernel] = hasOneDnn() ? ["_MklNativeFusedBatchNormGradV3", oneDnnKernel] : ["FusedBatchNormGradV3", {}];
-    return runOp(name, { ...shared, ...kernel, is_training: bool(isTraining) }, [dy, x, scale, mean, variance, reserve], 5).slice(0, 3);
+    return runOp(name, { ...sharedBy(x), ...kernel, is_training: bool(isTraining) }, [dy, x, scale, mean, variance, reserve], 5).slice(
+      0,
+      3,
+    );
   },
   composed: ({ dy, x, scale, mean, variance }, { isTraining }) => {
     const axes = [0, 1, 2];

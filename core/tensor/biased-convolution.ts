@@ -1,6 +1,7 @@
 // A convolution with its bias and the relu that follows, as one kernel: the bias alone would read and write every value once more,
 // and what enters the relu need not be kept for the gradient, which halves the memory of a network without batch norm.
 import { loadTensorFlow } from "./backend.ts";
+import { matching } from "./bfloat16.ts";
 import {
   biasGradient,
   convolution,
@@ -10,8 +11,8 @@ import {
   type Window,
 } from "./convolution.ts";
 import { defineKernel } from "./kernel.ts";
-import { hasOneDnn, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
-import { reluGradient } from "./relu.ts";
+import { hasOneDnn, oneDnnKernel, runOp, string, typeOf } from "./raw-op.ts";
+import { reluGradient, runRelu } from "./relu.ts";
 import type { Tensor1D, Tensor4D } from "./tensorflow.ts";
 
 /** Stride 1 and a padding of 1: a 3x3 filter keeps height and width. */
@@ -32,17 +33,20 @@ export function biasedConvolution(
   activation: "none" | "relu" = "none",
   { stride, padding }: Window = keepsSize,
 ): Tensor4D {
-  return kernel({ x, filter, bias }, { stride, padding, hasRelu: activation === "relu" })[0] as Tensor4D;
+  return kernel(
+    { x, filter: matching(filter, x), bias: matching(bias, x) },
+    { stride, padding, hasRelu: activation === "relu" },
+  )[0] as Tensor4D;
 }
 
 const kernel = defineKernel<"x" | "filter" | "bias", Window & { hasRelu: boolean }>({
   name: "OmniferBiasedConvolution",
   fused: ({ x, filter, bias }, { hasRelu, ...window }) => {
-    const attributes = convolutionAttributes(filter.shape[0]!, window);
+    const attributes = convolutionAttributes(x, filter.shape[0]!, window);
     const [y] = hasOneDnn()
       ? runOp("_MklNativeConv2DWithBias", { ...attributes, ...oneDnnKernel }, [x, filter, bias])
-      : runOp("BiasAdd", { T: type("float32"), data_format: string("NHWC") }, [runOp("Conv2D", attributes, [x, filter])[0]!, bias]);
-    return hasRelu ? runOp("Relu", { T: type("float32") }, [y!]) : [y!];
+      : runOp("BiasAdd", { T: typeOf(x), data_format: string("NHWC") }, [runOp("Conv2D", attributes, [x, filter])[0]!, bias]);
+    return [hasRelu ? runRelu(y!) : y!];
   },
   composed: ({ x, filter, bias }, { hasRelu, ...window }) => {
     const y = convolution(x as Tensor4D, filter as Tensor4D, window).add(bias);

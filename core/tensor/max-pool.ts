@@ -2,11 +2,12 @@
 // and backward of 2x2 take 4 ms with oneDNN's pair of ops and 15 with TensorFlow's, whose gradient looks for the maxima again.
 import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
-import { bool, hasOneDnn, int, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
+import { evenly, pad } from "./pad.ts";
+import { bool, hasOneDnn, int, oneDnnKernel, runOp, string, typeOf } from "./raw-op.ts";
 import type { Tensor, Tensor4D } from "./tensorflow.ts";
 
-/** Below every value of a network, and finite: the padding of a maximum, which PyTorch takes as minus infinity. */
-const lowest = -3.4e38;
+/** Below every value of a network, and finite in bfloat16 too: the padding of a maximum, which PyTorch takes as minus infinity. */
+const lowest = -3.3e38;
 
 /**
  * The largest of each 2x2 window; of equal ones the gradient goes to the first in reading order, as in PyTorch.
@@ -27,8 +28,7 @@ export function maxPool2x2(x: Tensor4D): Tensor4D {
  */
 export function maxPool3x3(x: Tensor4D, padding: 0 | 1): Tensor4D {
   if (padding === 0) return maxPool(x, 3);
-  const sides: [number, number] = [padding, padding];
-  return maxPool(loadTensorFlow().pad(x, [[0, 0], sides, sides, [0, 0]], lowest), 3);
+  return maxPool(pad(x, evenly(padding), lowest), 3);
 }
 
 function maxPool(x: Tensor4D, side: number): Tensor4D {
@@ -45,21 +45,21 @@ function maxPool(x: Tensor4D, side: number): Tensor4D {
   return pool(x) as Tensor4D;
 }
 
-const window = (side: number) => ({
-  T: type("float32"),
+const window = (x: Tensor, side: number) => ({
+  T: typeOf(x),
   ksize: int([1, side, side, 1]),
   strides: int([1, 2, 2, 1]),
   padding: string("VALID"),
   data_format: string("NHWC"),
 });
-const oneDnnWindow = (side: number) => ({ ...window(side), ...oneDnnKernel, workspace_enabled: bool(true) });
+const oneDnnWindow = (x: Tensor, side: number) => ({ ...window(x, side), ...oneDnnKernel, workspace_enabled: bool(true) });
 
 /** Outputs: maxima, and their positions in whatever form the gradient of the same backend reads. */
 const forward = defineKernel<"x", { side: number }>({
   name: "OmniferMaxPool",
   fused: ({ x }, { side }) => {
-    if (hasOneDnn()) return runOp("_MklNativeMaxPool", oneDnnWindow(side), [x], 2);
-    const [y] = runOp("MaxPool", window(side), [x]);
+    if (hasOneDnn()) return runOp("_MklNativeMaxPool", oneDnnWindow(x, side), [x], 2);
+    const [y] = runOp("MaxPool", window(x, side), [x]);
     return [y!, y!.clone()];
   },
   composed: ({ x }, { side }) => {
@@ -72,8 +72,8 @@ const backward = defineKernel<"dy" | "x" | "y" | "positions", { side: number }>(
   name: "OmniferMaxPoolGradient",
   fused: ({ dy, x, y, positions }, { side }) =>
     hasOneDnn()
-      ? runOp("_MklNativeMaxPoolGrad", oneDnnWindow(side), [x, y, dy, positions])
-      : runOp("MaxPoolGrad", window(side), [x, y, dy]),
+      ? runOp("_MklNativeMaxPoolGrad", oneDnnWindow(x, side), [x, y, dy, positions])
+      : runOp("MaxPoolGrad", window(x, side), [x, y, dy]),
   // Windows that overlap may have the same maximum: scattering adds up.
   composed: ({ dy, x, positions }) => {
     const scattered = loadTensorFlow().scatterND(positions.reshape([positions.size, 1]), dy.reshape([dy.size]), [x.size]);

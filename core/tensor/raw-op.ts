@@ -1,5 +1,5 @@
 // TensorFlow's own operations by name, with typed attributes: tfjs exposes only a part of them, and composes the rest from
-// many small ones.
+// many small ones; and it knows fewer types of numbers.
 import { loadTensorFlow } from "./backend.ts";
 import type { Tensor } from "./tensorflow.ts";
 
@@ -7,8 +7,18 @@ import type { Tensor } from "./tensorflow.ts";
 interface NodeBackend {
   binding: {
     isUsingGpuDevice(): boolean;
+    executeOp(name: string, attributes: Attribute[], inputIds: number[], outputCount: number): OutputHandle[];
   };
-  executeMultipleOutputs(name: string, attributes: Attribute[], inputs: Tensor[], outputCount: number): Tensor[];
+  getInputTensorIds(inputs: Tensor[]): number[];
+  createOutputTensor(handle: OutputHandle): Tensor;
+}
+
+/** A tensor inside TensorFlow. */
+interface OutputHandle {
+  id: number;
+  /** TF_DataType */
+  dtype: number;
+  shape: number[];
 }
 
 interface Attribute {
@@ -19,7 +29,14 @@ interface Attribute {
 
 /** Attribute types of TensorFlow's C interface (TF_AttrType) and the element types used here (TF_DataType). */
 const attributeType = { string: 0, int: 1, float: 2, bool: 3, type: 4 } as const;
-export const elementType = { float32: 1, int32: 3, int64: 9 } as const;
+const elementType = { float32: 1, int32: 3, int16: 5, int64: 9, bfloat16: 14 } as const;
+
+/** Elements of tensors that are float32 to tfjs, which has no name for what they hold: by data id, gone with the tensor. */
+const foreignElements = new WeakMap<object, "bfloat16" | "int16">();
+const foreignTypes = new Map<number, "bfloat16" | "int16">([
+  [elementType.bfloat16, "bfloat16"],
+  [elementType.int16, "int16"],
+]);
 
 type AttributeSpec = Omit<Attribute, "name">;
 export const string = (value: string): AttributeSpec => ({ type: attributeType.string, value });
@@ -28,17 +45,34 @@ export const float = (value: number): AttributeSpec => ({ type: attributeType.fl
 export const bool = (value: boolean): AttributeSpec => ({ type: attributeType.bool, value });
 export const type = (element: keyof typeof elementType): AttributeSpec => ({ type: attributeType.type, value: elementType[element] });
 
+/** The type attribute of what a tensor of real numbers holds. */
+export const typeOf = (x: Tensor): AttributeSpec => type(foreignElements.get(x.dataId) ?? "float32");
+/** Whether a tensor that tfjs takes for float32 holds bfloat16; see bfloat16.ts. */
+export const isBfloat16 = (x: Tensor): boolean => foreignElements.get(x.dataId) === "bfloat16";
+
 const named = (attributes: Record<string, AttributeSpec>): Attribute[] =>
   Object.entries(attributes).map(([name, spec]) => ({ name, ...spec }));
 const nodeBackend = (): NodeBackend => loadTensorFlow().backend() as unknown as NodeBackend;
 
-/** Runs one TensorFlow op; its outputs are ordinary tfjs tensors. */
+/**
+ * Runs one TensorFlow op; its outputs are ordinary tfjs tensors, freed and counted as such. Those of a type that tfjs does not know
+ * pass as float32: ops called here ask `typeOf`, and tfjs' own refuse them.
+ */
 export function runOp(name: string, attributes: Record<string, AttributeSpec>, inputs: Tensor[], outputCount = 1): Tensor[] {
-  return nodeBackend().executeMultipleOutputs(name, named(attributes), inputs, outputCount);
+  const backend = nodeBackend();
+  const handles = backend.binding.executeOp(name, named(attributes), backend.getInputTensorIds(inputs), outputCount);
+  return handles.map((handle) => {
+    const foreign = foreignTypes.get(handle.dtype);
+    const tensor = backend.createOutputTensor(foreign ? { ...handle, dtype: elementType.float32 } : handle);
+    if (foreign) foreignElements.set(tensor.dataId, foreign);
+    return tensor;
+  });
 }
 
 /** Chooses oneDNN's kernel of an op that TensorFlow registers for its own graph rewriting. */
 export const oneDnnKernel = { _kernel: string("MklNameChangeOp") };
+
+export const isUsingGpu = (): boolean => nodeBackend().binding.isUsingGpuDevice();
 
 let oneDnn: boolean | undefined;
 
@@ -50,7 +84,7 @@ export function hasOneDnn(): boolean {
 
 function tryOneDnn(): boolean {
   const tf = loadTensorFlow();
-  if (nodeBackend().binding.isUsingGpuDevice()) return false;
+  if (isUsingGpu()) return false;
   const window = { ksize: int([1, 2, 2, 1]), strides: int([1, 2, 2, 1]), padding: string("VALID"), data_format: string("NHWC") };
   try {
     tf.tidy(() => {

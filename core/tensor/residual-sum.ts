@@ -1,8 +1,8 @@
 // The end of a residual block: the sum of two branches and its relu as one kernel, so that the sum itself is not kept for the gradient.
 import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
-import { runOp, type } from "./raw-op.ts";
-import { reluGradient } from "./relu.ts";
+import { runOp, typeOf } from "./raw-op.ts";
+import { reluGradient, runRelu } from "./relu.ts";
 import type { Tensor } from "./tensorflow.ts";
 
 /** max(branch + shortcut, 0); both of the same shape. */
@@ -12,7 +12,7 @@ export function residualSum<T extends Tensor>(branch: T, shortcut: T): T {
 
 const kernel = defineKernel<"branch" | "shortcut", Record<string, never>>({
   name: "OmniferResidualSum",
-  fused: ({ branch, shortcut }) => runOp("Relu", { T: type("float32") }, runOp("AddV2", { T: type("float32") }, [branch, shortcut])),
+  fused: ({ branch, shortcut }) => [runRelu(runOp("AddV2", { T: typeOf(branch) }, [branch, shortcut])[0]!)],
   composed: ({ branch, shortcut }) => [loadTensorFlow().relu(branch.add(shortcut))],
   savedOutputs: [true],
   gradient: ([dy], [y]) => {

@@ -34,6 +34,7 @@ function taskInNewFolder(): CalibrateTask {
     recipe,
     seed: 1,
     startWeights: null,
+    precision: "float32",
     folds: 3,
   };
 }

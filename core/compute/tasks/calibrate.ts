@@ -16,12 +16,14 @@ import { anchorFolds } from "../../mining/folds.ts";
 import { type Fold, scoreFold } from "../../mining/out-of-fold.ts";
 import { networkOf } from "../../networks/network.ts";
 import { digestOfFile } from "../../project/durable.ts";
+import { requirePrecision } from "../../tensor/bfloat16-support.ts";
 import { startMeter } from "../cost.ts";
 import type { CalibrateResult, CalibrateTask, TaskContext } from "../protocol.ts";
 
 /** Phases: decode, folds (updates of all folds). */
 export async function calibrate(task: CalibrateTask, context: TaskContext): Promise<CalibrateResult> {
   const { directory, classes } = task;
+  for (const precision of [task.recipe.precision, task.precision]) requirePrecision(precision);
   await promises.mkdir(directory, { recursive: true });
   let record = await readCalibrationRecord(directory, await identityOf(task));
   const meter = startMeter(record.spent);
@@ -83,6 +85,7 @@ async function foldsOf(task: CalibrateTask, context: TaskContext) {
   const positions = Array.from(foldOf.keys());
   const folds = Array.from({ length: task.folds }, (_, fold) => ({
     training: { network, recipe, seed, classCount: classes.length },
+    precision: task.precision,
     anchors: anchors.faces,
     held: positions.filter((position) => foldOf[position] === fold),
     learnt: positions.filter((position) => foldOf[position] !== fold),
@@ -91,10 +94,10 @@ async function foldsOf(task: CalibrateTask, context: TaskContext) {
 }
 
 /** Names a calibration by all that it follows from, so that folds of another one are never mixed in. */
-async function identityOf({ dataset, classes, network, recipe, seed, folds, startWeights }: CalibrateTask): Promise<string> {
+async function identityOf({ dataset, classes, network, recipe, seed, folds, startWeights, precision }: CalibrateTask): Promise<string> {
   const { digest } = await readDatasetRecord(dataset.datasetDirectory);
   const startDigest = startWeights && (await digestOfFile(startWeights)).digest;
   return createHash("sha256")
-    .update(JSON.stringify([digest, classes, network, recipe, seed, folds, startDigest]))
+    .update(JSON.stringify([digest, classes, network, recipe, seed, folds, startDigest, precision]))
     .digest("hex");
 }

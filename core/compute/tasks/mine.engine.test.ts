@@ -35,7 +35,17 @@ function taskInNewFolder(change: Partial<MineTask> = {}): MineTask {
   const poolDirectory = mkdtempSync(join(tmpdir(), "omnifer-pool-"));
   folders.push(poolDirectory);
   const { classes, weights } = data;
-  return { kind: "mine", poolDirectory, dataset: data, classes, network: usualSetup("compact"), weights, batchSize: 8, ...change };
+  return {
+    kind: "mine",
+    poolDirectory,
+    dataset: data,
+    classes,
+    network: usualSetup("compact"),
+    weights,
+    batchSize: 8,
+    precision: "float32",
+    ...change,
+  };
 }
 
 function contextOf(onEvent: (event: TaskEvent) => void = () => undefined, signal = new AbortController().signal): TaskContext {

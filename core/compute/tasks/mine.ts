@@ -13,15 +13,17 @@ import { networkOf } from "../../networks/network.ts";
 import { digestOfFile } from "../../project/durable.ts";
 import { describeBackend } from "../../tensor/backend.ts";
 import { type Meter, startMeter } from "../cost.ts";
+import { checkPrecision } from "../precision.ts";
 import type { MineResult, MineTask, TaskContext } from "../protocol.ts";
 
 /** Phases: decode, centroids, mine. */
 export async function mine(task: MineTask, context: TaskContext): Promise<MineResult> {
   const begun = startMeter();
+  checkPrecision(task.precision, context);
   const identity = await identityOf(task);
   const writer = await PoolWriter.open(task.poolDirectory, identity, task.classes);
   const meter = writer.done > 0 ? startMeter(writer.record.spent) : begun;
-  const learner = await openLearner(networkOf(task.network), task.weights);
+  const learner = await openLearner(networkOf(task.network), task.weights, task.precision);
   try {
     const centroids = await centroidsOf(task, learner, identity, context);
     await fillPool(task, learner, centroids, writer, meter, context);
@@ -29,7 +31,8 @@ export async function mine(task: MineTask, context: TaskContext): Promise<MineRe
     learner.dispose();
   }
   const { done, rowCount, skipped, skippedCount, poolSeconds } = writer.record;
-  return { rowCount, skipped, skippedCount, cost: meter.cost(done, poolSeconds), backend: describeBackend() };
+  const { precision } = task;
+  return { rowCount, skipped, skippedCount, precision, cost: meter.cost(done, poolSeconds), backend: describeBackend() };
 }
 
 async function fillPool(
@@ -78,9 +81,9 @@ async function centroidsOf(task: MineTask, learner: Learner, identity: string, c
 }
 
 /** Names a pool by all that it follows from, so that parts of another one are never continued. */
-async function identityOf({ weights, dataset, classes, network, batchSize }: MineTask): Promise<string> {
+async function identityOf({ weights, dataset, classes, network, batchSize, precision }: MineTask): Promise<string> {
   const [learner, { digest }] = await Promise.all([digestOfFile(weights), readDatasetRecord(dataset.datasetDirectory)]);
   return createHash("sha256")
-    .update(JSON.stringify([learner.digest, digest, classes, network, batchSize]))
+    .update(JSON.stringify([learner.digest, digest, classes, network, batchSize, precision]))
     .digest("hex");
 }

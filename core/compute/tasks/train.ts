@@ -14,12 +14,14 @@ import { networkOf } from "../../networks/network.ts";
 import { describeBackend, loadTensorFlow } from "../../tensor/backend.ts";
 import { availableBytes } from "../available-memory.ts";
 import { startMeter } from "../cost.ts";
+import { checkPrecision } from "../precision.ts";
 import type { TaskContext, TrainResult, TrainTask } from "../protocol.ts";
 import { finishTraining, type RunFolders } from "./finish-training.ts";
 
 /** Phases: decode, train, test. */
 export async function train(task: TrainTask, context: TaskContext): Promise<TrainResult> {
   const began = startMeter();
+  checkPrecision(task.recipe.precision, context);
   const { training, test } = await prepare(task, context);
   const folders: RunFolders = { run: task.runDirectory, checkpoints: join(task.runDirectory, "checkpoints") };
   const checkpointPath = join(folders.checkpoints, "last.safetensors");
