@@ -25,6 +25,13 @@ describe("writeDurably", () => {
     expect(await readdir(folder)).toEqual(["run.json"]);
   });
 
+  it("writes parts one after the other, an empty one among them", async () => {
+    const path = join(folder, "weights.safetensors");
+    const parts = ["head", "", "values"].map((text) => Buffer.from(text));
+    expect(await writeDurably(path, parts)).toEqual({ digest: digestOf("headvalues"), bytes: 10 });
+    expect(await readFile(path, "utf8")).toBe("headvalues");
+  });
+
   describe.each([
     ["ENOSPC", "disk-full"],
     ["EROFS", "read-only"],

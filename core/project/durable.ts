@@ -18,23 +18,26 @@ export type DurableFileSystem = Pick<typeof promises, "open" | "rename" | "rm">;
 /**
  * Writes a whole file so that readers see the old one or the new one, never a part, whatever dies when.
  *
+ * @param content  or its parts, one after the other: half a gigabyte of weights is not copied together first
  * @throws WorkbenchError `disk-full` or `read-only` with the path, `internal` for other faults; the temporary file is gone then
  */
 export async function writeDurably(
   path: string,
-  content: Uint8Array | string,
+  content: Uint8Array | string | readonly Uint8Array[],
   fileSystem: DurableFileSystem = promises,
 ): Promise<WrittenFile> {
-  const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+  const parts = typeof content === "string" ? [Buffer.from(content, "utf8")] : content instanceof Uint8Array ? [content] : content;
   return atomically(path, fileSystem, async (temporaryPath) => {
     const file = await fileSystem.open(temporaryPath, "wx");
     try {
-      await file.writeFile(bytes);
+      for (const part of parts) await file.writeFile(part); // each goes on where the last ended
       await file.sync();
     } finally {
       await file.close();
     }
-    return { digest: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.byteLength };
+    const hash = createHash("sha256");
+    for (const part of parts) hash.update(part);
+    return { digest: hash.digest("hex"), bytes: parts.reduce((sum, part) => sum + part.byteLength, 0) };
   });
 }
 

@@ -1,6 +1,7 @@
 // From the axes of a published file to PyTorch's. Plain loops over plain numbers, so that a file can be looked at and converted
 // without TensorFlow.
 import type { ParameterSpec } from "../network.ts";
+import { storedShape } from "./layout.ts";
 import type { AxisOrder } from "./layouts/weight-layout.ts";
 import { elementCount } from "./number-format.ts";
 import type { StoredTensor } from "./safetensors.ts";
@@ -13,12 +14,6 @@ export interface Arranged {
   changes: string[];
 }
 
-/** As PyTorch stores a parameter: convolutions [out, in, row, column], linear layers [out, in]. */
-export function pytorchShape({ kind, shape }: Pick<ParameterSpec, "kind" | "shape">): number[] {
-  if (kind === "convolution") return [3, 2, 0, 1].map((axis) => shape[axis]!);
-  return kind === "linear" ? [...shape].reverse() : shape;
-}
-
 /**
  * A parameter out of a file's tensor, as PyTorch stores it.
  *
@@ -27,7 +22,7 @@ export function pytorchShape({ kind, shape }: Pick<ParameterSpec, "kind" | "shap
  */
 export function arrange(stored: StoredTensor, spec: Pick<ParameterSpec, "kind" | "shape">, axes: AxisOrder, grid: number): Arranged | null {
   if (stored.dtype !== "F32") return null;
-  const wanted = pytorchShape(spec);
+  const wanted = storedShape(spec.shape, spec.kind);
   if (spec.kind === "convolution") return arrangeConvolution(stored, wanted, axes);
   if (spec.kind === "linear") return arrangeLinear(stored, wanted, axes, grid);
   return joined({ tensor: stored, changes: [] }, wanted);

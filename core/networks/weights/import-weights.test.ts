@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { InputError } from "../../errors.ts";
 import type { NetworkName } from "../../recipe.ts";
 import { usualSetup } from "../network-setup.ts";
 import { type ImportOptions, weightsOf } from "./import-weights.ts";
+import { storedShape } from "./layout.ts";
 import {
   bgr,
   deepfaceVggFace,
@@ -161,6 +164,48 @@ describe("weights that do not fit", () => {
     importing(fileOf("pytorch", { ...resnet, "bn1.bias": bad })).toThrow('"bn1.bias" with NaN among its numbers');
     const whole: StoredTensor = { dtype: "I64", shape: [2], values: BigInt64Array.of(1n, 2n) };
     importing(fileOf("pytorch", { ...resnet, "bn1.bias": whole })).toThrow('"bn1.bias" as I64 [2] for bn1.bias [2]');
+  });
+});
+
+describe("a file with tensors lost, renamed, reshaped or turned into integers", () => {
+  const published = [
+    fileOf("pytorch", resnet),
+    fileOf("pytorch", withNames(vgg, vggFaceName)),
+    kerasVggFace(identities),
+    matconvnetVggFace(identities),
+  ];
+
+  it("is refused, or is all there (seed 1)", () => {
+    const damage = fc.record({
+      kind: fc.constantFrom("lose", "rename", "reshape", "integers"),
+      at: fc.nat(),
+      name: fc.string(),
+      shape: fc.array(fc.nat(9), { maxLength: 5 }),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...published), fc.array(damage, { minLength: 1, maxLength: 3 }), (file, damages) => {
+        const tensors = { ...file.tensors };
+        for (const { kind, at, name, shape } of damages) {
+          const key = Object.keys(tensors)[at % Object.keys(tensors).length]!;
+          const tensor = tensors[key]!;
+          const count = shape.reduce((product, size) => product * size, 1);
+          if (kind === "lose" || kind === "rename") delete tensors[key];
+          if (kind === "rename") tensors[name] = tensor;
+          if (kind === "reshape") tensors[key] = { dtype: "F32", shape, values: new Float32Array(count) };
+          if (kind === "integers") tensors[key] = { dtype: "I64", shape: tensor.shape, values: new BigInt64Array(tensor.values.length) };
+        }
+        try {
+          const { tensors: taken, report } = read({ ...file, tensors });
+          const { parameters, head } = narrowNetwork(report.network);
+          const body = parameters(1).filter((spec) => !spec.name.startsWith(`${head}.`));
+          for (const { name, shape, kind } of body) expect(taken[name]).toMatchObject({ dtype: "F32", shape: storedShape(shape, kind) });
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+          expect(error.message.length).toBeLessThan(3000);
+        }
+      }),
+      { seed: 1, numRuns: 300 },
+    );
   });
 });
 

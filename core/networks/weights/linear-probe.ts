@@ -1,8 +1,11 @@
 // How much frozen features say of the classes: ridge regression onto the classes, judged on pictures that it did not see. In the form
 // with one number a picture (a few hundred) instead of one a feature (4,096 of VGG-16), which is a small system to solve.
 
-/** Of the mean squared length of a picture's features. */
-const ridge = 0.1;
+/**
+ * Of the mean squared length of a picture's features. On 600 photographs and a face-recognition network, held-out accuracy rose from
+ * 0.40 at 0.01 to 0.43 at 0.1 and 0.45 at 1.
+ */
+const ridge = 1;
 
 /**
  * Every picture is told by a classifier of the other folds.

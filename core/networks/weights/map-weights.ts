@@ -1,8 +1,9 @@
 // From the tensors of a file to the parameters of a network: which goes where, what is done to it, what is left over, what is missing.
 // Every misfit is found before anything is said, because the list of them tells what the file really is.
 import type { Network, ParameterSpec } from "../network.ts";
-import { type Arranged, arrange, type FloatTensor, pytorchShape, withReversedInputs } from "./arrange-axes.ts";
+import { type Arranged, arrange, type FloatTensor, withReversedInputs } from "./arrange-axes.ts";
 import type { ChannelOrder, ImportReport } from "./import-report.ts";
+import { storedShape } from "./layout.ts";
 import type { RecognisedLayout } from "./layouts/registry.ts";
 import type { StoredTensor } from "./safetensors.ts";
 import { quoted, weightFault } from "./weight-fault.ts";
@@ -114,7 +115,7 @@ function invert(names: ReadonlyMap<string, string>, misfits: string[]): Map<stri
 function misfitOf(spec: ParameterSpec, found: Arranged | null, file: WeightFile, source: string | undefined): string | null {
   if (source === undefined) return `no ${spec.name}`;
   const { dtype, shape } = file.tensors[source]!;
-  if (found === null) return `${quoted(source)} as ${dtype} [${shape}] for ${spec.name} [${pytorchShape(spec)}]`;
+  if (found === null) return `${quoted(source)} as ${dtype} [${shape}] for ${spec.name} [${storedShape(spec.shape, spec.kind)}]`;
   const outside = found.tensor.values.findIndex((value) => !Number.isFinite(value));
   return outside < 0 ? null : `${quoted(source)} with ${found.tensor.values[outside]} among its numbers`;
 }

@@ -6,7 +6,7 @@ import { faceResnet } from "../face-resnet.ts";
 import type { NetworkBody } from "../network.ts";
 import { resnet } from "../resnet34.ts";
 import { vgg } from "../vgg16.ts";
-import { pytorchShape } from "./arrange-axes.ts";
+import { storedShape } from "./layout.ts";
 import { vggFaceLayers } from "./layouts/vgg-face-layers.ts";
 import { elementCount } from "./number-format.ts";
 import type { StoredTensor } from "./safetensors.ts";
@@ -59,7 +59,7 @@ export function stateOf(name: NetworkName, classCount: number): State {
     narrowNetwork(name)
       .parameters(classCount)
       .map((spec) => {
-        const shape = pytorchShape(spec);
+        const shape = storedShape(spec.shape, spec.kind);
         return [spec.name, { dtype: "F32", shape, values: Float32Array.from({ length: elementCount(shape) }, () => next++) }];
       }),
   );

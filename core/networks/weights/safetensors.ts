@@ -62,7 +62,7 @@ export async function writeSafetensors(
   tensors: Record<string, StoredTensor>,
   metadata: Record<string, string> = {},
 ): Promise<WrittenFile> {
-  return writeDurably(path, serialiseSafetensors(tensors, metadata));
+  return writeDurably(path, partsOf(tensors, metadata));
 }
 
 /**
@@ -154,6 +154,11 @@ function requireWholeCover(header: Record<string, unknown>, dataBytes: number, f
 
 /** The bytes of a file. */
 export function serialiseSafetensors(tensors: Record<string, StoredTensor>, metadata: Record<string, string> = {}): Uint8Array {
+  return Uint8Array.from(Buffer.concat(partsOf(tensors, metadata)));
+}
+
+/** Header and values, one after the other; the values are views of the tensors. */
+function partsOf(tensors: Record<string, StoredTensor>, metadata: Record<string, string>): Uint8Array[] {
   const names = Object.keys(tensors).sort();
   const header: Record<string, unknown> = {};
   if (Object.keys(metadata).length > 0) {
@@ -167,16 +172,11 @@ export function serialiseSafetensors(tensors: Record<string, StoredTensor>, meta
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
   const headerLength = Math.ceil(text.byteLength / 8) * 8; // padded with spaces, so that values are aligned
-  const bytes = new Uint8Array(lengthBytes + headerLength + position).fill(0x20, 0, lengthBytes + headerLength);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
-  bytes.set(text, lengthBytes);
-  let offset = lengthBytes + headerLength;
-  for (const name of names) {
-    const { values } = tensors[name]!;
-    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
-    offset += values.byteLength;
-  }
-  return bytes;
+  const head = new Uint8Array(lengthBytes + headerLength).fill(0x20);
+  new DataView(head.buffer).setBigUint64(0, BigInt(headerLength), true);
+  head.set(text, lengthBytes);
+  const values = names.map((name) => tensors[name]!.values);
+  return [head, ...values.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength))];
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -1,5 +1,5 @@
 // Where the weights are in what a training script saved: the dict itself, or one under a usual name beside epoch, optimiser and
-// accuracy. Names stay as they are, "module." and all; key-mapping.ts knows what to do with those.
+// accuracy. Names stay as they are, "module." and all; layouts/ knows what to do with those.
 import type { Budget } from "./budget.ts";
 import { TorchTensor } from "./torch-globals.ts";
 import { quoted, weightFault } from "./weight-fault.ts";
