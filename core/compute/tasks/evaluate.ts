@@ -20,7 +20,7 @@ export async function evaluateRun(task: EvaluateTask, context: TaskContext): Pro
   try {
     context.report({ type: "progress", phase: "test", done: 0, total: faces.count });
     const began = performance.now();
-    const { predicted } = evaluate(learner, faces);
+    const { predicted } = await evaluate(learner, faces);
     const seconds = (performance.now() - began) / 1000;
     context.report({ type: "progress", phase: "test", done: faces.count, total: faces.count });
     return {
