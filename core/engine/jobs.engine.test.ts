@@ -115,6 +115,24 @@ describe("the engine's jobs", () => {
     });
   });
 
+  it("give the control as many epochs and updates as a VAS run that stopped early, and folds the epochs that the learner kept", async () => {
+    // At such a rate no epoch is better than the first.
+    const choosing = { validationShare: 0.3, smallestBatch: 2, learningRate: 1e-12, batchNorm: "frozen" } as const;
+    const primitive = { ...recipe.primitive, ...choosing, epochs: 3, keptEpoch: "best" } as const;
+    const retraining = { ...recipe.retraining, ...choosing, epochs: 5, patience: 1 };
+    await engine.request("recipe.save", { recipe: { ...recipe, primitive, retraining } });
+    await importFaces();
+    await perform("pipeline");
+    await perform("calibrate");
+    const results = await engine.request("results.get", {});
+    expect(results.primitive).toMatchObject({ keptEpoch: "best", best: { epoch: 1 }, last: { epoch: 3 } });
+    expect(results.vas).toMatchObject({ best: { epoch: 1 }, last: { epoch: 2 } });
+    expect(results.control).toMatchObject({ last: { epoch: 2 }, updates: results.vas!.updates });
+    expect(engine.tasks.find(({ kind }) => kind === "calibrate")).toMatchObject({
+      recipe: { epochs: 1, patience: null, keptEpoch: "last" },
+    });
+  });
+
   it("calibrate with the recipe of the learner that mined the pool, whatever the recipe says by then", async () => {
     await importFaces();
     await perform("pipeline");

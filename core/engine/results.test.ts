@@ -51,7 +51,7 @@ function project({ isRetrained }: { isRetrained: boolean }) {
     datasets: { get: () => ({ classes: ["happiness", "neutral"], hasGroups: false }) },
   };
   const context = { project: { store }, opened } as unknown as EngineContext;
-  return { read: resultsReader(context), pool, opened, selections };
+  return { read: resultsReader(context), pool, opened, selections, runs };
 }
 
 describe("the results", () => {
@@ -71,6 +71,29 @@ describe("the results", () => {
     expect(pool.index).toHaveBeenCalledTimes(1);
     expect(opened.pool).toHaveBeenCalledTimes(2); // for the scored selection and for the curves
     expect(opened.predictions).toHaveBeenCalledTimes(2); // one for each run
+  });
+
+  it("show the last epoch and the best one apart, as far as there was a validation split", async () => {
+    const { read, runs } = project({ isRetrained: true });
+    const [last, best] = [
+      [9, 0.5, 3, 1],
+      [4, 0.75, 2, 2],
+    ].map(([epoch, validationAccuracy, right, wrong]) => ({
+      epoch: epoch!,
+      validationAccuracy: validationAccuracy!,
+      confusion: [
+        [right!, wrong!],
+        [0, 0],
+      ],
+    }));
+    runs.vas!.result = { ...finishedResult, last: last!, best: { ...best!, weightsDigest: "b1" } };
+    const { vas, control } = await read();
+    expect(vas).toMatchObject({
+      keptEpoch: "last",
+      last: { epoch: 9, validationAccuracy: 0.5, accuracy: 0.75 },
+      best: { epoch: 4, validationAccuracy: 0.75, accuracy: 0.5 },
+    });
+    expect(control).toMatchObject({ last: null, best: null });
   });
 
   it("count the selection as it stands before VAS, unscored, without sorting the pool", async () => {

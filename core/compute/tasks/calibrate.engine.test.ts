@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { calibrationSpec } from "../../mining/calibration-files.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
+import { readSafetensors, writeSafetensors } from "../../networks/weights/safetensors.ts";
 import { readParquet } from "../../project/parquet.ts";
 import { scratchRecipe, withEpochs } from "../../recipe.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
@@ -74,6 +75,23 @@ describe("calibration on out-of-fold anchors", () => {
     await calibrate(task, contextOf(watch));
     expect(updates[0]).toBeGreaterThan(1); // the first fold was not trained again
     expect(await anchorsOf(task)).toEqual(await anchorsOf(whole));
+  });
+
+  it("begins every fold from pretrained weights, where there are any", async () => {
+    const seeded = taskInNewFolder();
+    await calibrate(seeded, contextOf());
+    const { "fc.weight": _, "fc.bias": __, ...body } = (await readSafetensors(data.weights)).tensors; // drawn from the seed 1
+    const withoutHead = join(seeded.directory, "body.safetensors");
+    await writeSafetensors(withoutHead, body);
+    const same = { ...taskInNewFolder(), startWeights: withoutHead };
+    await calibrate(same, contextOf());
+    expect(await anchorsOf(same)).toEqual(await anchorsOf(seeded)); // the same seed draws the head
+    const pretrained = { ...taskInNewFolder(), seed: 2, startWeights: data.weights };
+    const fromSeed = { ...pretrained, startWeights: null };
+    await calibrate(fromSeed, contextOf());
+    const scores = await anchorsOf(fromSeed);
+    await calibrate(pretrained, contextOf()); // in the same folder: what was calibrated from the seed does not count
+    expect((await anchorsOf(pretrained)).margin).not.toEqual(scores.margin);
   });
 
   it("leaves no tensor behind", async () => {

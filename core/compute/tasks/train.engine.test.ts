@@ -195,6 +195,7 @@ describe("training (sections 3.2 and 4.3)", () => {
       classWeights: "balanced",
       labelSmoothing: 0.1,
       frozenPrefixes: ["conv1.", "bn1."],
+      batchNorm: "frozen",
       accumulationSteps: 3,
       patience: 4,
     };
