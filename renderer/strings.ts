@@ -162,6 +162,7 @@ export const strings = {
     skipped: "Skipped pool files",
     skippedHint: (count: number) =>
       count === 0 ? "Every pool picture could be read." : `${formatCount(count)} could not be read and take no part.`,
+    skippedFiles: "Files",
     skippedBeforeMining: "Known after mining.",
     skippedMore: (count: number) => `and ${formatCount(count)} more`,
     gallery: "Pictures",
@@ -215,6 +216,7 @@ export const strings = {
     firstEpoch: "The first epoch is under way; its loss and accuracy appear here when it ends.",
     runs: { primitive: "Primitive", control: "Control", vas: "VAS" },
     run: "Run",
+    curves: "Curves and epochs",
     loss: "Loss",
     accuracy: "Accuracy",
     learningRateChart: "Learning rate",
@@ -319,6 +321,7 @@ export const strings = {
   results: {
     emptyTitle: "No results yet",
     emptyText: "Train the primitive learner first; control and VAS join it after retraining.",
+    all: "All results",
     accuracies: "Test accuracy",
     accuracy: "Accuracy",
     meanClassAccuracy: "Mean class accuracy",

@@ -2,6 +2,7 @@
 import { Activity } from "lucide-react";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Panel } from "../../components/Panel.tsx";
+import { ScrollArea } from "../../components/ScrollArea.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
 import { useTrain } from "../../stores/stores.tsx";
 import { runRoles } from "../../stores/train.ts";
@@ -30,11 +31,11 @@ export function RunPanel() {
       }
     >
       {curve && epochCount > 0 ? (
-        <div className="run-body scrolls">
+        <ScrollArea label={strings.train.curves} className="run-body">
           <RunCharts curve={curve} />
           <p className="panel-hint">{strings.train.testNote}</p>
           <EpochTable epochs={curve.epochs} />
-        </div>
+        </ScrollArea>
       ) : (
         <EmptyState
           icon={Activity}
