@@ -46,9 +46,11 @@ function partsAround(element: Element): HTMLElement[] {
 
 const isFocusFree = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
-/** To something that is no stop of Tab, and is none afterwards. */
+/** A part that is no stop of Tab is none afterwards; one that is (it scrolls) stays one. */
 function giveFocus(part: HTMLElement): void {
-  part.tabIndex = -1;
-  part.addEventListener("blur", () => part.removeAttribute("tabindex"), { once: true });
+  if (!part.hasAttribute("tabindex")) {
+    part.tabIndex = -1;
+    part.addEventListener("blur", () => part.removeAttribute("tabindex"), { once: true });
+  }
   part.focus({ preventScroll: true });
 }
