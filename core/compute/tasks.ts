@@ -4,7 +4,9 @@ import { describe } from "../tensor/backend.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
+import { evaluateRun } from "./tasks/evaluate.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
+import { importWeightsFile } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
 import { train } from "./tasks/train.ts";
 
@@ -17,6 +19,8 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   train,
   mine,
   calibrate,
+  "import-weights": importWeightsFile,
+  evaluate: evaluateRun,
   describe,
 };
 

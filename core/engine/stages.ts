@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { TaskEvent, TrainTask } from "../compute/protocol.ts";
+import type { DatasetLocation, TaskEvent, TrainTask } from "../compute/protocol.ts";
 import type { ProjectState, RunRole } from "../contract.ts";
 import { InputError } from "../errors.ts";
 import { collapseWarning } from "../mining/balance.ts";
@@ -63,7 +63,7 @@ export function createStages(stage: StageContext): Stages {
           {
             kind: "mine",
             poolDirectory: directory,
-            dataset: locationOf(stage),
+            dataset: locationOf(engine, datasetOf(stage)),
             classes: dataset.classes,
             network: store.runs.get(primitiveRunId)!.network,
             weights: await weightsOf(engine, primitiveRunId),
@@ -90,7 +90,7 @@ export function createStages(stage: StageContext): Stages {
           {
             kind: "calibrate",
             directory,
-            dataset: locationOf(stage),
+            dataset: locationOf(engine, datasetOf(stage)),
             classes: dataset.classes,
             network,
             recipe,
@@ -211,7 +211,7 @@ async function trainRun(
       kind: "train",
       role,
       runDirectory,
-      dataset: locationOf(stage),
+      dataset: locationOf(engine, datasetOf(stage)),
       classes: datasetOf(stage).classes,
       network: start.network,
       recipe: start.recipe,
@@ -281,7 +281,7 @@ const pretrainedPath = ({ project }: EngineContext, { weightsId }: Pretrained): 
   join(project.weightsDirectory(weightsId), "weights.safetensors");
 
 /** Weights of a finished run, checked against its record. @throws InputError when a file of the run has changed since it was written */
-async function weightsOf(engine: EngineContext, runId: string): Promise<string> {
+export async function weightsOf(engine: EngineContext, runId: string): Promise<string> {
   const directory = engine.project.runDirectory(runId);
   await verifyRunFiles(directory, (await readRunRecord(directory)).record);
   return join(directory, "weights.safetensors");
@@ -292,10 +292,10 @@ function datasetOf({ engine, made }: StageContext): DatasetRecord {
   return engine.project.store.datasets.get(made.datasetId ?? "")!;
 }
 
-function locationOf(stage: StageContext) {
-  const { id, imagesDirectory } = datasetOf(stage);
-  return { datasetDirectory: stage.engine.project.datasetDirectory(id), imagesDirectory };
-}
+export const locationOf = ({ project }: EngineContext, { id, imagesDirectory }: DatasetRecord): DatasetLocation => ({
+  datasetDirectory: project.datasetDirectory(id),
+  imagesDirectory,
+});
 
 /** Which stage a phase of a task is; phases that are over in a moment are none. */
 type PhaseStages = Partial<Record<string, StageName>>;

@@ -16,6 +16,9 @@ export const WeightsRecord = z.object({
 });
 export type WeightsRecord = z.infer<typeof WeightsRecord>;
 
+/** The entry of the weights that come with the workbench (core/networks/weights/face-api.ts). */
+export const builtInWeightsId = "face-api";
+
 export class WeightsTable {
   readonly #sql: Sql;
 
@@ -30,6 +33,10 @@ export class WeightsTable {
       JSON.stringify(WeightsRecord.parse(record)),
       new Date().toISOString(),
     );
+  }
+
+  remove(id: string): void {
+    this.#sql.run("DELETE FROM weights WHERE id = ?", id);
   }
 
   get(id: string): WeightsRecord | undefined {
