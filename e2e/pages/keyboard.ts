@@ -24,8 +24,8 @@ export class KeyboardUser {
     throw new Error(`${mostStops} times ${key} did not reach it; passed ${passed.join(" > ")}`);
   }
 
-  async use(thing: Locator): Promise<void> {
-    await this.tabTo(thing);
+  async use(thing: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+    await this.tabTo(thing, key);
     await this.page.keyboard.press("Enter");
   }
 

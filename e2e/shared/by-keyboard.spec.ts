@@ -11,7 +11,7 @@ test("the pipeline is run, judged and changed by keys alone", async ({ openWorkb
 
   await user.press("Control+2");
   await user.use(train.startPipeline);
-  await user.use(job.getByRole("button", { name: "Cancel" }));
+  await user.use(job.getByRole("button", { name: "Cancel" }), "Shift+Tab"); // the job bar comes before the view
   await expect(job).toContainText("cancelled");
   await user.expectFocusInPage();
   await user.use(job.getByRole("button", { name: "Resume" }));
@@ -36,6 +36,7 @@ test("the pipeline is run, judged and changed by keys alone", async ({ openWorkb
   await user.press("Control+4");
   await user.expectFocusInPage();
   await user.use(results.matrix.getByRole("button").first());
+  await expect(results.matrix.getByRole("button").first()).toHaveAttribute("aria-pressed", "true");
   await user.press("ArrowRight");
   await expect(results.matrix.getByRole("button").nth(1)).toBeFocused();
   await expect(results.matrix.getByRole("button", { pressed: true })).toHaveCount(1);

@@ -1,0 +1,35 @@
+// Names under which recipes are saved: which one is refused and why, and one that is free.
+import { recipePresets, type TrainingRecipe } from "../../../core/recipe.ts";
+import { strings } from "../../strings.ts";
+import { ownName } from "./recipe-fields.ts";
+
+/** A recipe that waits for its name. */
+export interface Naming {
+  /** What is asked. */
+  title: string;
+  recipe: TrainingRecipe;
+  /** The recipe that is renamed. */
+  replaces: string | null;
+  /** Which recipe of the project it is, and becomes under its new name. */
+  useFor: "primitive" | "retraining" | null;
+}
+
+const longest = 40;
+
+/** @param replaces  the recipe that is renamed, whose name is free for itself */
+export function nameProblem(name: string, saved: readonly TrainingRecipe[], replaces: string | null): string | null {
+  const { nameMissing, nameTooLong, nameTaken } = strings.train.recipes;
+  if (name === "") return nameMissing;
+  if (name.length > longest) return nameTooLong;
+  const taken = [...recipePresets, ...saved].some((recipe) => recipe.name === name && name !== replaces);
+  return taken || name === ownName ? nameTaken(name) : null;
+}
+
+/** "paper 2", or the next number that is free. */
+export function freeName(name: string, saved: readonly TrainingRecipe[]): string {
+  const stem = name.replace(/ \d+$/, "").slice(0, longest - 4);
+  for (let number = 2; ; number++) {
+    const candidate = `${stem} ${number}`;
+    if (nameProblem(candidate, saved, null) === null) return candidate;
+  }
+}
