@@ -300,6 +300,19 @@ export const windowRequests = {
   "recipes.remove": request(z.object({ name: z.string() }), ProjectState),
   /** Forgets weights that nothing uses, and their file in the project. */
   "weights.remove": request(z.object({ weightsId: Id }), ProjectState),
+  /** What a job has made so far. */
+  "job.made": request(
+    z.object({ jobId: Id }),
+    z.object({
+      datasetId: Id.optional(),
+      primitiveRunId: Id.optional(),
+      poolId: Id.optional(),
+      calibrationId: Id.optional(),
+      vasRunId: Id.optional(),
+      controlRunId: Id.optional(),
+      weightsId: Id.optional(),
+    }),
+  ),
   "weights.report": request(z.object({ weightsId: Id }), z.object({ report: ImportReport })),
   /** In the order of `networks`. */
   "networks.costs": request(

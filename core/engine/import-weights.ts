@@ -29,9 +29,11 @@ export async function importWeights(stage: StageContext, { file, network, channe
       progressOf(stage, { read: "weights", try: "weights" }),
       stage.signal,
     );
-    const isKnown = weights.all().some(({ digest, report }) => digest === result.digest && report.network === result.report.network);
-    if (isKnown) await promises.rm(weightsDirectory, { recursive: true });
+    const known = weights.all().find(({ digest, report }) => digest === result.digest && report.network === result.report.network);
+    if (known) await promises.rm(weightsDirectory, { recursive: true });
     else weights.add({ id, name: basename(file), ...result });
+    stage.made.weightsId = known?.id ?? id;
+    stage.remember();
   } catch (error) {
     await promises.rm(weightsDirectory, { recursive: true, force: true });
     throw error;

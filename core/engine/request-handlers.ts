@@ -17,7 +17,7 @@ import { pictureCache } from "./pictures.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
 import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
-import { calibrationOf, selectionOf } from "./stages.ts";
+import { calibrationOf, type JobMemo, selectionOf } from "./stages.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
 type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture";
@@ -62,6 +62,10 @@ export function requestHandlers(
     "weights.remove": async ({ weightsId }) => {
       await removeWeights(context, weightsId);
       return committed();
+    },
+    "job.made": ({ jobId }) => {
+      const { selection: _, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
+      return ids;
     },
     "weights.report": ({ weightsId }) => ({ report: requireWeights(context, weightsId).report }),
     "networks.costs": ({ networks }) => {

@@ -21,6 +21,7 @@ import { foldCount, type StageName } from "./job-inputs.ts";
 /** What a job has made so far, and of which data set. */
 export interface JobMemo extends PipelineMade {
   datasetId?: string;
+  weightsId?: string;
 }
 
 /** What a job lends to its stages. */
