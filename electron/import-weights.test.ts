@@ -20,9 +20,7 @@ describe("importing weights", () => {
   it("queues the import of what was chosen, with what was said about it", async () => {
     const engine = engineThatAnswers({ ok: true, output: { jobId: "import-1" } });
     expect(await importWeights(dialogThatReturns("/models/vgg.h5"), engine, asked)).toEqual({ chosen: true });
-    expect(engine.heard).toEqual([
-      { name: "weights.import", input: { file: "/models/vgg.h5", network: "vgg-face", channelOrder: "bgr" } },
-    ]);
+    expect(engine.heard).toEqual([{ name: "weights.import", input: { file: "/models/vgg.h5", network: "vgg-face", channelOrder: "bgr" } }]);
   });
 
   it("does nothing when the dialog was closed", async () => {

@@ -19,7 +19,13 @@ export function CheckField({ label, note, isOn, onChange }: CheckFieldProps) {
         {note}
       </span>
       <span className="field-check">
-        <input id={id} type="checkbox" checked={isOn} aria-describedby={`${id}-note`} onChange={(event) => onChange(event.target.checked)} />
+        <input
+          id={id}
+          type="checkbox"
+          checked={isOn}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => onChange(event.target.checked)}
+        />
       </span>
     </div>
   );

@@ -33,7 +33,13 @@ export function EpochChart(props: EpochChartProps) {
   return (
     <div className="chart run-chart-plot">
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={epochs} syncId="run" syncMethod="value" margin={{ top: 6, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <LineChart
+          data={epochs}
+          syncId="run"
+          syncMethod="value"
+          margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+        >
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             dataKey="epoch"

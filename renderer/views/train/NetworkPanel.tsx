@@ -8,9 +8,9 @@ import { formatBytes } from "../../format.ts";
 import { keyOf } from "../../stores/network-costs.ts";
 import { useIsReadOnly, useNetworkCosts, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
-import { StartChoice } from "./StartChoice.tsx";
 import { withNetwork } from "./network-choice.ts";
 import { shortCount, timesText, trainingBytes } from "./network-cost.ts";
+import { StartChoice } from "./StartChoice.tsx";
 import { useRecipeChange } from "./useRecipeChange.ts";
 import { WeightsDialog } from "./WeightsDialog.tsx";
 

@@ -60,7 +60,8 @@ function RunRow({ run }: { run: RunSummary }) {
         </button>
       </th>
       <td>
-        {strings.train.network.names[run.network.name]} <span className="choice-size">{strings.train.run.inputSize(run.network.inputSize)}</span>
+        {strings.train.network.names[run.network.name]}{" "}
+        <span className="choice-size">{strings.train.run.inputSize(run.network.inputSize)}</span>
       </td>
       <td>{run.recipe.name}</td>
       <td>{run.seed}</td>

@@ -1,4 +1,6 @@
 // Train (sections 3.2 and 4.3): the network and the recipes, the buttons that start work, and every run with its curves.
+import "./dialogs.css";
+import "./set-up.css";
 import "./train.css";
 import { useWorkbench } from "../../stores/stores.tsx";
 import { FirstSelectionPanel } from "./FirstSelectionPanel.tsx";

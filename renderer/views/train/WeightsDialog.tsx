@@ -1,5 +1,5 @@
 // The pretrained weights of the project: a file is imported, what became of each of its tensors is told, and what nothing uses can go.
-import { Trash2 } from "lucide-react";
+import { FileInput, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { WeightsSummary } from "../../../core/contract.ts";
 import { IconButton } from "../../components/Button.tsx";
@@ -7,7 +7,6 @@ import { Dialog } from "../../components/Dialog.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { useIsReadOnly, useStores, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
-import { FileInput } from "lucide-react";
 import { ImportReportView } from "./ImportReportView.tsx";
 import type { ImportReport } from "./report-rows.ts";
 import { WeightsImport } from "./WeightsImport.tsx";

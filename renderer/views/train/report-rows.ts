@@ -22,7 +22,9 @@ export function tensorRows(report: ImportReport): TensorRow[] {
     const isChanged = changes.length > 0;
     return { name, from, shape: shapeText(shape), fate: isChanged ? changes.join("; ") : copied, kind: isChanged ? "changed" : "copied" };
   });
-  const unused = report.unused.map(({ name, shape }): TensorRow => ({ name: null, from: name, shape: shapeText(shape), fate: left, kind: "unused" }));
+  const unused = report.unused.map(
+    ({ name, shape }): TensorRow => ({ name: null, from: name, shape: shapeText(shape), fate: left, kind: "unused" }),
+  );
   return [...taken, ...unused];
 }
 
