@@ -32,14 +32,16 @@ export function ClassWeightsField({ label, note, conflict, weights, onChange }: 
         onChange={(choice) => onChange(choice === "own" ? classes.map(() => 1) : choice)}
       />
       {isOwn && (
-        <ListField
-          label={words.ownClassWeights}
-          note={words.ownClassWeightsNote(classes.join(", "))}
-          values={weights}
-          conflict={conflict}
-          parse={(draft) => parseClassWeights(draft, classes.length)}
-          onCommit={onChange}
-        />
+        <div className="setting-wide">
+          <ListField
+            label={words.ownClassWeights}
+            note={words.ownClassWeightsNote(classes.join(", "))}
+            values={weights}
+            conflict={conflict}
+            parse={(draft) => parseClassWeights(draft, classes.length)}
+            onCommit={onChange}
+          />
+        </div>
       )}
     </>
   );

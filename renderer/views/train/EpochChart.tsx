@@ -37,7 +37,7 @@ export function EpochChart(props: EpochChartProps) {
           data={epochs}
           syncId="run"
           syncMethod="value"
-          margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+          margin={{ top: 7, right: 8, bottom: hasAxis ? 0 : 7, left: 0 }}
           accessibilityLayer={false}
         >
           <CartesianGrid stroke="var(--line)" vertical={false} />
@@ -48,7 +48,7 @@ export function EpochChart(props: EpochChartProps) {
             allowDecimals={false}
             tickCount={Math.min(last, 8)}
             tick={hasAxis}
-            height={hasAxis ? 24 : 4}
+            height={hasAxis ? 24 : 1}
             stroke="var(--line-strong)"
             tickLine={false}
           />
@@ -57,6 +57,7 @@ export function EpochChart(props: EpochChartProps) {
             domain={isShare ? [0, 1] : [0, "auto"]}
             tickFormatter={isShare ? (share: number) => `${Math.round(share * 100)} %` : compact}
             tickCount={3}
+            interval={0}
             axisLine={false}
             tickLine={false}
           />
@@ -79,7 +80,7 @@ export function EpochChart(props: EpochChartProps) {
               key={name}
               name={name}
               dataKey={value}
-              type={isStep ? "stepAfter" : "monotone"}
+              type={isStep ? "step" : "monotone"}
               stroke={colour}
               strokeWidth={2}
               strokeDasharray={isDashed ? "5 4" : undefined}

@@ -4,14 +4,14 @@ import { NumberField } from "../../components/NumberField.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { SelectField } from "../../components/SelectField.tsx";
 import { formatCount } from "../../format.ts";
-import { useIsReadOnly } from "../../stores/stores.tsx";
+import { useIsReadOnly, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { DeltaChoiceFields } from "./DeltaChoiceFields.tsx";
-import { useRecipeChange } from "./useRecipeChange.ts";
 
 export function FirstSelectionPanel({ recipe }: { recipe: PipelineRecipe }) {
   const isReadOnly = useIsReadOnly();
-  const change = useRecipeChange();
+  const changeRecipe = useWorkbench((state) => state.changeRecipe);
+  const change = (changes: Partial<PipelineRecipe>) => void changeRecipe(() => changes);
   return (
     <Panel title={strings.train.selection}>
       <fieldset className="recipe recipe-grid" disabled={isReadOnly}>

@@ -11,7 +11,6 @@ import { strings } from "../../strings.ts";
 import { withNetwork } from "./network-choice.ts";
 import { shortCount, timesText, trainingBytes } from "./network-cost.ts";
 import { StartChoice } from "./StartChoice.tsx";
-import { useRecipeChange } from "./useRecipeChange.ts";
 import { WeightsDialog } from "./WeightsDialog.tsx";
 
 const words = strings.train.network;
@@ -20,7 +19,7 @@ const largestSeed = 2 ** 31 - 1;
 export function NetworkPanel({ recipe }: { recipe: PipelineRecipe }) {
   const weights = useWorkbench((state) => state.project?.weights) ?? [];
   const isReadOnly = useIsReadOnly();
-  const change = useRecipeChange();
+  const changeRecipe = useWorkbench((state) => state.changeRecipe);
   const [isWeightsOpen, setWeightsOpen] = useState(false);
   const { network, inputSize } = recipe;
   const { smallest, largest, usual } = inputSizes[network];
@@ -35,7 +34,7 @@ export function NetworkPanel({ recipe }: { recipe: PipelineRecipe }) {
               name={name}
               isChosen={name === network}
               inputSize={name === network ? inputSize : inputSizes[name].usual}
-              onChoose={() => change(withNetwork(recipe, name, weights))}
+              onChoose={() => void changeRecipe((now) => withNetwork(now, name, weights))}
             />
           ))}
         </fieldset>
@@ -47,14 +46,14 @@ export function NetworkPanel({ recipe }: { recipe: PipelineRecipe }) {
             value={inputSize}
             unit="px"
             rule={{ min: smallest, max: largest, isInteger: true }}
-            onCommit={(size) => size !== null && change({ inputSize: size })}
+            onCommit={(size) => size !== null && void changeRecipe(() => ({ inputSize: size }))}
           />
           <NumberField
             label={words.seed}
             note={words.seedNote}
             value={recipe.seed}
             rule={{ min: 0, max: largestSeed, isInteger: true }}
-            onCommit={(seed) => seed !== null && change({ seed })}
+            onCommit={(seed) => seed !== null && void changeRecipe(() => ({ seed }))}
           />
         </div>
       </fieldset>
@@ -74,20 +73,14 @@ interface NetworkOptionProps {
 function NetworkOption({ name, isChosen, inputSize, onChoose }: NetworkOptionProps) {
   const cost = useNetworkCosts(({ costs }) => costs[keyOf(name, inputSize)]);
   return (
-    <label className="choice">
+    <label className="choice" title={words.about[name]}>
       <input type="radio" name="network" checked={isChosen} onChange={onChoose} />
       <span className="choice-words">
         <span className="choice-name">
           {words.names[name]} <span className="choice-size number">{strings.train.run.inputSize(inputSize)}</span>
         </span>
-        <span className="choice-hint">{words.about[name]}</span>
+        {cost && <span className="choice-hint number">{words.figures(shortCount(cost.parameters), shortCount(cost.multiplyAdds))}</span>}
       </span>
-      {cost && (
-        <span className="choice-figures number">
-          <span>{words.parameters(shortCount(cost.parameters))}</span>
-          <span>{words.multiplyAdds(shortCount(cost.multiplyAdds))}</span>
-        </span>
-      )}
     </label>
   );
 }
@@ -100,6 +93,7 @@ function CostHint({ network, inputSize }: { network: NetworkName; inputSize: num
   const ratio = cost.multiplyAdds / compact.multiplyAdds;
   return (
     <p className="panel-hint">
+      {`${words.about[network]}. `}
       {ratio !== 1 && `${words.work(timesText(ratio), words.names.compact)} `}
       {words.memory(formatBytes(trainingBytes(cost)))}
     </p>

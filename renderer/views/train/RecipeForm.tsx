@@ -12,7 +12,7 @@ interface RecipeFormProps {
   recipe: TrainingRecipe;
   /** Presets and saved recipes: a recipe is called after the one whose values it has. */
   named: readonly TrainingRecipe[];
-  onChange(recipe: TrainingRecipe): void;
+  onChange(change: (recipe: TrainingRecipe) => TrainingRecipe): void;
 }
 
 export function RecipeForm({ recipe, named, onChange }: RecipeFormProps) {
@@ -33,7 +33,7 @@ export function RecipeForm({ recipe, named, onChange }: RecipeFormProps) {
                 recipe={recipe}
                 field={key}
                 conflict={problems[key]}
-                onChange={(changed, value) => onChange(withValue(recipe, changed, value, named))}
+                onChange={(changed, value) => onChange((now) => withValue(now, changed, value, named))}
               />
             ))}
           </div>

@@ -3,8 +3,8 @@ import { useId, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { useStores, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
+import { ownName } from "./recipe-fields.ts";
 import { freeName, type Naming, nameProblem } from "./recipe-name.ts";
-import { useRecipeChange } from "./useRecipeChange.ts";
 
 const words = strings.train.recipes;
 
@@ -12,9 +12,8 @@ export function RecipeNameForm({ naming, onDone }: { naming: Naming; onDone(): v
   const { recipe, replaces, useFor } = naming;
   const { client, workbench } = useStores();
   const saved = useWorkbench((state) => state.project?.savedRecipes) ?? [];
-  const changeProject = useRecipeChange();
   const id = useId();
-  const [name, setName] = useState(replaces ?? freeName(recipe.name, saved));
+  const [name, setName] = useState(replaces ?? freeName(recipe.name === ownName ? words.ownSuggestion : recipe.name, saved));
   const [problem, setProblem] = useState<string | null>(null);
 
   const save = async () => {
@@ -25,7 +24,7 @@ export function RecipeNameForm({ naming, onDone }: { naming: Naming; onDone(): v
     const answer = await workbench.getState().attempt(client.request("recipes.save", { recipe: named, replaces }));
     if (!answer) return;
     workbench.getState().projectChanged(answer);
-    if (useFor) changeProject({ [useFor]: named });
+    if (useFor) void workbench.getState().changeRecipe(() => ({ [useFor]: named }));
     onDone();
   };
   return (

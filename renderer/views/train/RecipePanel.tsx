@@ -12,7 +12,6 @@ import { RecipeForm } from "./RecipeForm.tsx";
 import { RecipesDialog } from "./RecipesDialog.tsx";
 import { ownName, sameIn } from "./recipe-fields.ts";
 import type { Naming } from "./recipe-name.ts";
-import { useRecipeChange } from "./useRecipeChange.ts";
 
 const parts = ["primitive", "retraining"] as const;
 const words = strings.train.recipe;
@@ -20,7 +19,7 @@ const words = strings.train.recipe;
 export function RecipePanel({ project }: { project: PipelineRecipe }) {
   const saved = useWorkbench((state) => state.project?.savedRecipes) ?? [];
   const isReadOnly = useIsReadOnly();
-  const change = useRecipeChange();
+  const changeRecipe = useWorkbench((state) => state.changeRecipe);
   const [part, setPart] = useState<(typeof parts)[number]>("primitive");
   const [dialog, setDialog] = useState<{ naming: Naming | null } | null>(null);
   const recipe = project[part];
@@ -38,7 +37,7 @@ export function RecipePanel({ project }: { project: PipelineRecipe }) {
             options={known ? names : [{ value: ownName, label: words.ownValues }, ...names]}
             onChange={(name) => {
               const chosen = named.find((candidate) => candidate.name === name);
-              if (chosen) change({ [part]: chosen });
+              if (chosen) void changeRecipe(() => ({ [part]: chosen }));
             }}
           />
           {!known && (
@@ -55,7 +54,12 @@ export function RecipePanel({ project }: { project: PipelineRecipe }) {
           </Button>
         </div>
         <fieldset className="plain-fieldset" disabled={isReadOnly}>
-          <RecipeForm key={part} recipe={recipe} named={named} onChange={(changed) => change({ [part]: changed })} />
+          <RecipeForm
+            key={part}
+            recipe={recipe}
+            named={named}
+            onChange={(change) => void changeRecipe((now) => ({ [part]: change(now[part]) }))}
+          />
         </fieldset>
       </div>
       {dialog && <RecipesDialog firstNaming={dialog.naming} onClose={() => setDialog(null)} />}

@@ -14,7 +14,6 @@ import { EpochTable } from "./EpochTable.tsx";
 import { RunCharts } from "./RunCharts.tsx";
 import { RunRecipe } from "./RunRecipe.tsx";
 import { recipeOfRun } from "./run-again.ts";
-import { useRecipeChange } from "./useRecipeChange.ts";
 
 type Part = "curves" | "recipe";
 const parts: Part[] = ["curves", "recipe"];
@@ -62,16 +61,14 @@ function Curves({ run, epochs }: { run: RunSummary; epochs: EpochMetrics[] }) {
 }
 
 function UseAgain({ run }: { run: RunSummary }) {
-  const recipe = useWorkbench((state) => state.project?.recipe);
+  const changeRecipe = useWorkbench((state) => state.changeRecipe);
   const isReadOnly = useIsReadOnly();
-  const change = useRecipeChange();
-  if (!recipe) return null;
   return (
     <Button
       icon={RotateCcw}
       disabled={isReadOnly}
       title={words.useAgainHint[run.role === "primitive" ? "primitive" : "retraining"]}
-      onClick={() => change(recipeOfRun(run))}
+      onClick={() => void changeRecipe(() => recipeOfRun(run))}
     >
       {words.useAgain}
     </Button>

@@ -6,7 +6,6 @@ import { Button } from "../../components/Button.tsx";
 import { useIsReadOnly, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { isStartOpen, weightsFor } from "./network-choice.ts";
-import { useRecipeChange } from "./useRecipeChange.ts";
 
 const words = strings.train.network;
 
@@ -18,10 +17,10 @@ interface StartChoiceProps {
 export function StartChoice({ recipe, onOpenWeights }: StartChoiceProps) {
   const weights = useWorkbench((state) => state.project?.weights) ?? [];
   const isReadOnly = useIsReadOnly();
-  const change = useRecipeChange();
+  const changeRecipe = useWorkbench((state) => state.changeRecipe);
   const { network, start } = recipe;
   const fitting = weightsFor(network, weights);
-  const choose = (chosen: StartWeights) => change({ start: chosen });
+  const choose = (chosen: StartWeights) => void changeRecipe(() => ({ start: chosen }));
   return (
     <section className="start-choice" aria-label={words.startFrom}>
       <h3>{words.startFrom}</h3>

@@ -21,7 +21,13 @@ export function WeightsImport() {
   const job = useWorkbench((state) => state.project?.jobs.find(({ kind }) => kind === "import-weights") ?? null);
   const isReadOnly = useIsReadOnly();
   const [asked, setAsked] = useState<Asked>({ network: null, channelOrder: null });
-  if (!canChoose) return <p className="weights-command">{words.command}</p>;
+  if (!canChoose) {
+    return (
+      <p className="weights-command">
+        {words.command} <code>{words.commandLine}</code>
+      </p>
+    );
+  }
   const isBusy = job !== null && isUnfinished(job);
   return (
     <div className="weights-import">

@@ -24,5 +24,6 @@ describe("the name of a saved recipe", () => {
     expect(freeName("paper", saved)).toBe("paper 3");
     expect(freeName("paper 2", saved)).toBe("paper 3");
     expect(freeName("mine", saved)).toBe("mine 2");
+    expect(freeName("new", saved)).toBe("new");
   });
 });

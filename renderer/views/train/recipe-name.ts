@@ -25,8 +25,9 @@ export function nameProblem(name: string, saved: readonly TrainingRecipe[], repl
   return taken || name === ownName ? nameTaken(name) : null;
 }
 
-/** "paper 2", or the next number that is free. */
+/** The name itself while it is free; else "paper 2", or the next number. */
 export function freeName(name: string, saved: readonly TrainingRecipe[]): string {
+  if (nameProblem(name, saved, null) === null) return name;
   const stem = name.replace(/ \d+$/, "").slice(0, longest - 4);
   for (let number = 2; ; number++) {
     const candidate = `${stem} ${number}`;
