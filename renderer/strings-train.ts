@@ -61,8 +61,8 @@ export const trainStrings = {
     channelOrder: "Channels",
     anyOrder: "told by the file",
     orders: { rgb: "RGB", bgr: "BGR" },
-    command: "A browser cannot choose a file of the computer that computes. From its command line:",
-    commandLine: "omnifer train --project P --network NAME --weights FILE",
+    command: "A browser cannot choose a file of the computer that computes. Close the project there, then:",
+    commandLine: "omnifer train --project P --weights FILE",
     none: "No weights yet",
     noneText: "What each tensor of a file became is told here after its import.",
     list: "Weights of this project",
@@ -87,8 +87,8 @@ export const trainStrings = {
     orderOf: (order: string, from: string) => (order === "bgr" ? `BGR, ${from}; kept as RGB` : `RGB, ${from}`),
     inputFrom: { file: "as the file says", table: "as published for this file", option: "as you said" },
     normalisation: "Pictures",
-    normalisationOf: (unit: number, mean: string, deviation: string) =>
-      `${unit === 255 ? "0 to 1" : "0 to 255"}, less ${mean}, divided by ${deviation}`,
+    lessMean: (unit: number, mean: string) => `${unit === 255 ? "0 to 1" : "0 to 255"}, less ${mean}`,
+    divided: (deviation: string) => `divided by ${deviation}`,
     check: "Check of the channels",
     noCheck: "not made: there were no pictures to try",
     checks: {

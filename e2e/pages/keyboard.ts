@@ -45,7 +45,7 @@ function whatHasFocus(): { name: string; isSeen: boolean } {
   const hasOutline = (part: Element): boolean => getComputedStyle(part).outlineStyle !== "none";
   const hasShadow = (part: Element): boolean => getComputedStyle(part).boxShadow !== "none";
   const isField = element.tagName === "INPUT";
-  const coat = element.nextElementSibling; // of a radio button that is not seen itself
+  const coat = element.closest(".choice") ?? element.nextElementSibling; // of a radio button, which may not be seen itself
   return {
     name,
     isSeen:

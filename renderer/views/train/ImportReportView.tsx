@@ -103,7 +103,8 @@ function TensorTable({ name, rows }: { name: string; rows: ReturnType<typeof ten
 
 function normalisationText({ normalisation: { unit, mean, deviation } }: ImportReport): string {
   const list = (values: readonly number[]) => (new Set(values).size === 1 ? String(values[0]) : `(${values.join(", ")})`);
-  return words.normalisationOf(unit, list(mean), list(deviation));
+  const isDivided = deviation.some((value) => value !== 1);
+  return [words.lessMean(unit, list(mean)), isDivided && words.divided(list(deviation))].filter(Boolean).join(", ");
 }
 
 function checkText({ channelOrderCheck: check }: ImportReport): string {
