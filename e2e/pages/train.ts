@@ -28,7 +28,7 @@ export class TrainPage {
   }
 
   async chooseNetwork(name: "Compact" | "VGG-Face" | "ResNet-34" | "Face ResNet"): Promise<void> {
-    await this.network.getByRole("group", { name: "Network" }).getByRole("radio", { name }).check();
+    await this.network.getByRole("group", { name: "Network" }).getByRole("radio", { name }).click(); // shows as chosen once it is saved
   }
 
   /** A field of the recipe; its group is unfolded if need be. */

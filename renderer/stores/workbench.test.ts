@@ -8,12 +8,10 @@ describe("a change of the recipe", () => {
     const save = vi.fn(async ({ recipe }: { recipe: PipelineRecipe }) => projectState({ recipe }));
     const workbench = createWorkbenchStore(clientOf({ "recipe.save": save }));
     workbench.getState().projectChanged(projectState());
-    const { changeRecipe } = workbench.getState();
-    await Promise.all([
-      changeRecipe(() => ({ seed: 5 })),
-      changeRecipe(({ seed, primitive }) => ({ primitive: { ...primitive, epochs: seed + 1 } })),
-    ]);
-    expect(workbench.getState().project?.recipe).toMatchObject({ seed: 5, primitive: { epochs: 6 } });
+    const { changeRecipe, savedRecipe } = workbench.getState();
+    void changeRecipe(() => ({ seed: 5 }));
+    void changeRecipe(({ seed, primitive }) => ({ primitive: { ...primitive, epochs: seed + 1 } }));
+    expect(await savedRecipe()).toMatchObject({ seed: 5, primitive: { epochs: 6 } });
     expect(save).toHaveBeenCalledTimes(2);
   });
 

@@ -42,6 +42,8 @@ export interface WorkbenchState {
   apply(answer: Promise<ProjectState>): Promise<void>;
   /** Saves the recipe with a change, as one undoable step. One change waits for the one before, so that none undoes another. */
   changeRecipe(change: (recipe: PipelineRecipe) => Partial<PipelineRecipe>): Promise<void>;
+  /** The recipe once every change of it is saved. */
+  savedRecipe(): Promise<PipelineRecipe | null>;
 }
 
 export type WorkbenchStore = StoreApi<WorkbenchState>;
@@ -127,6 +129,10 @@ export function createWorkbenchStore(client: Client): WorkbenchStore {
         if (project) await apply(client.request("recipe.save", { recipe: { ...project.recipe, ...change(project.recipe) } }));
       });
       return latestChange;
+    },
+    async savedRecipe() {
+      await latestChange;
+      return get().project?.recipe ?? null;
     },
   }));
 }

@@ -3,28 +3,30 @@ import { useId, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { useStores, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
-import { ownName } from "./recipe-fields.ts";
 import { freeName, type Naming, nameProblem } from "./recipe-name.ts";
 
 const words = strings.train.recipes;
 
 export function RecipeNameForm({ naming, onDone }: { naming: Naming; onDone(): void }) {
-  const { recipe, replaces, useFor } = naming;
+  const { recipe, replaces } = naming;
   const { client, workbench } = useStores();
   const saved = useWorkbench((state) => state.project?.savedRecipes) ?? [];
   const id = useId();
-  const [name, setName] = useState(replaces ?? freeName(recipe.name === ownName ? words.ownSuggestion : recipe.name, saved));
+  const [name, setName] = useState(replaces ?? freeName(typeof recipe === "string" ? words.ownSuggestion : recipe.name, saved));
   const [problem, setProblem] = useState<string | null>(null);
 
   const save = async () => {
     const found = nameProblem(name.trim(), saved, replaces);
     setProblem(found);
     if (found !== null) return;
-    const named = { ...recipe, name: name.trim() };
-    const answer = await workbench.getState().attempt(client.request("recipes.save", { recipe: named, replaces }));
+    const { attempt, projectChanged, changeRecipe, savedRecipe } = workbench.getState();
+    const values = typeof recipe === "string" ? (await savedRecipe())?.[recipe] : recipe;
+    if (!values) return;
+    const named = { ...values, name: name.trim() };
+    const answer = await attempt(client.request("recipes.save", { recipe: named, replaces }));
     if (!answer) return;
-    workbench.getState().projectChanged(answer);
-    if (useFor) void workbench.getState().changeRecipe(() => ({ [useFor]: named }));
+    projectChanged(answer);
+    if (typeof recipe === "string") void changeRecipe(() => ({ [recipe]: named }));
     onDone();
   };
   return (

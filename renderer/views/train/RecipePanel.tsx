@@ -44,7 +44,7 @@ export function RecipePanel({ project }: { project: PipelineRecipe }) {
             <Button
               icon={BookMarked}
               disabled={isReadOnly}
-              onClick={() => setDialog({ naming: { title: strings.train.recipes.nameOfOwn, recipe, replaces: null, useFor: part } })}
+              onClick={() => setDialog({ naming: { title: strings.train.recipes.nameOfOwn, recipe: part, replaces: null } })}
             >
               {words.saveAs}
             </Button>

@@ -82,14 +82,14 @@ function RecipeRow({ recipe, isPreset, onName }: RecipeRowProps) {
           icon={Copy}
           label={words.copy(name)}
           disabled={isReadOnly}
-          onClick={() => onName({ title: words.nameOfCopy(name), recipe, replaces: null, useFor: null })}
+          onClick={() => onName({ title: words.nameOfCopy(name), recipe, replaces: null })}
         />
         <IconButton
           icon={Pencil}
           label={words.rename(name)}
           {...(stays && { hint: stays })}
           disabled={isPreset || isReadOnly}
-          onClick={() => onName({ title: words.newNameOf(name), recipe, replaces: name, useFor: null })}
+          onClick={() => onName({ title: words.newNameOf(name), recipe, replaces: name })}
         />
         <IconButton
           icon={Trash2}

@@ -7,11 +7,10 @@ import { ownName } from "./recipe-fields.ts";
 export interface Naming {
   /** What is asked. */
   title: string;
-  recipe: TrainingRecipe;
+  /** A recipe that has a name by now, or the project's own values, which may still change while their name is typed. */
+  recipe: TrainingRecipe | "primitive" | "retraining";
   /** The recipe that is renamed. */
   replaces: string | null;
-  /** Which recipe of the project it is, and becomes under its new name. */
-  useFor: "primitive" | "retraining" | null;
 }
 
 const longest = 40;
