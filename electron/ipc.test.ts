@@ -18,6 +18,7 @@ function desktop() {
   answerWindows(ipcMain as unknown as IpcMain, engine, {
     "host.info": () => ({ kind: "desktop", version: "1", banners: [], canChooseFolder: true }),
     "host.import-folder": () => ({ chosen: false }),
+    "host.import-weights": () => ({ chosen: false }),
   });
   return {
     asked,

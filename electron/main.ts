@@ -28,6 +28,7 @@ import { appSchemePrivileges, serveAppScheme } from "./app-scheme.ts";
 import { bannersOf } from "./banners.ts";
 import { startEngineProcess } from "./engine-process.ts";
 import { importFolder } from "./import-folder.ts";
+import { importWeights } from "./import-weights.ts";
 import { answerWindows, tellWindow } from "./ipc.ts";
 import { signalJobs } from "./job-signs.ts";
 import { finishBeforeQuit } from "./last-work.ts";
@@ -83,6 +84,7 @@ async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Pro
   answerWindows(ipcMain, engine, {
     "host.info": () => ({ kind: "desktop", version: app.getVersion(), banners, canChooseFolder: true }),
     "host.import-folder": () => importFolder(dialog, engine),
+    "host.import-weights": (asked) => importWeights(dialog, engine, asked),
   });
   const window = await createWindow();
   const page = window.webContents; // a window that is gone no longer says what its page was, and the engine speaks until the end

@@ -9,9 +9,15 @@ import {
   formatSeconds,
   formatTimeLeft,
   formatValue,
+  formatWhen,
 } from "./format.ts";
 
 describe("numbers as the window writes them", () => {
+  it("writes a moment by the reader's clock", () => {
+    expect(formatWhen("2026-11-24T10:42:07.000Z", "UTC")).toBe("24 Nov, 10:42");
+    expect(formatWhen("2026-11-24T23:42:07.000Z", "Asia/Tokyo")).toBe("25 Nov, 08:42");
+  });
+
   it("groups counts by thousands", () => expect(formatCount(5822653)).toBe("5,822,653"));
 
   it("writes a fraction as percent, and a dash where it is not known", () => {

@@ -5,6 +5,7 @@ import { admit, type WindowHostHandlers } from "./window-gate.ts";
 const handlers: WindowHostHandlers = {
   "host.info": () => ({ kind: "browser", version: "0.1.0", banners: [], canChooseFolder: false }),
   "host.import-folder": () => ({ chosen: false }),
+  "host.import-weights": () => ({ chosen: false }),
 };
 
 /** An engine that says what it was asked. */

@@ -225,6 +225,10 @@ describe("the connection of a window", () => {
     });
     window.says({ id: 4, name: "host.import-folder", input: {} });
     expect(await window.hears(({ id }) => id === 4)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 5, name: "weights.import", input: { file: "/etc/passwd", network: null, channelOrder: null } });
+    expect(await window.hears(({ id }) => id === 5)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 6, name: "host.import-weights", input: { network: null, channelOrder: null } });
+    expect(await window.hears(({ id }) => id === 6)).toMatchObject({ ok: false, error: { code: "bad-request" } });
   });
 
   it("tells events to every window, and replies to the one that asked", async () => {

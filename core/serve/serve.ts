@@ -120,5 +120,11 @@ function hostHandlers(version: string): WindowHostHandlers {
     "host.import-folder": () => {
       throw new WorkbenchError("bad-request", "A browser cannot choose a folder of this computer. Use: omnifer run --project P --data DIR");
     },
+    "host.import-weights": () => {
+      throw new WorkbenchError(
+        "bad-request",
+        "A browser cannot choose a file of this computer. Use: omnifer train --project P --weights FILE",
+      );
+    },
   };
 }

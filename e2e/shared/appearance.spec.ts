@@ -1,6 +1,7 @@
 // Light and dark, every view: axe finds nothing that keeps somebody out (WCAG 2.1 A and AA, contrast included).
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
 import { root } from "../fixtures/built.ts";
 import { expect, test } from "../fixtures/test.ts";
@@ -12,19 +13,33 @@ const views: ViewLabel[] = ["Data", "Train", "Threshold", "Results"];
 for (const theme of ["light", "dark"] as const) {
   test(`the ${theme} window keeps nobody out`, async ({ openWorkbench, project }) => {
     const workbench = await openWorkbench(await project("finished"));
-    const { page } = workbench;
+    const { page, train } = workbench;
     await workbench.useTheme(theme);
     await page.evaluate(axe);
     for (const view of views) {
       await workbench.goTo(view);
       await page.waitForLoadState("networkidle");
-      const found = await page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
-        });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-      });
-      expect(found, `${view} in the ${theme} theme`).toEqual([]);
+      await expectNobodyKeptOut(page, `${view} in the ${theme} theme`);
+    }
+    await workbench.goTo("Train");
+    for (const group of await train.recipe.locator("details:not([open]) summary").all()) await group.click();
+    await train.chooseNetwork("VGG-Face");
+    await expect(train.network.getByText("VGG-Face needs pretrained weights")).toBeVisible();
+    await expectNobodyKeptOut(page, `Train, unfolded, in the ${theme} theme`);
+    for (const open of ["openRecipes", "openWeights"] as const) {
+      await train[open]();
+      await expectNobodyKeptOut(page, `${open} in the ${theme} theme`);
+      await train.closeDialog();
     }
   });
+}
+
+async function expectNobodyKeptOut(page: Page, where: string): Promise<void> {
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  });
+  expect(found, where).toEqual([]);
 }

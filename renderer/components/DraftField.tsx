@@ -11,6 +11,10 @@ export interface DraftFieldProps<Value> {
   unit?: string;
   placeholder?: string;
   hint?: string;
+  /** One line below the label. */
+  note?: string | undefined;
+  /** What is wrong with the value together with others; the draft's own problem comes first. */
+  conflict?: string | undefined;
   isLabelHidden?: boolean;
   isDisabled?: boolean;
   /** Gets a value that differs from the one before. */
@@ -20,7 +24,7 @@ export interface DraftFieldProps<Value> {
 }
 
 export function DraftField<Value>(props: DraftFieldProps<Value>) {
-  const { label, value, format, parse, inputMode, unit, placeholder, hint, onCommit, onEnter } = props;
+  const { label, value, format, parse, inputMode, unit, placeholder, hint, note, conflict, onCommit, onEnter } = props;
   const { isLabelHidden = false, isDisabled = false } = props;
   const id = useId();
   const shown = format(value);
@@ -40,13 +44,19 @@ export function DraftField<Value>(props: DraftFieldProps<Value>) {
     if (parsed.value !== value) onCommit(parsed.value);
     return parsed;
   };
+  const told = problem ?? conflict;
 
   return (
     <div className="field">
       <label htmlFor={id} className={isLabelHidden ? "visually-hidden" : "field-label"}>
         {label}
       </label>
-      <span className={problem ? "field-box field-box-wrong" : "field-box"}>
+      {note && (
+        <span id={`${id}-note`} className="field-note">
+          {note}
+        </span>
+      )}
+      <span className={told ? "field-box field-box-wrong" : "field-box"}>
         <input
           id={id}
           className="field-input number"
@@ -55,8 +65,8 @@ export function DraftField<Value>(props: DraftFieldProps<Value>) {
           placeholder={placeholder}
           title={hint}
           disabled={isDisabled}
-          aria-invalid={problem !== null}
-          aria-describedby={problem ? `${id}-problem` : undefined}
+          aria-invalid={told !== undefined}
+          aria-describedby={describedBy(id, { note, problem: told })}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={() => void commit()}
           onKeyDown={(event) => {
@@ -69,11 +79,17 @@ export function DraftField<Value>(props: DraftFieldProps<Value>) {
         />
         {unit && <span className="field-unit">{unit}</span>}
       </span>
-      {problem && (
+      {told && (
         <span id={`${id}-problem`} className="field-problem" role="alert">
-          {problem}
+          {told}
         </span>
       )}
     </div>
   );
 }
+
+/** The ids of what is there, for aria-describedby: `ID-note`, `ID-problem`. */
+export const describedBy = (id: string, parts: Record<string, string | undefined>): string | undefined =>
+  Object.entries(parts)
+    .flatMap(([name, text]) => (text ? [`${id}-${name}`] : []))
+    .join(" ") || undefined;

@@ -1,4 +1,4 @@
-// An error with a place: file and line, what was found and expected, and the mend.
+// An error with a place: file and line, what was found and expected, and the mend. Several things that were found are a list.
 import type { InputProblem } from "../../core/errors.ts";
 import { strings } from "../strings.ts";
 
@@ -17,7 +17,9 @@ export function ProblemText({ message, problem }: ProblemTextProps) {
       </p>
       <dl className="problem-fields">
         <dt>{strings.problem.found}</dt>
-        <dd>{found}</dd>
+        <dd>
+          <Findings findings={found.split("; ")} />
+        </dd>
         <dt>{strings.problem.expected}</dt>
         <dd>{expected}</dd>
         <dt>{strings.problem.mend}</dt>
@@ -26,3 +28,14 @@ export function ProblemText({ message, problem }: ProblemTextProps) {
     </div>
   );
 }
+
+const Findings = ({ findings }: { findings: readonly string[] }) =>
+  findings.length === 1 ? (
+    findings[0]
+  ) : (
+    <ul className="problem-list">
+      {findings.map((finding) => (
+        <li key={finding}>{finding}</li>
+      ))}
+    </ul>
+  );

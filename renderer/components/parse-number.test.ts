@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseEpochList, parseNumber } from "./parse-number.ts";
+import { parseNumber } from "./parse-number.ts";
 
 describe("parseNumber", () => {
   it("takes a decimal comma, and grouping in whole numbers", () => {
@@ -23,13 +23,5 @@ describe("parseNumber", () => {
     expect(parseNumber("1.5", { min: 1, max: 9, isInteger: true })).toEqual({ problem: "Only whole numbers here." });
     expect(parseNumber("20", { min: 1, max: 9 })).toEqual({ problem: "Between 1 and 9." });
     expect(parseNumber("120", { min: 0, max: 0.5, isPercent: true })).toEqual({ problem: "Between 0 % and 50 %." });
-  });
-});
-
-describe("parseEpochList", () => {
-  it("sorts and takes each epoch once", () => expect(parseEpochList("20, 10 10", 25)).toEqual({ value: [10, 20] }));
-  it("may be empty: the rate never falls", () => expect(parseEpochList(" ", 25)).toEqual({ value: [] }));
-  it("names the epoch that cannot be", () => {
-    expect(parseEpochList("3, 40", 25)).toEqual({ problem: "“40” is not an epoch between 1 and 25." });
   });
 });

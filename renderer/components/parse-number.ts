@@ -28,12 +28,3 @@ export function parseNumber(text: string, rule: NumberRule): Parsed<number | nul
   }
   return { value };
 }
-
-/** "10, 20" -> [10, 20], each a whole number from 1 to `max`, ascending. */
-export function parseEpochList(text: string, max: number): Parsed<number[]> {
-  const parts = text.split(/[\s,;]+/).filter(Boolean);
-  const numbers = parts.map(Number);
-  const wrong = parts.find((_, i) => !Number.isInteger(numbers[i]) || numbers[i]! < 1 || numbers[i]! > max);
-  if (wrong !== undefined) return { problem: strings.fields.notAnEpoch(wrong, max) };
-  return { value: [...new Set(numbers)].sort((a, b) => a - b) };
-}

@@ -1,5 +1,5 @@
 // While a gallery has the focus, the window's gallery commands act on it.
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { GalleryHandle } from "../commands/command.ts";
 import { useStores } from "../stores/stores.tsx";
 
@@ -12,6 +12,12 @@ export function useGalleryKeys(handle: GalleryHandle): { onFocus(): void; onBlur
     latest.current = handle;
     if (hasFocus.current) focusedGallery.current = handle;
   });
+  useEffect(
+    () => () => {
+      if (hasFocus.current) focusedGallery.current = null; // what is removed with the focus in it hears no blur
+    },
+    [focusedGallery],
+  );
   return {
     onFocus() {
       hasFocus.current = true;

@@ -1,5 +1,5 @@
 // The frame around every view: rail, pipeline strip, messages, job bar, and the view that is shown.
-import { type ComponentType, useEffect } from "react";
+import { type ComponentType, useEffect, useRef } from "react";
 import type { ViewName } from "../../core/contract.ts";
 import { useCommandKeys } from "../commands/useCommandKeys.ts";
 import { useWorkbench } from "../stores/stores.tsx";
@@ -13,6 +13,7 @@ import { MessageBars } from "./MessageBars.tsx";
 import { Notices } from "./Notices.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { useKeptFocus } from "./useKeptFocus.ts";
 import { ViewRail } from "./ViewRail.tsx";
 
 const views: Record<ViewName, ComponentType> = { data: DatasetView, train: TrainView, threshold: ThresholdView, results: ResultsView };
@@ -23,6 +24,8 @@ export function Workbench() {
   const hasProject = useWorkbench((state) => state.project !== null);
   const name = useWorkbench((state) => state.project?.name);
   const isSheetOpen = useWorkbench((state) => state.isShortcutSheetOpen);
+  const main = useRef<HTMLElement>(null);
+  useKeptFocus(main, shown);
   useEffect(() => {
     document.title = name ? strings.shell.title(name) : strings.product;
   }, [name]);
@@ -34,7 +37,7 @@ export function Workbench() {
         <TopBar />
         <MessageBars />
         <JobBar />
-        <main className="view" aria-label={strings.views[shown]}>
+        <main ref={main} className="view" aria-label={strings.views[shown]}>
           {hasProject ? <View /> : <Starting />}
         </main>
       </div>

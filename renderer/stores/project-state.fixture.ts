@@ -1,7 +1,7 @@
 // A project with a primitive learner and a mined pool, as the engine tells it, and a client whose answers a test gives.
-import type { ProjectState } from "../../core/contract.ts";
+import type { ProjectState, RunSummary } from "../../core/contract.ts";
 import { at } from "../../core/mining/selection.fixture.ts";
-import { defaultPipelineRecipe } from "../../core/recipe.ts";
+import { defaultPipelineRecipe, scratchRecipe } from "../../core/recipe.ts";
 import type { Client } from "../../core/wire.ts";
 
 export const projectState = (changes: Partial<ProjectState> = {}): ProjectState => ({
@@ -24,6 +24,21 @@ export const projectState = (changes: Partial<ProjectState> = {}): ProjectState 
   undo: null,
   redo: null,
   view: { view: "threshold", theme: "light", tileSize: 96, classIndex: null, order: "nearest" },
+  ...changes,
+});
+
+export const runSummary = (changes: Partial<RunSummary>): RunSummary => ({
+  id: "run-1",
+  role: "primitive",
+  state: "finished",
+  network: { name: "compact", inputSize: 48, normalisation: { unit: 255, mean: [0.5], deviation: [0.25] } },
+  pretrained: null,
+  recipe: scratchRecipe,
+  seed: 1,
+  created: "2026-11-24T10:00:00.000Z",
+  parentRunId: null,
+  metrics: null,
+  resumableJobId: null,
   ...changes,
 });
 

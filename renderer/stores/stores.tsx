@@ -5,6 +5,7 @@ import type { Client } from "../../core/wire.ts";
 import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
+import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
 import { createThresholdStore, type ThresholdState, type ThresholdStore } from "./threshold.ts";
 import { createTrainStore, type TrainState, type TrainStore } from "./train.ts";
@@ -15,6 +16,7 @@ export interface Stores {
   workbench: WorkbenchStore;
   data: DataStore;
   train: TrainStore;
+  networkCosts: NetworkCostsStore;
   threshold: ThresholdStore;
   results: ResultsStore;
   /** The gallery that has the focus; its keys are live. */
@@ -34,6 +36,7 @@ export function openStores(): Stores {
     workbench,
     data: createDataStore(client, workbench),
     train: createTrainStore(client, workbench),
+    networkCosts: createNetworkCostsStore(client, workbench),
     threshold: createThresholdStore(client, workbench),
     results: createResultsStore(client, workbench),
     focusedGallery: { current: null },
@@ -61,6 +64,7 @@ export function useStores(): Stores {
 export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => useStore(useStores().workbench, select);
 export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
+export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const useThreshold = <T,>(select: (state: ThresholdState) => T): T => useStore(useStores().threshold, select);
 export const useResults = <T,>(select: (state: ResultsState) => T): T => useStore(useStores().results, select);
 

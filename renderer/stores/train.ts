@@ -1,72 +1,79 @@
-// Curves of the runs, epoch by epoch as they come, and which run the Train view shows.
+// Every run of the project, the epochs of the one that is shown, and which one that is: it follows the run that trains.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type EpochMetrics, type EventPayload, type ProjectState, RunRole } from "../../core/contract.ts";
+import { type EpochMetrics, type EventPayload, type ProjectState, RunRole, type RunSummary } from "../../core/contract.ts";
 import type { Client } from "../../core/wire.ts";
 import type { WorkbenchStore } from "./workbench.ts";
 
 export const runRoles = RunRole.options;
 
-export interface Curve {
-  runId: string;
-  epochs: EpochMetrics[];
-  /** Epochs that the run will have; null for a finished run. */
-  planned: number | null;
-}
-
 export interface TrainState {
-  curves: Record<RunRole, Curve | null>;
-  /** The run that is shown; follows the one that trains. */
-  role: RunRole;
-  showRole(role: RunRole): void;
+  /** Newest first. */
+  runs: RunSummary[];
+  shownRunId: string | null;
+  /** By run; of runs that were shown or trained while this window was open. */
+  epochs: Record<string, EpochMetrics[]>;
+  showRun(runId: string): void;
 }
 
 export type TrainStore = StoreApi<TrainState>;
 
 export function createTrainStore(client: Client, workbench: WorkbenchStore): TrainStore {
   const store = createStore<TrainState>()((set) => ({
-    curves: { primitive: null, control: null, vas: null },
-    role: "primitive",
-    showRole: (role) => set({ role }),
+    runs: [],
+    shownRunId: null,
+    epochs: {},
+    showRun(shownRunId) {
+      set({ shownRunId });
+      void loadEpochs(shownRunId);
+    },
   }));
 
-  const put = (role: RunRole, curve: Curve | null) => store.setState(({ curves }) => ({ curves: { ...curves, [role]: curve } }));
+  /** Runs whose epochs were asked for; forgotten when the answer fails, so that the next news of the project asks again. */
+  const asked = new Set<string>();
+  /** What the list of runs is made of; while it stays, so does the list. */
+  let listed = "";
 
-  /** The run whose epochs each role has, or waits for; forgotten when the answer fails, so that the next news of the project asks again. */
-  const loaded: Partial<Record<RunRole, string>> = {};
+  const addEpochs = (runId: string, later: readonly EpochMetrics[]) =>
+    store.setState(({ epochs }) => ({ epochs: { ...epochs, [runId]: mergeEpochs(epochs[runId] ?? [], later) } }));
 
-  async function load(role: RunRole, runId: string): Promise<void> {
-    loaded[role] = runId;
+  async function loadEpochs(runId: string): Promise<void> {
+    if (asked.has(runId)) return;
+    asked.add(runId);
     const answer = await workbench.getState().attempt(client.request("run.epochs", { runId }));
-    if (!answer && loaded[role] === runId) delete loaded[role];
-    const curve = store.getState().curves[role];
-    if (answer && curve?.runId === runId) put(role, { ...curve, epochs: mergeEpochs(answer.epochs, curve.epochs) });
+    // What an event told meanwhile is as true, and the answer may be older.
+    if (answer) store.setState(({ epochs }) => ({ epochs: { ...epochs, [runId]: mergeEpochs(answer.epochs, epochs[runId] ?? []) } }));
+    else asked.delete(runId);
   }
 
-  function epochDone({ runId, role, epochs: planned, metrics }: EventPayload<"epoch">): void {
-    const curve = store.getState().curves[role];
-    put(role, { runId, planned, epochs: mergeEpochs(curve?.runId === runId ? curve.epochs : [], [metrics]) });
-  }
-
-  function follow({ training, primitiveRunId, controlRunId, vasRunId }: ProjectState): void {
-    const finished = { primitive: primitiveRunId, control: controlRunId, vas: vasRunId };
-    for (const role of runRoles) {
-      const isTraining = training?.role === role;
-      const runId = isTraining ? training.runId : finished[role];
-      const planned = isTraining ? training.epochs : null;
-      const curve = store.getState().curves[role];
-      if (!runId) {
-        delete loaded[role];
-        if (curve) put(role, null);
-        continue;
-      }
-      if (curve?.runId !== runId) put(role, { runId, epochs: [], planned });
-      else if (curve.planned !== planned) put(role, { ...curve, planned });
-      if (isTraining && curve?.runId !== runId) store.setState({ role });
-      if (loaded[role] !== runId) void load(role, runId);
+  async function loadRuns(made: string): Promise<void> {
+    listed = made;
+    const answer = await workbench.getState().attempt(client.request("runs.list", {}));
+    if (!answer) {
+      if (listed === made) listed = "";
+      return;
     }
+    const { shownRunId } = store.getState();
+    const shown = answer.runs.some(({ id }) => id === shownRunId) ? shownRunId : (answer.runs[0]?.id ?? null);
+    store.setState({ runs: answer.runs });
+    if (shown !== null) store.getState().showRun(shown);
   }
 
-  client.on("epoch", epochDone);
+  let trainingRunId: string | null = null;
+  function follow(project: ProjectState): void {
+    const runId = project.training?.runId ?? null;
+    if (runId !== null && runId !== trainingRunId) store.getState().showRun(runId);
+    trainingRunId = runId;
+    const { shownRunId } = store.getState();
+    if (shownRunId !== null) void loadEpochs(shownRunId);
+    const made = JSON.stringify([
+      runId,
+      [project.primitiveRunId, project.controlRunId, project.vasRunId],
+      project.jobs.map(({ id, state, canResume }) => [id, state, canResume]),
+    ]);
+    if (made !== listed) void loadRuns(made);
+  }
+
+  client.on("epoch", ({ runId, metrics }: EventPayload<"epoch">) => addEpochs(runId, [metrics]));
   workbench.subscribe((state, before) => {
     if (state.project && state.project !== before.project) follow(state.project);
   });
@@ -77,4 +84,14 @@ export function createTrainStore(client: Client, workbench: WorkbenchStore): Tra
 export function mergeEpochs(earlier: readonly EpochMetrics[], later: readonly EpochMetrics[]): EpochMetrics[] {
   const byEpoch = new Map([...earlier, ...later].map((metrics) => [metrics.epoch, metrics]));
   return [...byEpoch.values()].sort((a, b) => a.epoch - b.epoch);
+}
+
+/** The epoch with the best accuracy on the validation split, the first of equals; null without such a split. */
+export function bestEpochOf(epochs: readonly EpochMetrics[]): (EpochMetrics & { validationAccuracy: number }) | null {
+  let best: (EpochMetrics & { validationAccuracy: number }) | null = null;
+  for (const metrics of epochs) {
+    const { validationAccuracy } = metrics;
+    if (validationAccuracy !== null && validationAccuracy > (best?.validationAccuracy ?? -1)) best = { ...metrics, validationAccuracy };
+  }
+  return best;
 }

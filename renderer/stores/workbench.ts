@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { JobView, OutputOf, ProjectState, ViewName, ViewState } from "../../core/contract.ts";
 import { type ErrorRecord, errorRecordOf } from "../../core/errors.ts";
+import type { PipelineRecipe } from "../../core/recipe.ts";
 import type { Client } from "../../core/wire.ts";
 import type { ConnectionStatus } from "../connection.ts";
 import { strings } from "../strings.ts";
@@ -39,6 +40,10 @@ export interface WorkbenchState {
   attempt<T>(answer: Promise<T>): Promise<T | undefined>;
   /** As `attempt`, for requests that answer with the state after their commit. */
   apply(answer: Promise<ProjectState>): Promise<void>;
+  /** Saves the recipe with a change, as one undoable step. One change waits for the one before, so that none undoes another. */
+  changeRecipe(change: (recipe: PipelineRecipe) => Partial<PipelineRecipe>): Promise<void>;
+  /** The recipe once every change of it is saved. */
+  savedRecipe(): Promise<PipelineRecipe | null>;
 }
 
 export type WorkbenchStore = StoreApi<WorkbenchState>;
@@ -51,6 +56,7 @@ const viewSaveDelayMs = 400;
 export function createWorkbenchStore(client: Client): WorkbenchStore {
   let nextNotice = 1;
   let viewSave: ReturnType<typeof setTimeout> | undefined;
+  let latestChange = Promise.resolve();
 
   return createStore<WorkbenchState>()((set, get) => ({
     connection: "connecting",
@@ -116,6 +122,17 @@ export function createWorkbenchStore(client: Client): WorkbenchStore {
     async apply(answer) {
       const project = await get().attempt(answer);
       if (project) get().projectChanged(project);
+    },
+    changeRecipe(change) {
+      latestChange = latestChange.then(async () => {
+        const { project, apply } = get();
+        if (project) await apply(client.request("recipe.save", { recipe: { ...project.recipe, ...change(project.recipe) } }));
+      });
+      return latestChange;
+    },
+    async savedRecipe() {
+      await latestChange;
+      return get().project?.recipe ?? null;
     },
   }));
 }

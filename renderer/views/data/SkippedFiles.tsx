@@ -1,5 +1,6 @@
 // Pool files that could not be read: counted and listed, never silently lost.
 import { Panel } from "../../components/Panel.tsx";
+import { ScrollArea } from "../../components/ScrollArea.tsx";
 import { useData, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 
@@ -10,15 +11,17 @@ export function SkippedFiles() {
   return (
     <Panel title={strings.data.skipped} hint={hint}>
       {skipped && skipped.files.length > 0 && (
-        <ul className="skipped-files scrolls">
-          {skipped.files.map(({ file, reason }) => (
-            <li key={file}>
-              <span className="skipped-file">{file}</span>
-              <span className="skipped-reason">{reason}</span>
-            </li>
-          ))}
-          {skipped.count > skipped.files.length && <li>{strings.data.skippedMore(skipped.count - skipped.files.length)}</li>}
-        </ul>
+        <ScrollArea label={strings.data.skippedFiles} className="skipped-scroll">
+          <ul className="skipped-files">
+            {skipped.files.map(({ file, reason }) => (
+              <li key={file}>
+                <span className="skipped-file">{file}</span>
+                <span className="skipped-reason">{reason}</span>
+              </li>
+            ))}
+            {skipped.count > skipped.files.length && <li>{strings.data.skippedMore(skipped.count - skipped.files.length)}</li>}
+          </ul>
+        </ScrollArea>
       )}
     </Panel>
   );

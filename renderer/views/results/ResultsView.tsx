@@ -3,6 +3,7 @@ import "./results.css";
 import { ChartColumn } from "lucide-react";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
+import { ScrollArea } from "../../components/ScrollArea.tsx";
 import { useResults, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { AccuracyPanel } from "./AccuracyPanel.tsx";
@@ -29,7 +30,7 @@ export function ResultsView() {
   }
   const hasCurves = results.precisionCurves.some(({ points }) => points.length > 0);
   return (
-    <div className="results-view scrolls">
+    <ScrollArea label={strings.results.all} className="results-view">
       <AccuracyPanel results={results} />
       <DifferencePanel results={results} />
       <ConfusionPanel results={results} run={run} />
@@ -38,6 +39,6 @@ export function ResultsView() {
       {results.mining && <PseudoLabelPanel mining={results.mining} />}
       {results.mining && hasCurves && <PrecisionPanel curves={results.precisionCurves} mining={results.mining} />}
       <CostPanel results={results} />
-    </div>
+    </ScrollArea>
   );
 }

@@ -1,5 +1,6 @@
-// Lines over epochs. The axis already spans the planned epochs, so that a live curve grows into its room.
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+// Lines over epochs. The axis already spans the planned epochs, so that a live curve grows into its room. Charts of one run share it:
+// what is pointed at in one is shown in all.
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { EpochMetrics } from "../../../core/contract.ts";
 import { ChartTip } from "../../components/ChartTip.tsx";
 import { strings } from "../../strings.ts";
@@ -14,6 +15,10 @@ export interface EpochLine {
 interface EpochChartProps {
   epochs: EpochMetrics[];
   planned: number | null;
+  /** Marked by a line. */
+  best: number | null;
+  /** Only the lowest of several charts names the epochs. */
+  hasAxis: boolean;
   lines: readonly EpochLine[];
   format(value: number): string;
   /** The axis runs from 0 to 100 %. */
@@ -21,13 +26,20 @@ interface EpochChartProps {
   isStep?: boolean | undefined;
 }
 
-export function EpochChart({ epochs, planned, lines, format, isShare = false, isStep = false }: EpochChartProps) {
+export function EpochChart(props: EpochChartProps) {
+  const { epochs, planned, best, hasAxis, lines, format, isShare = false, isStep = false } = props;
   const last = Math.max(planned ?? 0, epochs.length, 2);
   const isSparse = epochs.length <= 40;
   return (
     <div className="chart run-chart-plot">
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={epochs} margin={{ top: 6, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <LineChart
+          data={epochs}
+          syncId="run"
+          syncMethod="value"
+          margin={{ top: 7, right: 8, bottom: hasAxis ? 0 : 7, left: 0 }}
+          accessibilityLayer={false}
+        >
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             dataKey="epoch"
@@ -35,6 +47,8 @@ export function EpochChart({ epochs, planned, lines, format, isShare = false, is
             domain={[1, last]}
             allowDecimals={false}
             tickCount={Math.min(last, 8)}
+            tick={hasAxis}
+            height={hasAxis ? 24 : 1}
             stroke="var(--line-strong)"
             tickLine={false}
           />
@@ -42,7 +56,8 @@ export function EpochChart({ epochs, planned, lines, format, isShare = false, is
             width={52}
             domain={isShare ? [0, 1] : [0, "auto"]}
             tickFormatter={isShare ? (share: number) => `${Math.round(share * 100)} %` : compact}
-            tickCount={isShare ? 6 : 5}
+            tickCount={3}
+            interval={0}
             axisLine={false}
             tickLine={false}
           />
@@ -59,12 +74,13 @@ export function EpochChart({ epochs, planned, lines, format, isShare = false, is
               return <ChartTip title={`${strings.train.epoch} ${epoch.epoch}`} rows={rows} />;
             }}
           />
+          {best !== null && <ReferenceLine x={best} stroke="var(--second)" strokeWidth={1.5} />}
           {lines.map(({ name, colour, isDashed, value }) => (
             <Line
               key={name}
               name={name}
               dataKey={value}
-              type={isStep ? "stepAfter" : "monotone"}
+              type={isStep ? "step" : "monotone"}
               stroke={colour}
               strokeWidth={2}
               strokeDasharray={isDashed ? "5 4" : undefined}

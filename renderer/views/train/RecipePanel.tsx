@@ -1,68 +1,72 @@
-// Every value of the pipeline's recipe. Each change is saved as one undoable step.
-import type { PipelineRecipe } from "../../../core/recipe.ts";
-import { NetworkName, SelectionRule } from "../../../core/recipe.ts";
-import { NumberField } from "../../components/NumberField.tsx";
+// The training recipe of the primitive learner or of the retraining: chosen, changed, saved. Each change is one undoable step.
+import { BookMarked, ListChecks } from "lucide-react";
+import { useState } from "react";
+import { type PipelineRecipe, recipePresets } from "../../../core/recipe.ts";
+import { Button } from "../../components/Button.tsx";
 import { Panel } from "../../components/Panel.tsx";
+import { Segmented } from "../../components/Segmented.tsx";
 import { SelectField } from "../../components/SelectField.tsx";
-import { formatCount } from "../../format.ts";
-import { useIsReadOnly, useStores, useWorkbench } from "../../stores/stores.tsx";
+import { useIsReadOnly, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
-import { DeltaChoiceFields } from "./DeltaChoiceFields.tsx";
-import { TrainingRecipeFields } from "./TrainingRecipeFields.tsx";
+import { RecipeForm } from "./RecipeForm.tsx";
+import { RecipesDialog } from "./RecipesDialog.tsx";
+import { ownName, sameIn } from "./recipe-fields.ts";
+import type { Naming } from "./recipe-name.ts";
 
-const largestSeed = 2 ** 31 - 1;
+const parts = ["primitive", "retraining"] as const;
+const words = strings.train.recipe;
 
-export function RecipePanel() {
-  const { client, workbench } = useStores();
-  const recipe = useWorkbench((state) => state.project?.recipe);
+export function RecipePanel({ project }: { project: PipelineRecipe }) {
+  const saved = useWorkbench((state) => state.project?.savedRecipes) ?? [];
   const isReadOnly = useIsReadOnly();
-  if (!recipe) return null;
-  const change = (changes: Partial<PipelineRecipe>) =>
-    void workbench.getState().apply(client.request("recipe.save", { recipe: { ...recipe, ...changes } }));
+  const changeRecipe = useWorkbench((state) => state.changeRecipe);
+  const [part, setPart] = useState<(typeof parts)[number]>("primitive");
+  const [dialog, setDialog] = useState<{ naming: Naming | null } | null>(null);
+  const recipe = project[part];
+  const named = [...recipePresets, ...saved];
+  const known = sameIn(named, recipe);
+  const names = named.map(({ name }) => ({ value: name, label: name }));
   return (
-    <Panel title={strings.train.recipe} hint={strings.train.recipeHint}>
-      <fieldset className="recipe" disabled={isReadOnly}>
-        <div className="recipe-row">
+    <Panel title={words.title} aside={<PartChoice part={part} onChange={setPart} />}>
+      <div className="recipe">
+        <div className="recipe-head">
           <SelectField
-            label={strings.train.network}
-            value={recipe.network}
-            options={NetworkName.options.map((value) => ({ value, label: strings.train.networks[value] }))}
-            onChange={(network) => change({ network })}
+            label={words.choose}
+            value={known?.name ?? ownName}
+            isDisabled={isReadOnly}
+            options={known ? names : [{ value: ownName, label: words.ownValues }, ...names]}
+            onChange={(name) => {
+              const chosen = named.find((candidate) => candidate.name === name);
+              if (chosen) void changeRecipe(() => ({ [part]: chosen }));
+            }}
           />
-          <NumberField
-            label={strings.train.seed}
-            value={recipe.seed}
-            rule={{ min: 0, max: largestSeed, isInteger: true }}
-            onCommit={(seed) => seed !== null && change({ seed })}
-          />
+          {!known && (
+            <Button
+              icon={BookMarked}
+              disabled={isReadOnly}
+              onClick={() => setDialog({ naming: { title: strings.train.recipes.nameOfOwn, recipe: part, replaces: null } })}
+            >
+              {words.saveAs}
+            </Button>
+          )}
+          <Button icon={ListChecks} onClick={() => setDialog({ naming: null })}>
+            {words.manage}
+          </Button>
         </div>
-        <TrainingRecipeFields title={strings.train.primitive} recipe={recipe.primitive} onChange={(primitive) => change({ primitive })} />
-        <TrainingRecipeFields
-          title={strings.train.retraining}
-          recipe={recipe.retraining}
-          onChange={(retraining) => change({ retraining })}
-        />
-        <section className="recipe-part" aria-label={strings.train.selection}>
-          <h3>{strings.train.selection}</h3>
-          <div className="recipe-grid">
-            <SelectField
-              label={strings.train.rule}
-              value={recipe.rule}
-              options={SelectionRule.options.map((value) => ({ value, label: strings.threshold.rules[value] }))}
-              onChange={(rule) => change({ rule })}
-            />
-            <NumberField
-              label={strings.train.capPerClass}
-              value={recipe.capPerClass}
-              rule={{ min: 1, max: 1_000_000_000, isInteger: true, mayBeEmpty: true }}
-              format={formatCount}
-              placeholder={strings.train.noCap}
-              onCommit={(capPerClass) => change({ capPerClass })}
-            />
-            <DeltaChoiceFields choice={recipe.deltaChoice} onChange={(deltaChoice) => change({ deltaChoice })} />
-          </div>
-        </section>
-      </fieldset>
+        <fieldset className="plain-fieldset" disabled={isReadOnly}>
+          <RecipeForm
+            key={part}
+            recipe={recipe}
+            named={named}
+            onChange={(change) => void changeRecipe((now) => ({ [part]: change(now[part]) }))}
+          />
+        </fieldset>
+      </div>
+      {dialog && <RecipesDialog firstNaming={dialog.naming} onClose={() => setDialog(null)} />}
     </Panel>
   );
 }
+
+const PartChoice = ({ part, onChange }: { part: (typeof parts)[number]; onChange(part: (typeof parts)[number]): void }) => (
+  <Segmented label={words.of} value={part} onChange={onChange} options={parts.map((value) => ({ value, label: words[value] }))} />
+);

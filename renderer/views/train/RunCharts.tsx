@@ -1,8 +1,7 @@
-// Loss, accuracy, learning rate and speed of a run over its epochs.
+// Loss, accuracy, learning rate and speed of a run, one below the other over the same epochs.
 import type { EpochMetrics } from "../../../core/contract.ts";
-import { Legend } from "../../components/Legend.tsx";
 import { formatCount, formatPercent } from "../../format.ts";
-import type { Curve } from "../../stores/train.ts";
+import { bestEpochOf } from "../../stores/train.ts";
 import { strings } from "../../strings.ts";
 import { EpochChart, type EpochLine } from "./EpochChart.tsx";
 
@@ -48,32 +47,59 @@ function chartsOf(epochs: readonly EpochMetrics[]): ChartDescription[] {
       isShare: true,
     },
     { title: strings.train.learningRateChart, lines: [training((epoch) => epoch.learningRate)], format: rateText, isStep: true },
-    {
-      title: strings.train.speed,
-      lines: [training((epoch) => epoch.imagesPerSecond)],
-      format: (speed) => `${formatCount(speed)} ${strings.train.imagesPerSecond}`,
-    },
+    { title: strings.train.speed, lines: [training((epoch) => epoch.imagesPerSecond)], format: formatCount },
   ];
 }
 
-export function RunCharts({ curve }: { curve: Curve }) {
+interface RunChartsProps {
+  epochs: EpochMetrics[];
+  /** Epochs that the run will have; null for a finished run. */
+  planned: number | null;
+}
+
+export function RunCharts({ epochs, planned }: RunChartsProps) {
+  const charts = chartsOf(epochs);
+  const best = bestEpochOf(epochs)?.epoch ?? null;
   return (
     <div className="run-charts">
-      {chartsOf(curve.epochs).map(({ title, lines, format, isShare, isStep }, index) => (
-        <figure key={title} className={index < 2 ? "run-chart" : "run-chart run-chart-small"}>
+      {charts.map(({ title, lines, format, isShare, isStep }, index) => (
+        <figure key={title} className={index === charts.length - 1 ? "run-chart run-chart-last" : "run-chart"}>
           <figcaption className="run-chart-head">
             <span className="run-chart-title">{title}</span>
-            <span className="run-chart-last number">{lastValue(curve.epochs, lines[0]!, format)}</span>
-            {lines.length > 1 && <Legend entries={lines} />}
+            {lines.map((line) => (
+              <LastValue key={line.name} line={line} text={lastText(epochs, line, format)} isAlone={lines.length === 1} />
+            ))}
           </figcaption>
-          <EpochChart epochs={curve.epochs} planned={curve.planned} lines={lines} format={format} isShare={isShare} isStep={isStep} />
+          <EpochChart
+            epochs={epochs}
+            planned={planned}
+            best={best}
+            hasAxis={index === charts.length - 1}
+            lines={lines}
+            format={format}
+            isShare={isShare}
+            isStep={isStep}
+          />
         </figure>
       ))}
     </div>
   );
 }
 
-function lastValue(epochs: readonly EpochMetrics[], line: EpochLine, format: (value: number) => string): string {
+/** The latest value, which is the legend of its line as well. */
+const LastValue = ({ line, text, isAlone }: { line: EpochLine; text: string; isAlone: boolean }) => (
+  <span className="run-chart-value">
+    <b className="number">{text}</b>
+    {!isAlone && (
+      <span className="legend-item">
+        <span className={line.isDashed ? "legend-line legend-line-dashed" : "legend-line"} style={{ borderColor: line.colour }} />
+        {line.name}
+      </span>
+    )}
+  </span>
+);
+
+function lastText(epochs: readonly EpochMetrics[], line: EpochLine, format: (value: number) => string): string {
   const value = line.value(epochs.at(-1)!);
   return value === null ? "" : format(value);
 }

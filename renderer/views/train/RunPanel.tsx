@@ -1,47 +1,86 @@
-// The curves of one run, live while it trains.
-import { Activity } from "lucide-react";
+// The chosen run: its curves, live while it trains, or the recipe that it was trained with.
+import { Activity, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import type { EpochMetrics, RunSummary } from "../../../core/contract.ts";
+import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Panel } from "../../components/Panel.tsx";
+import { ScrollArea } from "../../components/ScrollArea.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
-import { useTrain } from "../../stores/stores.tsx";
-import { runRoles } from "../../stores/train.ts";
+import { useIsReadOnly, useTrain, useWorkbench } from "../../stores/stores.tsx";
+import { bestEpochOf } from "../../stores/train.ts";
 import { strings } from "../../strings.ts";
 import { EpochTable } from "./EpochTable.tsx";
 import { RunCharts } from "./RunCharts.tsx";
+import { RunRecipe } from "./RunRecipe.tsx";
+import { recipeOfRun } from "./run-again.ts";
+
+type Part = "curves" | "recipe";
+const parts: Part[] = ["curves", "recipe"];
+const words = strings.train.run;
+const noEpochs: EpochMetrics[] = [];
 
 export function RunPanel() {
-  const role = useTrain((state) => state.role);
-  const curve = useTrain((state) => state.curves[state.role]);
-  const showRole = useTrain((state) => state.showRole);
-  const epochCount = curve?.epochs.length ?? 0;
-  const state = curve?.planned ? strings.train.epochOf(epochCount, curve.planned) : strings.train.epochsDone(epochCount);
+  const run = useTrain((state) => state.runs.find(({ id }) => id === state.shownRunId) ?? null);
+  const epochs = useTrain((state) => (state.shownRunId === null ? noEpochs : (state.epochs[state.shownRunId] ?? noEpochs)));
+  const isListed = useTrain((state) => state.shownRunId !== null);
+  const [part, setPart] = useState<Part>("curves");
+  if (!run) return <NoRun isTraining={isListed} />;
+  const isTraining = run.state === "training";
+  const done = isTraining ? strings.train.epochOf(epochs.length, run.recipe.epochs) : strings.train.epochsDone(epochs.length);
   return (
     <Panel
-      title={strings.train.runs[role]}
-      hint={epochCount > 0 && <span className="number">{state}</span>}
+      title={words.name(strings.train.runs[run.role], strings.train.network.names[run.network.name], run.recipe.name)}
+      hint={epochs.length > 0 && <span className="number">{done}</span>}
       className="run-panel"
       aside={
-        <Segmented
-          label={strings.train.run}
-          value={role}
-          onChange={showRole}
-          options={runRoles.map((value) => ({ value, label: strings.train.runs[value] }))}
-        />
+        <>
+          <UseAgain run={run} />
+          <Segmented label={words.part} value={part} onChange={setPart} options={parts.map((value) => ({ value, label: words[value] }))} />
+        </>
       }
     >
-      {curve && epochCount > 0 ? (
-        <div className="run-body scrolls">
-          <RunCharts curve={curve} />
-          <p className="panel-hint">{strings.train.testNote}</p>
-          <EpochTable epochs={curve.epochs} />
-        </div>
-      ) : (
-        <EmptyState
-          icon={Activity}
-          title={curve ? strings.train.inTraining : strings.train.noCurvesTitle[role]}
-          text={curve ? strings.train.firstEpoch : strings.train.noCurvesText[role]}
-        />
-      )}
+      {part === "recipe" ? <RunRecipe run={run} /> : <Curves run={run} epochs={epochs} />}
     </Panel>
   );
 }
+
+function Curves({ run, epochs }: { run: RunSummary; epochs: EpochMetrics[] }) {
+  if (epochs.length === 0) return <EmptyState icon={Activity} title={strings.train.inTraining} text={strings.train.firstEpoch} />;
+  const best = bestEpochOf(epochs);
+  return (
+    <ScrollArea label={strings.train.curves} className="run-body">
+      <RunCharts epochs={epochs} planned={run.state === "training" ? run.recipe.epochs : null} />
+      <p className="panel-hint number">
+        {best && `${strings.train.bestEpoch(best.epoch, best.validationAccuracy)}. `}
+        {strings.train.testNote}
+      </p>
+      <EpochTable epochs={epochs} />
+    </ScrollArea>
+  );
+}
+
+function UseAgain({ run }: { run: RunSummary }) {
+  const changeRecipe = useWorkbench((state) => state.changeRecipe);
+  const isReadOnly = useIsReadOnly();
+  return (
+    <Button
+      icon={RotateCcw}
+      disabled={isReadOnly}
+      title={words.useAgainHint[run.role === "primitive" ? "primitive" : "retraining"]}
+      onClick={() => void changeRecipe(() => recipeOfRun(run))}
+    >
+      {words.useAgain}
+    </Button>
+  );
+}
+
+const NoRun = ({ isTraining }: { isTraining: boolean }) => (
+  <section className="panel run-panel" aria-label={strings.train.curves}>
+    <EmptyState
+      icon={Activity}
+      title={isTraining ? strings.train.inTraining : strings.train.noRunTitle}
+      text={isTraining ? strings.train.firstEpoch : strings.train.noRunText}
+    />
+  </section>
+);

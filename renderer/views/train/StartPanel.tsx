@@ -5,6 +5,7 @@ import { Button } from "../../components/Button.tsx";
 import { unfinishedOf } from "../../stores/jobs.ts";
 import { useIsReadOnly, useStores, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
+import { isStartOpen } from "./network-choice.ts";
 
 export function StartPanel() {
   const { client, workbench } = useStores();
@@ -15,7 +16,8 @@ export function StartPanel() {
   const isBusy = unfinishedOf(project.jobs, "pipeline", "primitive", "mine", "prepare-demonstration", "import-dataset") !== null;
   const needsData = project.dataset ? null : strings.train.needsData;
   const needsPrimitive = project.primitiveRunId ? null : strings.train.needsPrimitive;
-  const why = needsData ?? (isBusy ? strings.train.busy : null);
+  const busy = needsData ?? (isBusy ? strings.train.busy : null);
+  const why = busy ?? (isStartOpen(project.recipe, project.weights) ? strings.train.needsStart : null);
   return (
     <section className="panel start-panel" aria-label={strings.train.start}>
       <Button
@@ -33,8 +35,8 @@ export function StartPanel() {
         </Button>
         <Button
           icon={Pickaxe}
-          disabled={why !== null || needsPrimitive !== null || isReadOnly}
-          title={why ?? needsPrimitive ?? undefined}
+          disabled={busy !== null || needsPrimitive !== null || isReadOnly}
+          title={busy ?? needsPrimitive ?? undefined}
           onClick={() => start("mine")}
         >
           {strings.train.mine}
