@@ -159,6 +159,17 @@ export const StartWeights = z.discriminatedUnion("from", [
 ]);
 export type StartWeights = z.infer<typeof StartWeights>;
 
+/** Weights of face-resnet that every project has: the workbench brings them along (core/networks/weights/face-api.ts). */
+export const faceApiWeightsId = "face-api";
+
+/** Where a network begins by default. No file of weights for the paper's two comes with the workbench. */
+export const usualStarts: Record<NetworkName, StartWeights> = {
+  compact: { from: "seed" },
+  "vgg-face": { from: "not-chosen" },
+  resnet34: { from: "not-chosen" },
+  "face-resnet": { from: "weights", weightsId: faceApiWeightsId },
+};
+
 /** All settings of one pass through the paper's pipeline. */
 export const PipelineRecipe = z.object({
   network: NetworkName,

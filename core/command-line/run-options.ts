@@ -14,6 +14,7 @@ import {
   retrainingRecipeFor,
   SelectionRule,
   scratchRecipe,
+  usualStarts,
   withEpochs,
 } from "../recipe.ts";
 
@@ -45,7 +46,7 @@ export function parseRunOptions(argv: string[]): RunOptions {
     recipe: {
       network,
       inputSize: inputSizes[network].usual,
-      start: { from: "seed" },
+      start: usualStarts[network],
       miningPrecision: "float32",
       primitive: values.epochs === undefined ? primitive : withEpochs(primitive, wholeNumber("--epochs", values.epochs, 1, 1000)),
       retraining:

@@ -4,6 +4,7 @@ import type { EpochMetrics, RunRole } from "../contract.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
+import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { TrainingRecipe } from "../recipe.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
@@ -120,6 +121,20 @@ export interface CalibrateResult {
   cost: Cost;
 }
 
+/** The face-recognition weights that the workbench brings along, in our names and layout. */
+export interface FaceApiWeightsTask {
+  kind: "face-api-weights";
+  /** Where weights.safetensors is written. */
+  weightsDirectory: string;
+}
+export interface FaceApiWeightsResult {
+  report: ImportReport;
+  /** SHA-256 of weights.safetensors. */
+  digest: string;
+  /** SHA-256 of the file that they came from. */
+  sourceDigest: string;
+}
+
 export interface DescribeTask {
   kind: "describe";
 }
@@ -141,9 +156,10 @@ export interface TaskResults {
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
+  "face-api-weights": FaceApiWeightsResult;
   describe: BackendDescription;
 }
-export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | DescribeTask;
+export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | FaceApiWeightsTask | DescribeTask;
 export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */

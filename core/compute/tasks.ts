@@ -4,6 +4,7 @@ import { describe } from "../tensor/backend.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
+import { faceApiWeights } from "./tasks/face-api-weights.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
 import { mine } from "./tasks/mine.ts";
 import { train } from "./tasks/train.ts";
@@ -17,6 +18,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   train,
   mine,
   calibrate,
+  "face-api-weights": faceApiWeights,
   describe,
 };
 
