@@ -43,6 +43,7 @@ describe("the weights of face-api", () => {
     const { tensors, report } = readFaceApiWeights(faceApiModelFolder());
     expect(Object.keys(tensors)).toHaveLength(29 * 4); // convolutions with their scales
     expect(report.tensors[0]).toMatchObject({ name: "conv32_down.conv.weight", from: "conv32_down/conv/filters", shape: [32, 3, 7, 7] });
+    expect(tensors["conv64_1.conv2.scale.weight"]!.values).toEqual(new Float32Array(64).fill(1));
     expect(report.unused).toEqual([{ name: "fc", shape: [256, 128] }]);
   });
 });

@@ -7,11 +7,12 @@ import { InputError } from "../../errors.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import { faceResnetAt } from "../face-resnet.ts";
 import { inputSizes } from "../input-sizes.ts";
+import type { ParameterSpec } from "../network.ts";
 import { usualSetup } from "../network-setup.ts";
 import { Budget } from "./budget.ts";
 import { bytesSource } from "./byte-source.ts";
 import type { ImportReport } from "./import-report.ts";
-import { storedTensor } from "./layout.ts";
+import { storedShape, storedTensor } from "./layout.ts";
 import type { StoredTensor } from "./safetensors.ts";
 import { readTfjsWeights } from "./tfjs-weights.ts";
 
@@ -54,7 +55,7 @@ export interface FaceApiWeights {
 }
 
 /**
- * Reads and checks the two files, then brings names and layout to ours.
+ * Reads and checks the two files, then brings names, layout and scales to ours.
  *
  * @param folder  with both files
  * @throws InputError when one is missing or is not the file of the pinned version
@@ -63,30 +64,24 @@ export function readFaceApiWeights(folder: string): FaceApiWeights {
   const description: unknown = JSON.parse(Buffer.from(readPinned(folder, manifest)).toString("utf8"));
   const bytes = readPinned(folder, values);
   const found = readTfjsWeights(description, bytesSource(values.name, bytes), new Budget(values.name, bytes.length));
-  const tf = loadTensorFlow();
-  const tensors: Record<string, StoredTensor> = {};
-  const report: ImportReport["tensors"] = [];
   const network = faceResnetAt(inputSizes["face-resnet"].usual);
-  for (const { name, kind } of network.parameters(1)) {
-    if (name.startsWith(`${network.head}.`)) continue;
-    const from = faceApiName(name);
-    const source = found[from]!; // both files are the pinned ones
-    delete found[from];
-    const tensor = tf.tensor(source.values as Float32Array, source.shape, "float32");
-    const stored = storedTensor(tensor, kind);
-    tensor.dispose();
-    tensors[name] = stored;
-    report.push({ name, from, shape: stored.shape, changes: kind === "convolution" ? ["axes [H, W, in, out] to [out, in, H, W]"] : [] });
-  }
+  const specs = network.parameters(1).filter(({ name }) => !name.startsWith(`${network.head}.`));
+  const used = new Set(specs.map(({ name }) => faceApiName(name)));
   return {
-    tensors,
+    tensors: Object.fromEntries(specs.map((spec) => [spec.name, converted(spec, found)])),
     sourceDigest: values.sha256,
     report: {
       network: "face-resnet",
       format: "tfjs",
       layout: "face-api's face recognition network (dlib's weights)",
-      tensors: report,
-      unused: Object.entries(found).map(([name, { shape }]) => ({ name, shape })), // fc, to the 128 numbers of a person
+      tensors: specs.map(({ name, kind, shape }) => ({
+        name,
+        from: faceApiName(name),
+        shape: storedShape(shape, kind),
+        changes: changesOf(name),
+      })),
+      // fc, to the 128 numbers of a person
+      unused: Object.entries(found).flatMap(([name, { shape }]) => (used.has(name) ? [] : [{ name, shape }])),
       head: "from-seed",
       channelOrder: "rgb",
       inputFrom: "table",
@@ -103,6 +98,41 @@ function faceApiName(name: string): string {
     .replace(/\.scale\.weight$/, ".scale.weights")
     .replace(/\.scale\.bias$/, ".scale.biases");
   return plural.replaceAll(".", "/");
+}
+
+/**
+ * One tensor in PyTorch's layout, with the layer's scale multiplied into filter and bias. That changes no result, (x * w + b) s + o, but
+ * how it learns: scales of 2 to 10 (the filters are small instead) make a step of gradient descent 4 to 100 times as long in some
+ * channels as in others, and no learning rate suits them all.
+ */
+function converted({ name, kind }: ParameterSpec, found: Record<string, StoredTensor>): StoredTensor {
+  const tf = loadTensorFlow();
+  const tensorOf = (from: string) => {
+    const { values, shape } = found[from]!; // both files are the pinned ones
+    return tf.tensor(values as Float32Array, shape, "float32");
+  };
+  const [layer, part] = partsOf(name);
+  const tensor = tf.tidy(() => {
+    if (part === "scale.bias") return tensorOf(faceApiName(name));
+    const scale = tensorOf(faceApiName(`${layer}.scale.weight`)); // [out], the last axis of a filter too
+    return part === "scale.weight" ? tf.onesLike(scale) : tensorOf(faceApiName(name)).mul(scale);
+  });
+  const stored = storedTensor(tensor, kind);
+  tensor.dispose();
+  return stored;
+}
+
+function changesOf(name: string): string[] {
+  const [, part] = partsOf(name);
+  if (part === "scale.weight") return ["multiplied into the filter and its bias, then 1"];
+  if (part === "conv.bias") return ["times the scale"];
+  return part === "conv.weight" ? ["times the scale", "axes [H, W, in, out] to [out, in, H, W]"] : [];
+}
+
+/** conv64_1.conv2.scale.weight is of the layer conv64_1.conv2 its scale.weight. */
+function partsOf(name: string): [layer: string, part: string] {
+  const at = name.lastIndexOf(".", name.lastIndexOf(".") - 1);
+  return [name.slice(0, at), name.slice(at + 1)];
 }
 
 function readPinned(folder: string, file: ModelFile): Uint8Array {

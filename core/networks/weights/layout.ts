@@ -12,6 +12,11 @@ const fromStored: Partial<Record<ParameterSpec["kind"], number[]>> = { convoluti
 /** What a file says of a parameter. */
 export type StoredSpec = Pick<ParameterSpec, "name" | "kind" | "shape">;
 
+/** The shape of a parameter in a file. */
+export function storedShape(shape: readonly number[], kind: ParameterSpec["kind"]): number[] {
+  return toStored[kind]?.map((axis) => shape[axis]!) ?? [...shape];
+}
+
 /** One tensor as a file stores it. */
 export function storedTensor(tensor: Tensor, kind: ParameterSpec["kind"]): StoredTensor {
   const order = toStored[kind];
@@ -32,7 +37,7 @@ export function tensorOf(tensors: Record<string, StoredTensor>, spec: StoredSpec
   const { name } = spec;
   const stored = tensors[name];
   const order = fromStored[spec.kind];
-  const expected = order ? toStored[spec.kind]!.map((axis) => spec.shape[axis]!) : spec.shape;
+  const expected = storedShape(spec.shape, spec.kind);
   if (stored?.dtype !== "F32" || stored.shape.join() !== expected.join()) {
     const found = stored ? `${name} as ${stored.dtype} [${stored.shape}]` : `no ${name}`;
     throw new InputError({ file, found, expected: `${name} as F32 [${expected}]`, mend: "Choose weights of this network and class list." });
