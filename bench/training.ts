@@ -6,15 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createNormaliser } from "../core/learning/augment.ts";
-import { createUpdate } from "../core/learning/step.ts";
-import { networkOf, parameterCount } from "../core/networks/network.ts";
+import { createUpdate, zeroVelocities } from "../core/learning/step.ts";
+import { networkOf } from "../core/networks/network.ts";
 import { usualSetup } from "../core/networks/network-setup.ts";
 import { storedState } from "../core/networks/weights/layout.ts";
 import { writeSafetensors } from "../core/networks/weights/safetensors.ts";
 import { randomStream } from "../core/random.ts";
 import { scratchRecipe } from "../core/recipe.ts";
 import { loadTensorFlow, threadCount } from "../core/tensor/backend.ts";
-import type { Tensor1D } from "../core/tensor/tensorflow.ts";
 import { median } from "./median.ts";
 import { profileOps } from "./op-profile.ts";
 import { startPeer } from "./peer.ts";
@@ -92,7 +91,7 @@ async function createTrainer(batchSize: number, files: { weights: string; batche
     pixels: { dtype: "U8", shape: [batchCount, batchSize, side, side], values: pixels },
     labels: { dtype: "I64", shape: [batchCount, batchSize], values: BigInt64Array.from(labels, BigInt) },
   });
-  const learnt = { parameters, velocities: tf.zeros([parameterCount(compact, classCount)]) as Tensor1D };
+  const learnt = { parameters, velocities: zeroVelocities(compact, classCount) };
   const update = createUpdate(compact, classCount);
   const normalise = createNormaliser(compact);
   let next = 0;

@@ -157,11 +157,25 @@ export type AnchorPrecision = z.infer<typeof AnchorPrecision>;
 
 // ---- results -----------------------------------------------------------------------------------------------------------------
 
+/** How an epoch did: on the validation split, which chose it or did not, and on the test set. */
+export const EpochResult = z.object({
+  epoch: z.int().min(1),
+  validationAccuracy: Share,
+  accuracy: Share.nullable(),
+  meanClassAccuracy: Share.nullable(),
+});
+export type EpochResult = z.infer<typeof EpochResult>;
+
 export const RunMetrics = z.object({
   runId: Id,
   role: RunRole,
   accuracy: Share.nullable(),
   meanClassAccuracy: Share.nullable(),
+  /** Which epoch the numbers above and below are of. */
+  keptEpoch: z.enum(["last", "best"]),
+  /** The last epoch and the best one on the validation split, apart; null without such a split. */
+  last: EpochResult.nullable(),
+  best: EpochResult.nullable(),
   recall: z.array(z.object({ className: z.string(), recall: Share.nullable(), count: Count })),
   /** confusion[true][predicted] */
   confusion: z.array(z.array(Count)),

@@ -113,6 +113,11 @@ export function withEpochs(recipe: TrainingRecipe, epochs: number): TrainingReci
   return { ...recipe, epochs, fallAfterEpochs: [...new Set(scaled)] };
 }
 
+/** The recipe of a training that must be as long as another one: so many epochs at the same rates, whatever its own curve says. */
+export function forEpochs(recipe: TrainingRecipe, epochs: number): TrainingRecipe {
+  return { ...recipe, epochs, patience: null };
+}
+
 /** Learning rate of an epoch, counted from 0. */
 export function learningRateAt(recipe: TrainingRecipe, epoch: number): number {
   const falls = recipe.fallAfterEpochs.filter((after) => epoch >= after).length;

@@ -65,11 +65,26 @@ export interface TrainResult {
   /** SHA-256 of weights.safetensors: equal on the CPU for equal recipe, seed, data, thread count and versions. */
   weightsDigest: string;
   epochs: EpochMetrics[];
-  /** On the test set, once, after the last epoch. */
+  /** Of weights.safetensors on the test set, after the last epoch. */
   confusion: Confusion;
+  /** The last epoch and the best one on the validation split, apart; null without a validation split, where only the last counts. */
+  last: EpochOutcome | null;
+  best: BestEpoch | null;
   updates: number;
   cost: Cost;
   backend: BackendDescription;
+}
+
+export interface EpochOutcome {
+  /** From 1. */
+  epoch: number;
+  validationAccuracy: number;
+  /** On the test set, which chose nothing. */
+  confusion: Confusion;
+}
+export interface BestEpoch extends EpochOutcome {
+  /** SHA-256 of best.safetensors. */
+  weightsDigest: string;
 }
 
 export interface Cost {

@@ -1,8 +1,8 @@
 // What the Results view and the report show: the metrics of the current runs, the paired difference, how right the pseudo-labels were.
 
 import type { z } from "zod";
-import type { MineResult } from "../compute/protocol.ts";
-import type { AnyRequests, MiningSummary, Mistake, Results, RunMetrics } from "../contract.ts";
+import type { EpochOutcome, MineResult } from "../compute/protocol.ts";
+import type { AnyRequests, EpochResult, MiningSummary, Mistake, Results, RunMetrics } from "../contract.ts";
 import { accuracyOf, meanClassAccuracy, recallByClass } from "../evaluation/confusion.ts";
 import { precisionCurve } from "../evaluation/precision-curve.ts";
 import { pseudoLabelPrecision } from "../evaluation/pseudo-label-precision.ts";
@@ -44,13 +44,16 @@ export function resultsReader(context: EngineContext): () => Promise<Results> {
 
 function metricsOf(context: EngineContext, run: RunEntry | undefined): RunMetrics | null {
   if (!run?.result) return null;
-  const { confusion, updates, cost, backend, weightsDigest } = run.result;
+  const { confusion, last, best, updates, cost, backend, weightsDigest } = run.result;
   const classes = context.project.store.datasets.get(run.datasetId)?.classes ?? [];
   return {
     runId: run.id,
     role: run.role,
     accuracy: accuracyOf(confusion),
     meanClassAccuracy: meanClassAccuracy(confusion),
+    keptEpoch: run.recipe.keptEpoch,
+    last: last && epochResultOf(last),
+    best: best && epochResultOf(best),
     recall: recallByClass(confusion).map((recall, k) => ({ className: classes[k] ?? String(k), ...recall })),
     confusion,
     updates,
@@ -59,6 +62,10 @@ function metricsOf(context: EngineContext, run: RunEntry | undefined): RunMetric
     weightsDigest,
     seed: run.seed,
   };
+}
+
+function epochResultOf({ epoch, validationAccuracy, confusion }: EpochOutcome): EpochResult {
+  return { epoch, validationAccuracy, accuracy: accuracyOf(confusion), meanClassAccuracy: meanClassAccuracy(confusion) };
 }
 
 async function differenceOf(context: EngineContext, control: RunEntry, vas: RunEntry): Promise<Results["difference"]> {

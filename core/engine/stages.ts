@@ -15,7 +15,7 @@ import { writeParquet } from "../project/parquet.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { Pretrained, RunStart } from "../project/runs.ts";
 import type { WeightsRecord } from "../project/weights.ts";
-import { faceApiWeightsId, type PipelineRecipe, type Selection } from "../recipe.ts";
+import { faceApiWeightsId, forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { foldCount, type StageName } from "./job-inputs.ts";
 
@@ -81,8 +81,12 @@ export function createStages(stage: StageContext): Stages {
     async calibrate(poolId) {
       const id = idOf(stage, "calibrationId", "calibration");
       const dataset = datasetOf(stage);
-      // Folds of the learner that mined this pool: the recipe may have been edited since.
-      const { network, pretrained, recipe, seed } = store.runs.get(store.pools.get(poolId)!.runId)!;
+      // Folds of the learner that mined this pool: the recipe may have been edited since. They train as many epochs as went into its
+      // weights, because a fold holds no validation split to choose one on.
+      const learner = store.runs.get(store.pools.get(poolId)!.runId)!;
+      const { network, pretrained, seed } = learner;
+      const epochs = learner.recipe.keptEpoch === "best" ? learner.result!.best!.epoch : store.runs.epochs(learner.id).length;
+      const recipe: TrainingRecipe = { ...forEpochs(learner.recipe, epochs), keptEpoch: "last" };
       const directory = engine.project.calibrationDirectory(id);
       if (!store.calibrations.get(id)) store.calibrations.begin({ id, datasetId: dataset.id, poolId });
       if (store.calibrations.get(id)?.state !== "finished") {
@@ -146,16 +150,18 @@ export function createStages(stage: StageContext): Stages {
     async retrainControl(recipe, vasRunId) {
       const id = idOf(stage, "controlRunId", "run");
       const vas = store.runs.get(vasRunId)!;
-      await trainRun(stage, "control", recipe.retraining.epochs, {
+      // As many epochs and updates as the VAS run made, also where that one stopped early.
+      const epochs = store.runs.epochs(vasRunId).length;
+      await trainRun(stage, "control", epochs, {
         start: {
           ...runStart(stage, id, "control"),
           network: vas.network,
-          recipe: recipe.retraining,
+          recipe: forEpochs(recipe.retraining, epochs),
           seed: recipe.seed,
           parentRunId: vas.parentRunId,
         },
         auxiliary: null,
-        updatesPerEpoch: vas.result!.updates / store.runs.epochs(vasRunId).length,
+        updatesPerEpoch: vas.result!.updates / epochs,
       });
       return { controlRunId: id };
     },

@@ -2,25 +2,28 @@
 // updates in one file, because batches and flips follow from that number.
 import { createHash } from "node:crypto";
 import { promises } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { z } from "zod";
 import type { Spent } from "../compute/cost.ts";
 import { EpochMetrics } from "../contract.ts";
 import { InputError } from "../errors.ts";
-import { parameterCount } from "../networks/network.ts";
 import { parametersOf, type StoredSpec, storedTensor, tensorOf } from "../networks/weights/layout.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../networks/weights/safetensors.ts";
 import type { Tensor1D } from "../tensor/tensorflow.ts";
+import { hasBestWeights } from "./best-weights.ts";
+import { parameterGroups } from "./parameter-groups.ts";
 import type { TrainingState } from "./state.ts";
 import type { Training } from "./train.ts";
 
-const velocitiesName = "velocities";
+/** Of a parameter group. */
+const velocitiesName = (group: number): string => `velocities.${group}`;
 
 const SavedProgress = z.object({
   updates: z.int().min(0),
   imagesSeen: z.int().min(0),
   updateSeconds: z.number(),
   epochs: z.array(EpochMetrics),
+  best: z.object({ epoch: z.int().min(1), validationAccuracy: z.number() }).nullable(),
   running: z.object({ loss: z.number(), correct: z.number(), seen: z.number(), seconds: z.number() }),
   spent: z.object({ wallSeconds: z.number(), cpuSeconds: z.number() }),
 });
@@ -28,8 +31,10 @@ const SavedProgress = z.object({
 /** Names a training by all that its result depends on, so that a checkpoint of another one is never continued. */
 export async function identityOf(training: Training, startWeights: string | null): Promise<string> {
   const { network, recipe, seed, classCount, faces, validation, updatesPerEpoch } = training;
+  const { name, inputSize, normalisation } = network;
   const hash = createHash("sha256");
-  hash.update(JSON.stringify([network.name, recipe, seed, classCount, updatesPerEpoch, faces.count, validation?.count ?? 0]));
+  const settings = [name, inputSize, normalisation, recipe, seed, classCount, updatesPerEpoch, faces.count, validation?.count ?? 0];
+  hash.update(JSON.stringify(settings));
   for (const set of [faces, validation]) if (set) hash.update(set.labels).update(set.pixels);
   if (startWeights) hash.update(await promises.readFile(startWeights));
   return hash.digest("hex");
@@ -45,26 +50,29 @@ export async function writeCheckpoint(
 ): Promise<void> {
   const tensors: Record<string, StoredTensor> = {};
   for (const { name, kind } of network.parameters(classCount)) tensors[name] = storedTensor(parameters[name]!, kind);
-  tensors[velocitiesName] = storedTensor(velocities, "vector");
+  for (const [group, vector] of velocities.entries()) tensors[velocitiesName(group)] = storedTensor(vector, "vector");
   const saved: z.input<typeof SavedProgress> = { ...progress, spent };
   await writeSafetensors(path, tensors, { identity, progress: JSON.stringify(saved) });
 }
 
 /**
- * The last checkpoint of this training; null where there is none or it is another training's. A damaged one counts as none:
- * the run can be made again.
+ * The last checkpoint of this training; null where there is none or it is another training's. A damaged one counts as none, and so
+ * does one whose best epoch has lost its weights: the run can be made again.
  */
 export async function readCheckpoint(
   path: string,
   identity: string,
-  { network, classCount }: Training,
+  { network, classCount, recipe }: Training,
 ): Promise<{ state: TrainingState; spent: Spent } | null> {
   const file = await readIfWhole(path);
   if (file?.metadata.identity !== identity) return null;
   const { spent, ...progress } = SavedProgress.parse(JSON.parse(file.metadata.progress ?? ""));
+  if (progress.best && !(await hasBestWeights(dirname(path), progress.best.epoch))) return null;
   const parameters = parametersOf(network, file.tensors, classCount, basename(path));
-  const velocitySpec: StoredSpec = { name: velocitiesName, kind: "vector", shape: [parameterCount(network, classCount)] };
-  const velocities = tensorOf(file.tensors, velocitySpec, basename(path)) as Tensor1D;
+  const velocities = parameterGroups(network, classCount, recipe).map(({ size }, group) => {
+    const spec: StoredSpec = { name: velocitiesName(group), kind: "vector", shape: [size] };
+    return tensorOf(file.tensors, spec, basename(path)) as Tensor1D;
+  });
   return { state: { parameters, velocities, ...progress }, spent };
 }
 

@@ -1,63 +1,182 @@
-// One update of a network: forward, loss, backward, momentum.
-import { isTrainable, type Network, type Parameters } from "../networks/network.ts";
+// One update of a network: forward, loss, backward, momentum; a batch at once or in parts.
+import type { Mode, Network, Parameters } from "../networks/network.ts";
+import { randomStream } from "../random.ts";
+import type { TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
-import { crossEntropy } from "./loss.ts";
+import { partsOf } from "./batch-parts.ts";
+import { crossEntropy, type LossOptions, weightOfLabels } from "./loss.ts";
+import { frozenNorms, type ParameterGroup, parameterGroups } from "./parameter-groups.ts";
 
 /** What an update moves. */
 export interface Learnt {
   parameters: Parameters;
-  /** [parameter count] of the trainable parameters, in the order of the network's list. */
-  velocities: Tensor1D;
+  /** [numbers of the group], by parameter group. */
+  velocities: Tensor1D[];
+}
+
+/** How a recipe wants a network to learn. */
+export interface UpdateOptions extends LossOptions, Pick<TrainingRecipe, "headRateMultiple" | "frozenPrefixes" | "batchNorm"> {
+  /** Pictures that go through the network at once; a larger batch goes in parts, and their gradients are summed. */
+  partSize: number;
+}
+
+/** Everything learns, at one rate, from all classes alike. */
+export const plainUpdate: UpdateOptions = {
+  classWeights: null,
+  labelSmoothing: 0,
+  headRateMultiple: 1,
+  frozenPrefixes: [],
+  batchNorm: "training",
+  partSize: Number.POSITIVE_INFINITY,
+};
+
+/** Velocities before the first update, by parameter group. The caller disposes them. */
+export function zeroVelocities(
+  network: Network,
+  classCount: number,
+  recipe: Pick<TrainingRecipe, "headRateMultiple" | "frozenPrefixes"> = plainUpdate,
+): Tensor1D[] {
+  return parameterGroups(network, classCount, recipe).map(({ size }) => loadTensorFlow().zeros([size]) as Tensor1D);
 }
 
 /**
- * The update of a network with `classCount` classes.
+ * Replaces the tensors of `learnt` by their next values and disposes the old ones. Images are [N, H, W, C], normalised; labels [N]
+ * int32; `dropoutSeed` names the masks of this update (networks without dropout ignore it).
  *
- * It replaces the tensors of `learnt` by their next values and disposes the old ones. Images are [N, H, W, C], normalised; labels
- * [N] int32; `dropoutSeed` names the masks of this update (networks without dropout ignore it). It returns the mean loss of the
- * batch before the update, and how many faces were right.
+ * @returns the loss of the batch before the update, and how many faces were right
  */
-export function createUpdate(network: Network, classCount: number) {
-  const names = network
-    .parameters(classCount)
-    .filter(isTrainable)
-    .map(({ name }) => name);
-  return (learnt: Learnt, images: Tensor4D, labels: Tensor1D, settings: MomentumSettings, dropoutSeed?: number) =>
-    updateOnce(network, names, learnt, images, labels, settings, dropoutSeed);
-}
-
-function updateOnce(
-  network: Network,
-  names: string[],
+type Move = (
   learnt: Learnt,
   images: Tensor4D,
   labels: Tensor1D,
   settings: MomentumSettings,
-  dropoutSeed: number | undefined,
-): { loss: number; correct: number } {
+  dropoutSeed?: number,
+) => { loss: number; correct: number };
+
+export type Update = Move & {
+  /** Goes forward and backward through the first `count` pictures and changes nothing: what takes the memory of an update. */
+  rehearse(parameters: Parameters, images: Tensor4D, labels: Tensor1D, count: number): void;
+};
+
+/** The update of a network with `classCount` classes. */
+export function createUpdate(network: Network, classCount: number, options: UpdateOptions = plainUpdate): Update {
+  const groups = parameterGroups(network, classCount, options);
+  const frozen = frozenNorms(network, classCount, options);
+  const mode: Mode = frozen.size === 0 ? "train" : { frozenNorms: frozen };
+  const names = groups.flatMap((group) => group.names);
+  const backward = (parameters: Parameters, piece: Piece) => backwardOf(network, mode, names, parameters, piece, options);
+
+  const update: Move = (learnt, images, labels, settings, dropoutSeed) => {
+    const labelsHost = labels.dataSync<"int32">();
+    const batchWeight = weightOfLabels(labelsHost, options);
+    let [loss, correct] = [0, 0];
+    let gradients: Tensor[] = [];
+    try {
+      for (const [part, { from, count }] of partsOf(labelsHost.length, options.partSize).entries()) {
+        const seed = dropoutSeed === undefined || part === 0 ? dropoutSeed : randomStream(dropoutSeed, "part", part).integer(2 ** 31);
+        const piece = { images, labels: labelsHost.subarray(from, from + count), from, batchWeight, dropoutSeed: seed };
+        const ofPart = backward(learnt.parameters, piece);
+        loss += ofPart.loss;
+        correct += ofPart.correct;
+        gradients = part === 0 ? ofPart.gradients : added(gradients, ofPart.gradients);
+        for (const [name, statistic] of Object.entries(ofPart.statistics)) replace(learnt.parameters, name, statistic);
+      }
+      move(learnt, groups, gradients, settings);
+    } finally {
+      loadTensorFlow().dispose(gradients);
+    }
+    return { loss, correct };
+  };
+
+  const rehearse: Update["rehearse"] = (parameters, images, labels, count) => {
+    const batchLabels = labels.dataSync<"int32">().subarray(0, count);
+    const piece = { images, labels: batchLabels, from: 0, batchWeight: weightOfLabels(batchLabels, options), dropoutSeed: 0 };
+    const { gradients, statistics } = backward(parameters, piece);
+    loadTensorFlow().dispose([...gradients, ...Object.values(statistics)]);
+  };
+  return Object.assign(update, { rehearse });
+}
+
+/** Consecutive pictures of a batch. */
+interface Piece {
+  /** [N, H, W, C] of the whole batch. */
+  images: Tensor4D;
+  labels: Int32Array;
+  from: number;
+  batchWeight: number;
+  dropoutSeed: number | undefined;
+}
+
+interface Backward {
+  loss: number;
+  correct: number;
+  /** By name, in the order of `names`. */
+  gradients: Tensor[];
+  /** Running statistics after this piece. */
+  statistics: Parameters;
+}
+
+/** What a piece adds to the loss of its batch, and the gradient of that. What lies before the first parameter of `names` is only computed forward. */
+function backwardOf(
+  network: Network,
+  mode: Mode,
+  names: string[],
+  all: Parameters,
+  { images, labels, from, batchWeight, dropoutSeed }: Piece,
+  options: LossOptions,
+): Backward {
   const tf = loadTensorFlow();
+  const kept: Tensor[] = [];
   let logits: Tensor2D | undefined;
   let statistics: Parameters = {};
-  const lossAndGradients = tf.valueAndGrads((...trained: Tensor[]) => {
-    const parameters = { ...learnt.parameters, ...Object.fromEntries(names.map((name, index) => [name, trained[index]!])) };
-    const output = network.forward(parameters, images, "train", dropoutSeed);
-    logits = tf.keep(output.logits);
-    statistics = output.statistics;
-    for (const statistic of Object.values(statistics)) tf.keep(statistic);
-    return crossEntropy(output.logits, labels);
+  const isWhole = labels.length === images.shape[0];
+  const pictures = isWhole ? images : tf.slice4d(images, [from, 0, 0, 0], [labels.length, ...images.shape.slice(1)] as never);
+  const lossAndGradients = tf.valueAndGrads((...learnt: Tensor[]) => {
+    const parameters = { ...all, ...Object.fromEntries(names.map((name, index) => [name, learnt[index]!])) };
+    const output = network.forward(parameters, pictures, mode, dropoutSeed);
+    ({ statistics } = output);
+    logits = output.logits;
+    for (const tensor of [logits, ...Object.values(statistics)]) kept.push(tf.keep(tensor));
+    return crossEntropy(logits, labels, options, batchWeight);
   });
-  const before = names.map((name) => learnt.parameters[name]!);
-  const { value, grads } = lossAndGradients(before);
-  const next = momentumUpdate(before, grads, learnt.velocities, settings);
-  for (const [index, name] of names.entries()) replace(learnt.parameters, name, next.weights[index]!);
-  learnt.velocities.dispose();
-  learnt.velocities = next.velocities;
-  for (const [name, statistic] of Object.entries(statistics)) replace(learnt.parameters, name, statistic);
-  const result = { loss: value.dataSync()[0]!, correct: countCorrect(logits!, labels) };
-  tf.dispose([value, ...grads, logits!]);
-  return result;
+  try {
+    const { value, grads } = lossAndGradients(names.map((name) => all[name]!));
+    const result = { loss: value.dataSync()[0]!, correct: countCorrect(logits!, labels), gradients: grads, statistics };
+    tf.dispose([value, logits!]);
+    return result;
+  } catch (error) {
+    tf.dispose(kept); // tensors made inside are gone with their scope, these are not
+    throw error;
+  } finally {
+    if (!isWhole) pictures.dispose();
+  }
+}
+
+/** Sums by parameter; disposes both. */
+function added(first: Tensor[], second: Tensor[]): Tensor[] {
+  return first.map((gradient, index) => {
+    const sum = gradient.add(second[index]!);
+    loadTensorFlow().dispose([gradient, second[index]!]);
+    return sum;
+  });
+}
+
+/** Group after group, so that the copies of one are gone before the next; disposes the gradients. */
+function move({ parameters, velocities }: Learnt, groups: ParameterGroup[], gradients: Tensor[], settings: MomentumSettings): void {
+  let first = 0;
+  for (const [index, { names, rateMultiple }] of groups.entries()) {
+    const ofGroup = gradients.slice(first, first + names.length);
+    first += names.length;
+    const before = names.map((name) => parameters[name]!);
+    const learningRate = settings.learningRate * rateMultiple;
+    const next = momentumUpdate(before, ofGroup, velocities[index]!, { ...settings, learningRate });
+    for (const [position, name] of names.entries()) replace(parameters, name, next.weights[position]!);
+    velocities[index]!.dispose();
+    velocities[index] = next.velocities;
+    loadTensorFlow().dispose(ofGroup);
+  }
 }
 
 function replace(tensors: Parameters, name: string, next: Tensor): void {
@@ -65,15 +184,14 @@ function replace(tensors: Parameters, name: string, next: Tensor): void {
   tensors[name] = next;
 }
 
-function countCorrect(logits: Tensor2D, labels: Tensor1D): number {
+function countCorrect(logits: Tensor2D, labels: Int32Array): number {
   const values = logits.dataSync();
-  const wanted = labels.dataSync();
   const classCount = logits.shape[1];
   let correct = 0;
-  for (let row = 0; row < wanted.length; row++) {
+  for (let row = 0; row < labels.length; row++) {
     let best = 0;
     for (let k = 1; k < classCount; k++) if (values[row * classCount + k]! > values[row * classCount + best]!) best = k;
-    if (best === wanted[row]) correct++;
+    if (best === labels[row]) correct++;
   }
   return correct;
 }

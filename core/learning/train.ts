@@ -7,12 +7,17 @@ import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor } from "../tensor/tensorflow.ts";
 import { createNormaliser, dropoutSeedOfUpdate, flipsOfUpdate } from "./augment.ts";
+import { partSizeOf } from "./batch-parts.ts";
 import { createBatches, updatesInPass } from "./batches.ts";
+import { classWeightsOf } from "./class-weights.ts";
 import { evaluate } from "./evaluate.ts";
 import type { LabelledFaces } from "./faces.ts";
 import { createLearner } from "./learner.ts";
+import { requireMemory } from "./memory-estimate.ts";
+import { withinMemory } from "./out-of-memory.ts";
+import { requireValidation } from "./recipe-check.ts";
 import { emptySums, type TrainingState } from "./state.ts";
-import { createUpdate } from "./step.ts";
+import { createUpdate, type UpdateOptions } from "./step.ts";
 
 export interface Training {
   network: Network;
@@ -20,7 +25,7 @@ export interface Training {
   seed: number;
   classCount: number;
   faces: LabelledFaces;
-  /** Watched, never learnt from; null draws no validation curve. */
+  /** Never learnt from; it draws the validation curve, and chooses the best epoch. null does neither. */
   validation: LabelledFaces | null;
   /** null is one pass over the faces. */
   updatesPerEpoch: number | null;
@@ -32,35 +37,43 @@ export interface TrainingHooks {
   breathe(): Promise<void>;
   onUpdate(updates: number, total: number): void;
   onEpoch(metrics: EpochMetrics): void;
+  /** Memory that updates may still take, in bytes; null where the system does not tell. Asked once, before the first update. */
+  availableBytes(): Promise<number | null>;
+  /** After an epoch that is better than all before it, and before its checkpoint. */
+  keepBest(state: TrainingState): Promise<void>;
   /** After every epoch, and between updates when the last one is `checkpointSeconds` old. */
   saveCheckpoint(state: TrainingState): Promise<void>;
 }
 
 const checkpointSeconds = 20;
 
-/** Updates of the whole run. */
+/** Updates of the whole run, unless it stops early. */
 export function totalUpdates({ recipe, faces, updatesPerEpoch }: Pick<Training, "recipe" | "faces" | "updatesPerEpoch">): number {
   return recipe.epochs * (updatesPerEpoch ?? updatesInPass(faces.count, recipe));
 }
 
 /**
- * Makes the updates that `state` still lacks and changes it in place; its tensors stay the caller's.
+ * Makes the updates that `state` still lacks and changes it in place; its tensors stay the caller's. With a patience it ends after
+ * so many epochs that were no better on the validation split.
  *
- * @throws WorkbenchError `cancelled` before the next update after an abort; InputError when the training diverges, whose last
- *   checkpoint is then the one before
+ * @throws WorkbenchError `cancelled` before the next update after an abort; InputError when the training diverges, or when memory
+ *   does not last for a batch; the last checkpoint is then the one before
  */
 export async function trainLearner(training: Training, state: TrainingState, hooks: TrainingHooks): Promise<void> {
   const { network, recipe, seed, faces } = training;
   const tf = loadTensorFlow();
   const total = totalUpdates(training);
   if (total === 0) throw tooFewFaces(training);
+  requireValidation(recipe, training.validation?.count ?? 0);
+  const available = await hooks.availableBytes();
+  if (available !== null && state.updates < total) requireMemory(network, training.classCount, recipe, faces.count, available);
   const perEpoch = total / recipe.epochs;
   const batchOfUpdate = createBatches(faces.count, recipe, seed);
   const normalise = createNormaliser(network);
-  const update = createUpdate(network, training.classCount);
+  const update = createUpdate(network, training.classCount, updateOptionsOf(training));
   let checkpointAt = Date.now();
 
-  while (state.updates < total) {
+  while (state.updates < total && !isOutOfPatience(recipe, state)) {
     await hooks.breathe();
     if (hooks.signal.aborted) throw new WorkbenchError("cancelled", "Cancelled.");
     const begun = performance.now();
@@ -74,7 +87,12 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
       "int32",
     );
     const settings = { learningRate: learningRateAt(recipe, epoch), momentum: recipe.momentum, weightDecay: recipe.weightDecay };
-    const { loss, correct } = update(state, images, labels, settings, dropoutSeedOfUpdate(seed, state.updates));
+    const { loss, correct } = withinMemory(
+      recipe,
+      state.updates + 1,
+      () => update(state, images, labels, settings, dropoutSeedOfUpdate(seed, state.updates)),
+      (pictures) => update.rehearse(state.parameters, images, labels, pictures),
+    );
     tf.dispose([images, labels]);
     if (!Number.isFinite(loss)) throw diverged(recipe, state.updates + 1, epoch);
 
@@ -91,12 +109,35 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     const isCheckpointDue = endsEpoch || Date.now() - checkpointAt > checkpointSeconds * 1000;
     // A loss tells of the weights before its update; what the update made of them is looked at before it is shown or kept.
     if (isCheckpointDue && !areNumbers(state.parameters)) throw diverged(recipe, state.updates, epoch);
-    if (endsEpoch) hooks.onEpoch(finishEpoch(training, state, epoch));
+    if (endsEpoch) {
+      const metrics = finishEpoch(training, state, epoch);
+      hooks.onEpoch(metrics);
+      if (isBetter(metrics, state.best)) {
+        state.best = { epoch: metrics.epoch, validationAccuracy: metrics.validationAccuracy };
+        await hooks.keepBest(state);
+      }
+    }
     if (isCheckpointDue) {
       await hooks.saveCheckpoint(state);
       checkpointAt = Date.now();
     }
   }
+}
+
+function updateOptionsOf({ recipe, faces, classCount }: Training): UpdateOptions {
+  return { ...recipe, classWeights: classWeightsOf(recipe.classWeights, faces.labels, classCount), partSize: partSizeOf(recipe) };
+}
+
+type Validated = EpochMetrics & { validationAccuracy: number };
+
+/** Equal ones are not: the earliest of them stays. */
+function isBetter(metrics: EpochMetrics, best: TrainingState["best"]): metrics is Validated {
+  return metrics.validationAccuracy !== null && metrics.validationAccuracy > (best?.validationAccuracy ?? -1);
+}
+
+/** Follows from the finished epochs alone, so a resumed run stops where the whole one does. */
+function isOutOfPatience({ patience }: TrainingRecipe, { best, epochs }: TrainingState): boolean {
+  return patience !== null && best !== null && epochs.length - best.epoch >= patience;
 }
 
 /** @param epoch  counted from 0 */

@@ -31,15 +31,27 @@ export interface FoldScores {
 }
 
 /**
- * Trains from the seed on the other folds, then scores the anchors that the fold holds. A class that no other fold has gets no
- * centroid, so its anchors count as wrong, which is what they would be.
+ * Trains on the other folds, then scores the anchors that the fold holds. A class that no other fold has gets no centroid, so its
+ * anchors count as wrong, which is what they would be.
+ *
+ * @param startWeights  pretrained weights; null trains from the seed
  */
-export async function scoreFold({ training, anchors, held, learnt }: Fold, hooks: FoldHooks): Promise<FoldScores> {
+export async function scoreFold(
+  { training, anchors, held, learnt }: Fold,
+  startWeights: string | null,
+  hooks: FoldHooks,
+): Promise<FoldScores> {
   const faces = pickFaces(anchors, learnt);
   const whole: Training = { ...training, faces, validation: null, updatesPerEpoch: null };
-  const state = await beginTraining(whole, null);
+  const state = await beginTraining(whole, startWeights);
   try {
-    await trainLearner(whole, state, { ...hooks, onEpoch: () => undefined, saveCheckpoint: async () => undefined });
+    await trainLearner(whole, state, {
+      ...hooks,
+      onEpoch: () => undefined,
+      availableBytes: async () => null, // the learner of this pool was trained in as much memory
+      keepBest: async () => undefined,
+      saveCheckpoint: async () => undefined,
+    });
     const batches = await scoreHeld(state, training, faces, anchors, held, hooks);
     return { batches, imagesSeen: state.imagesSeen, updateSeconds: state.updateSeconds };
   } finally {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createUpdate } from "../learning/step.ts";
+import { createUpdate, zeroVelocities } from "../learning/step.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
+import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { networkOf, parameterCount } from "./network.ts";
 import { usualSetup } from "./network-setup.ts";
 
@@ -38,7 +38,7 @@ describe("the compact network", () => {
   });
 
   it("loses and moves as in PyTorch: three losses, then the running statistics", () => {
-    const learnt = { parameters: compact.initialise(1, 3), velocities: tf.zeros([parameterCount(compact, 3)]) as Tensor1D };
+    const learnt = { parameters: compact.initialise(1, 3), velocities: zeroVelocities(compact, 3) };
     const update = createUpdate(compact, 3);
     const settings = { learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4 };
     const losses = [1, 2, 3].map(() => update(learnt, images(), labels(), settings).loss);
@@ -51,7 +51,7 @@ describe("the compact network", () => {
   });
 
   it("scores the same with batch norm folded into the convolutions", () => {
-    const learnt = { parameters: compact.initialise(1, 3), velocities: tf.zeros([parameterCount(compact, 3)]) as Tensor1D };
+    const learnt = { parameters: compact.initialise(1, 3), velocities: zeroVelocities(compact, 3) };
     createUpdate(compact, 3)(learnt, images(), labels(), { learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4 }); // no trivial statistics
     const plain = compact.forward(learnt.parameters, images(), "frozen");
     const folded = compact.fold(learnt.parameters);
@@ -61,7 +61,7 @@ describe("the compact network", () => {
   });
 
   it("keeps no tensors of an update but the new values", () => {
-    const learnt = { parameters: compact.initialise(1, 3), velocities: tf.zeros([parameterCount(compact, 3)]) as Tensor1D };
+    const learnt = { parameters: compact.initialise(1, 3), velocities: zeroVelocities(compact, 3) };
     const [batch, batchLabels] = [images(), labels()];
     const before = tf.memory().numTensors;
     createUpdate(compact, 3)(learnt, batch, batchLabels, { learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4 });

@@ -25,8 +25,9 @@ export function normLayer(
   activation: "none" | "relu",
   statistics: Parameters,
 ): Tensor4D {
-  const { y, runningMean, runningVariance } = batchNorm(x, normParameters(parameters, name), mode === "train", activation);
-  if (mode === "train") {
+  const isTraining = mode === "train" || (mode !== "frozen" && !mode.frozenNorms.has(name));
+  const { y, runningMean, runningVariance } = batchNorm(x, normParameters(parameters, name), isTraining, activation);
+  if (isTraining) {
     statistics[`${name}.running_mean`] = runningMean;
     statistics[`${name}.running_var`] = runningVariance;
   }

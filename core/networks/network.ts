@@ -16,8 +16,11 @@ import { vgg16At } from "./vgg16.ts";
  */
 export type Parameters = Record<string, Tensor>;
 
-/** Batch norm with the statistics of the batch, and dropout; or the running statistics, and none. */
-export type Mode = "train" | "frozen";
+/**
+ * Batch norm with the statistics of the batch, and dropout; or the running statistics, and none. With `frozenNorms` it is training
+ * but for the batch norms of these names, which use their running statistics and leave them as they are.
+ */
+export type Mode = "train" | "frozen" | { frozenNorms: ReadonlySet<string> };
 
 export interface Output {
   /** [N, featureCount], what enters the last layer (before its dropout, where it has one). */
@@ -113,4 +116,5 @@ export function multiplyAddCount(network: Network, classCount: number): number {
   return network.parameters(classCount).reduce((sum, spec) => sum + sizeOf(spec) * spec.places, 0);
 }
 
-const sizeOf = ({ shape }: ParameterSpec): number => shape.reduce((product, size) => product * size, 1);
+/** Numbers in a parameter. */
+export const sizeOf = ({ shape }: Pick<ParameterSpec, "shape">): number => shape.reduce((product, size) => product * size, 1);

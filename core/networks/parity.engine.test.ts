@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createNormaliser } from "../learning/augment.ts";
-import { createUpdate } from "../learning/step.ts";
+import { createUpdate, zeroVelocities } from "../learning/step.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
+import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { faceResnet } from "./face-resnet.ts";
-import { type Network, type NetworkBody, type Parameters, parameterCount } from "./network.ts";
+import type { Network, NetworkBody, Parameters } from "./network.ts";
 import { usualSetup } from "./network-setup.ts";
 import { resnet } from "./resnet34.ts";
 import { vgg } from "./vgg16.ts";
@@ -80,7 +80,7 @@ function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 function learn(network: Network, parameters: Parameters, { images, labels, settings }: Awaited<ReturnType<typeof readFixture>>) {
-  const velocities = tf.zeros([parameterCount(network, classCount)]) as Tensor1D;
+  const velocities = zeroVelocities(network, classCount);
   const learnt = { parameters, velocities };
   const update = createUpdate(network, classCount);
   const losses = [0, 1].map((dropoutSeed) => update(learnt, images as Tensor4D, labels, settings, dropoutSeed).loss);
@@ -119,7 +119,7 @@ describe.each(small)("$name", (network) => {
   it("keeps no tensors of an update or a scoring but the new values", async () => {
     const fixture = await readFixture(network);
     const parameters = fixture.start();
-    const velocities = tf.zeros([parameterCount(network, classCount)]) as Tensor1D;
+    const velocities = zeroVelocities(network, classCount);
     const update = createUpdate(network, classCount);
     const folded = network.fold(parameters);
     const before = tf.memory().numTensors;

@@ -45,7 +45,7 @@ const knownUpgrades: readonly Upgrade[] = [
   (older) => ({ ...older, network: usualSetup("compact"), pretrained: null }),
 ];
 
-const recordedFiles = ["weights.safetensors", "predictions.parquet", "auxiliary.parquet"];
+const recordedFiles = ["weights.safetensors", "best.safetensors", "predictions.parquet", "auxiliary.parquet"];
 
 const pathOf = (runDirectory: string): string => join(runDirectory, "run.json");
 

@@ -35,6 +35,8 @@ export const finishedResult: RunResult = {
     [2, 0],
     [1, 1],
   ],
+  last: null,
+  best: null,
   updates: 22,
   cost: { wallSeconds: 6, cpuSeconds: 11, imagesSeen: 1400, imagesPerSecond: 233, peakBytes: 500_000_000 },
   backend: { backend: "tensorflow", device: "cpu", tensorflow: "2.21.0", tfjs: "4.22.0", threads: 2, sharp: "0.35.5", node: "20.20.2" },

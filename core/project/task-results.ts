@@ -1,6 +1,6 @@
 // What compute reports of a finished task, as schemas: these results are stored, and a stored file is read by later versions.
 import { z } from "zod";
-import type { BackendDescription, CalibrateResult, Cost, MineResult, TrainResult } from "../compute/protocol.ts";
+import type { BackendDescription, CalibrateResult, Cost, EpochOutcome, MineResult, TrainResult } from "../compute/protocol.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 
 const Count = z.int().min(0);
@@ -25,10 +25,19 @@ export const CostSchema = z.object({
 
 export const ConfusionSchema = z.array(z.array(Count)) satisfies z.ZodType<Confusion>;
 
+const EpochOutcomeSchema = z.object({
+  epoch: z.int().min(1),
+  validationAccuracy: z.number(),
+  confusion: ConfusionSchema,
+}) satisfies z.ZodType<EpochOutcome>;
+
 /** All of a training's result but its epochs, which have a table of their own. */
 export const RunResult = z.object({
   weightsDigest: z.string(),
   confusion: ConfusionSchema,
+  /** Came with early stopping; a record from before it has none. */
+  last: EpochOutcomeSchema.nullable().default(null),
+  best: EpochOutcomeSchema.extend({ weightsDigest: z.string() }).nullable().default(null),
   updates: Count,
   cost: CostSchema,
   backend: BackendSchema,

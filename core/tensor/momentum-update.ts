@@ -1,5 +1,5 @@
 // Stochastic gradient descent with momentum and weight decay, in PyTorch's form: the learning rate multiplies the velocity, so
-// that a fall of the rate slows at once what is already moving. All parameters are one vector here: 8 calls into TensorFlow
+// that a fall of the rate slows at once what is already moving. The parameters of a call are one vector here: 8 calls into TensorFlow
 // instead of 120, 3 ms instead of 9 for the compact network.
 import { loadTensorFlow } from "./backend.ts";
 import type { Tensor, Tensor1D } from "./tensorflow.ts";
@@ -27,12 +27,14 @@ export function momentumUpdate(
   const tf = loadTensorFlow();
   return tf.tidy(() => {
     const flatWeights = flatten(weights);
-    const next = tf.addN([velocities.mul(momentum), flatten(gradients), flatWeights.mul(weightDecay)]) as Tensor1D;
-    const moved = flatWeights.sub(next.mul(learningRate));
-    const parts = tf.split(
-      moved,
-      weights.map(({ size }) => size),
-    );
+    // Each scope frees its products: of VGG-16's 103 million numbers, every copy is 0.4 GB.
+    const next = tf.tidy(() => {
+      const decay = weightDecay === 0 ? [] : [flatWeights.mul(weightDecay)];
+      return tf.addN([velocities.mul(momentum), flatten(gradients), ...decay]) as Tensor1D;
+    });
+    const moved = tf.tidy(() => flatWeights.sub(next.mul(learningRate)));
+    const sizes = weights.map(({ size }) => size);
+    const parts = sizes.length === 1 ? [moved] : tf.split(moved, sizes);
     return { weights: parts.map((part, index) => shaped(part, weights[index]!.shape)), velocities: next };
   });
 }

@@ -15,6 +15,7 @@ import {
 import { anchorFolds } from "../../mining/folds.ts";
 import { type Fold, scoreFold } from "../../mining/out-of-fold.ts";
 import { networkOf } from "../../networks/network.ts";
+import { digestOfFile } from "../../project/durable.ts";
 import { startMeter } from "../cost.ts";
 import type { CalibrateResult, CalibrateTask, TaskContext } from "../protocol.ts";
 
@@ -31,7 +32,11 @@ export async function calibrate(task: CalibrateTask, context: TaskContext): Prom
   for (const [number, fold] of folds.entries()) {
     if (number >= record.foldsDone) {
       const onUpdate = (updates: number) => context.report({ type: "progress", phase: "folds", done: before + updates, total });
-      const { batches, ...worked } = await scoreFold(fold, { signal: context.signal, breathe: context.breathe, onUpdate });
+      const { batches, ...worked } = await scoreFold(fold, task.startWeights, {
+        signal: context.signal,
+        breathe: context.breathe,
+        onUpdate,
+      });
       const images = batches.map(({ positions, verdicts }) => ({
         rows: positions.map((position) => rows[position]!),
         files: positions.map((position) => files[rows[position]!]!),
@@ -86,9 +91,10 @@ async function foldsOf(task: CalibrateTask, context: TaskContext) {
 }
 
 /** Names a calibration by all that it follows from, so that folds of another one are never mixed in. */
-async function identityOf({ dataset, classes, network, recipe, seed, folds }: CalibrateTask): Promise<string> {
+async function identityOf({ dataset, classes, network, recipe, seed, folds, startWeights }: CalibrateTask): Promise<string> {
   const { digest } = await readDatasetRecord(dataset.datasetDirectory);
+  const startDigest = startWeights && (await digestOfFile(startWeights)).digest;
   return createHash("sha256")
-    .update(JSON.stringify([digest, classes, network, recipe, seed, folds]))
+    .update(JSON.stringify([digest, classes, network, recipe, seed, folds, startDigest]))
     .digest("hex");
 }

@@ -2,29 +2,28 @@
 // checkpoint.
 import { promises } from "node:fs";
 import { join } from "node:path";
-import { confusionOf } from "../../evaluation/confusion.ts";
+import { removeOtherBestWeights, writeBestWeights } from "../../learning/best-weights.ts";
 import { identityOf, readCheckpoint, writeCheckpoint } from "../../learning/checkpoint.ts";
-import { evaluate } from "../../learning/evaluate.ts";
 import { joinFaces } from "../../learning/faces.ts";
-import { createLearner } from "../../learning/learner.ts";
 import { type LoadedFaces, loadAnchorsAndTest, loadAuxiliary } from "../../learning/load-faces.ts";
-import { beginTraining, type TrainingState } from "../../learning/state.ts";
+import { requireUsable } from "../../learning/recipe-check.ts";
+import { beginTraining } from "../../learning/state.ts";
 import { type Training, trainLearner } from "../../learning/train.ts";
 import { splitForValidation } from "../../learning/validation-split.ts";
 import { networkOf } from "../../networks/network.ts";
-import { storedState } from "../../networks/weights/layout.ts";
-import { writeSafetensors } from "../../networks/weights/safetensors.ts";
-import { writeParquet } from "../../project/parquet.ts";
 import { describeBackend, loadTensorFlow } from "../../tensor/backend.ts";
+import { availableBytes } from "../available-memory.ts";
 import { startMeter } from "../cost.ts";
 import type { TaskContext, TrainResult, TrainTask } from "../protocol.ts";
+import { finishTraining, type RunFolders } from "./finish-training.ts";
 
 /** Phases: decode, train, test. */
 export async function train(task: TrainTask, context: TaskContext): Promise<TrainResult> {
   const began = startMeter();
   const { training, test } = await prepare(task, context);
-  const checkpointPath = join(task.runDirectory, "checkpoints", "last.safetensors");
-  await promises.mkdir(join(task.runDirectory, "checkpoints"), { recursive: true });
+  const folders: RunFolders = { run: task.runDirectory, checkpoints: join(task.runDirectory, "checkpoints") };
+  const checkpointPath = join(folders.checkpoints, "last.safetensors");
+  await promises.mkdir(folders.checkpoints, { recursive: true });
   const identity = await identityOf(training, task.startWeights);
   const saved = await readCheckpoint(checkpointPath, identity, training);
   const meter = saved ? startMeter(saved.spent) : began;
@@ -36,9 +35,18 @@ export async function train(task: TrainTask, context: TaskContext): Promise<Trai
       breathe: context.breathe,
       onUpdate: (done, total) => context.report({ type: "progress", phase: "train", done, total }),
       onEpoch: (metrics) => context.report({ type: "epoch", metrics }),
-      saveCheckpoint: () => writeCheckpoint(checkpointPath, identity, training, state, meter.spent()),
+      // A graphics card has memory of its own: what is free of it is not known here, and what does not fit fails instead of killing.
+      availableBytes: async () => (describeBackend().device === "gpu" ? null : availableBytes()),
+      keepBest: () => writeBestWeights(folders.checkpoints, training, state),
+      async saveCheckpoint() {
+        await writeCheckpoint(checkpointPath, identity, training, state, meter.spent());
+        await removeOtherBestWeights(folders.checkpoints, state.best?.epoch ?? null);
+      },
     });
-    const written = await finish(task, training, state, test, context);
+    const reportTested = (done: number) => context.report({ type: "progress", phase: "test", done, total: test.faces.count });
+    reportTested(0);
+    const written = await finishTraining(folders, training, state, test);
+    reportTested(test.faces.count);
     return {
       ...written,
       epochs: state.epochs,
@@ -54,6 +62,7 @@ export async function train(task: TrainTask, context: TaskContext): Promise<Trai
 async function prepare(task: TrainTask, context: TaskContext): Promise<{ training: Training; test: LoadedFaces }> {
   const { recipe, seed, dataset } = task;
   const network = networkOf(task.network);
+  requireUsable(recipe, network, task.classes.length);
   const { anchors, test } = await loadAnchorsAndTest(dataset, network, context);
   const { learnt, heldOut } = splitForValidation(anchors.faces, recipe.validationShare, seed);
   const auxiliary = task.auxiliary ? await loadAuxiliary(dataset, network, task.auxiliary, context) : null;
@@ -67,26 +76,4 @@ async function prepare(task: TrainTask, context: TaskContext): Promise<{ trainin
     updatesPerEpoch: task.updatesPerEpoch,
   };
   return { training, test };
-}
-
-/** Scores the test set, once and last, and writes weights and predictions. */
-async function finish(
-  { runDirectory }: TrainTask,
-  { network, classCount }: Training,
-  { parameters, updates }: TrainingState,
-  test: LoadedFaces,
-  context: TaskContext,
-): Promise<Pick<TrainResult, "weightsDigest" | "confusion">> {
-  const total = test.faces.count;
-  context.report({ type: "progress", phase: "test", done: 0, total });
-  const learner = createLearner(network, parameters, classCount);
-  const { predicted, confidence } = evaluate(learner, test.faces);
-  learner.dispose();
-  const state = storedState(network, parameters, classCount, updates);
-  const weights = await writeSafetensors(join(runDirectory, "weights.safetensors"), state, { network: network.name });
-  const columns = { row: "BIGINT", label: "SMALLINT", predicted: "SMALLINT", confidence: "FLOAT" } as const;
-  const values = { row: test.rows, label: test.faces.labels, predicted, confidence };
-  await writeParquet(join(runDirectory, "predictions.parquet"), columns, values);
-  context.report({ type: "progress", phase: "test", done: total, total });
-  return { weightsDigest: weights.digest, confusion: confusionOf(test.faces.labels, predicted, classCount) };
 }

@@ -1,0 +1,81 @@
+// What a training leaves in the folder of its run: weights and predictions of the epoch that its recipe keeps, and how the last epoch
+// and the best one did on the test set, apart. The test set is seen here for the first time.
+import { promises } from "node:fs";
+import { join } from "node:path";
+import { type Confusion, confusionOf } from "../../evaluation/confusion.ts";
+import { bestWeightsPath, readBestWeights } from "../../learning/best-weights.ts";
+import { type Evaluation, evaluate } from "../../learning/evaluate.ts";
+import { createLearner } from "../../learning/learner.ts";
+import type { LoadedFaces } from "../../learning/load-faces.ts";
+import type { TrainingState } from "../../learning/state.ts";
+import type { Training } from "../../learning/train.ts";
+import type { Parameters } from "../../networks/network.ts";
+import { storedState } from "../../networks/weights/layout.ts";
+import { writeSafetensors } from "../../networks/weights/safetensors.ts";
+import { produceDurably, type WrittenFile } from "../../project/durable.ts";
+import { writeParquet } from "../../project/parquet.ts";
+import { loadTensorFlow } from "../../tensor/backend.ts";
+import type { TrainResult } from "../protocol.ts";
+
+/** Where a run and its checkpoints lie. */
+export interface RunFolders {
+  run: string;
+  checkpoints: string;
+}
+
+type Tested = Pick<Evaluation, "predicted" | "confidence"> & { confusion: Confusion };
+
+/** Writes weights.safetensors and predictions.parquet, and best.safetensors where there is a validation split. */
+export async function finishTraining(
+  folders: RunFolders,
+  training: Training,
+  state: TrainingState,
+  test: LoadedFaces,
+): Promise<Pick<TrainResult, "weightsDigest" | "confusion" | "last" | "best">> {
+  const { network, classCount, recipe } = training;
+  const last = testOf(training, state.parameters, test);
+  const best = state.best && (await bestOf(folders, training, state, state.best, last, test));
+  const weightsPath = join(folders.run, "weights.safetensors");
+  const isBestKept = best !== null && recipe.keptEpoch === "best";
+  const { digest } = isBestKept
+    ? await copyDurably(best.path, weightsPath)
+    : await writeSafetensors(weightsPath, storedState(network, state.parameters, classCount, state.updates), { network: network.name });
+  const kept = isBestKept ? best.tested : last;
+  const columns = { row: "BIGINT", label: "SMALLINT", predicted: "SMALLINT", confidence: "FLOAT" } as const;
+  const values = { row: test.rows, label: test.faces.labels, predicted: kept.predicted, confidence: kept.confidence };
+  await writeParquet(join(folders.run, "predictions.parquet"), columns, values);
+  return {
+    weightsDigest: digest,
+    confusion: kept.confusion,
+    last: best && { epoch: state.epochs.length, validationAccuracy: state.epochs.at(-1)!.validationAccuracy!, confusion: last.confusion },
+    best: best && { ...state.best!, confusion: best.tested.confusion, weightsDigest: best.digest },
+  };
+}
+
+/** Takes the weights of the best epoch out of the checkpoints, and tests them where they are not the last ones. */
+async function bestOf(
+  { run, checkpoints }: RunFolders,
+  training: Training,
+  { epochs }: TrainingState,
+  { epoch }: { epoch: number },
+  last: Tested,
+  test: LoadedFaces,
+): Promise<{ path: string; digest: string; tested: Tested }> {
+  const path = join(run, "best.safetensors");
+  const { digest } = await copyDurably(bestWeightsPath(checkpoints, epoch), path);
+  if (epoch === epochs.length) return { path, digest, tested: last };
+  const parameters = await readBestWeights(checkpoints, training, epoch);
+  const tested = testOf(training, parameters, test);
+  loadTensorFlow().dispose(parameters);
+  return { path, digest, tested };
+}
+
+function testOf({ network, classCount }: Training, parameters: Parameters, { faces }: LoadedFaces): Tested {
+  const learner = createLearner(network, parameters, classCount);
+  const { predicted, confidence } = evaluate(learner, faces);
+  learner.dispose();
+  return { predicted, confidence, confusion: confusionOf(faces.labels, predicted, classCount) };
+}
+
+const copyDurably = (from: string, to: string): Promise<WrittenFile> =>
+  produceDurably(to, (temporary) => promises.copyFile(from, temporary));
