@@ -90,14 +90,30 @@ export const scratchRecipe: TrainingRecipe = { ...paperRecipe, name: "scratch", 
 /** Retraining of the compact network: 6 epochs at the start value of the primitive recipe, falls after 3 and 5. */
 export const shortRecipe: TrainingRecipe = { ...scratchRecipe, name: "short", epochs: 6, fallAfterEpochs: [3, 5] };
 
-export const recipePresets: readonly TrainingRecipe[] = [paperRecipe, scratchRecipe, shortRecipe];
+/**
+ * For the face-recognition network from face-api's weights: its first two stages stay as they are, the others learn to see expressions
+ * again, which telling persons apart has made them overlook.
+ */
+export const transferRecipe: TrainingRecipe = {
+  ...scratchRecipe,
+  name: "transfer",
+  batchSize: 16,
+  learningRate: 0.01,
+  fallAfterEpochs: [18, 23],
+  frozenPrefixes: ["conv32", "conv64"],
+};
+
+/** Retraining after `transfer`: the learner knows expressions by then. */
+export const shortTransferRecipe: TrainingRecipe = { ...transferRecipe, name: "short transfer", epochs: 6, fallAfterEpochs: [3, 5] };
+
+export const recipePresets: readonly TrainingRecipe[] = [paperRecipe, scratchRecipe, shortRecipe, transferRecipe, shortTransferRecipe];
 
 /** Primitive and retraining recipe that belong to a network by default. */
 export const defaultRecipes: Record<NetworkName, { primitive: TrainingRecipe; retraining: TrainingRecipe }> = {
   compact: { primitive: scratchRecipe, retraining: shortRecipe },
   "vgg-face": { primitive: paperRecipe, retraining: paperRecipe },
   resnet34: { primitive: paperRecipe, retraining: paperRecipe },
-  "face-resnet": { primitive: paperRecipe, retraining: paperRecipe },
+  "face-resnet": { primitive: transferRecipe, retraining: shortTransferRecipe },
 };
 
 /** The retraining recipe of a network, starting at the rate and with the decay of its primitive recipe. */

@@ -9,7 +9,7 @@ const usage: Record<string, string> = {
   --project P            project folder, made when it does not exist
   --data DIR             the data set; may be left out when the project has one
   --network NAME         compact (default), vgg-face, resnet34 or face-resnet
-  --recipe NAME          primitive recipe: paper or scratch
+  --recipe NAME          primitive recipe: paper, scratch or transfer (face-resnet)
   --epochs N             epochs of the primitive learner; the falls of the learning rate keep their proportion
   --retrain-epochs N     epochs of both retrainings
   --seed S               seed of weights, order, flips and dropout (default 1)

@@ -14,6 +14,7 @@ import {
   retrainingRecipeFor,
   SelectionRule,
   scratchRecipe,
+  transferRecipe,
   usualStarts,
   withEpochs,
 } from "../recipe.ts";
@@ -26,7 +27,7 @@ export interface RunOptions {
   json: boolean;
 }
 
-const primitiveRecipes = { paper: paperRecipe, scratch: scratchRecipe };
+const primitiveRecipes = { paper: paperRecipe, scratch: scratchRecipe, transfer: transferRecipe };
 
 /** @throws InputError that names the option */
 export function parseRunOptions(argv: string[]): RunOptions {
