@@ -90,14 +90,30 @@ export const scratchRecipe: TrainingRecipe = { ...paperRecipe, name: "scratch", 
 /** Retraining of the compact network: 6 epochs at the start value of the primitive recipe, falls after 3 and 5. */
 export const shortRecipe: TrainingRecipe = { ...scratchRecipe, name: "short", epochs: 6, fallAfterEpochs: [3, 5] };
 
-export const recipePresets: readonly TrainingRecipe[] = [paperRecipe, scratchRecipe, shortRecipe];
+/**
+ * For the face-recognition network from face-api's weights: its first two stages stay as they are, the others learn to see expressions
+ * again, which telling persons apart has made them overlook.
+ */
+export const transferRecipe: TrainingRecipe = {
+  ...scratchRecipe,
+  name: "transfer",
+  batchSize: 16,
+  learningRate: 0.01,
+  fallAfterEpochs: [18, 23],
+  frozenPrefixes: ["conv32", "conv64"],
+};
+
+/** Retraining after `transfer`: the learner knows expressions by then. */
+export const shortTransferRecipe: TrainingRecipe = { ...transferRecipe, name: "short transfer", epochs: 6, fallAfterEpochs: [3, 5] };
+
+export const recipePresets: readonly TrainingRecipe[] = [paperRecipe, scratchRecipe, shortRecipe, transferRecipe, shortTransferRecipe];
 
 /** Primitive and retraining recipe that belong to a network by default. */
 export const defaultRecipes: Record<NetworkName, { primitive: TrainingRecipe; retraining: TrainingRecipe }> = {
   compact: { primitive: scratchRecipe, retraining: shortRecipe },
   "vgg-face": { primitive: paperRecipe, retraining: paperRecipe },
   resnet34: { primitive: paperRecipe, retraining: paperRecipe },
-  "face-resnet": { primitive: paperRecipe, retraining: paperRecipe },
+  "face-resnet": { primitive: transferRecipe, retraining: shortTransferRecipe },
 };
 
 /** Where the primitive learner begins: its seed, or pretrained weights that the project holds. Without a choice nothing is trained. */
@@ -108,12 +124,15 @@ export const StartWeights = z.discriminatedUnion("from", [
 ]);
 export type StartWeights = z.infer<typeof StartWeights>;
 
+/** Weights of face-resnet that every project has: the workbench brings them along (core/networks/weights/face-api.ts). */
+export const faceApiWeightsId = "face-api";
+
 /** Where a network begins when nobody says anything else. Those of the paper want a file that does not come with the workbench. */
-export const startOf: Record<NetworkName, StartWeights> = {
+export const usualStarts: Record<NetworkName, StartWeights> = {
   compact: { from: "seed" },
   "vgg-face": { from: "not-chosen" },
   resnet34: { from: "not-chosen" },
-  "face-resnet": { from: "weights", weightsId: "face-api" },
+  "face-resnet": { from: "weights", weightsId: faceApiWeightsId },
 };
 
 /** The retraining recipe of a network: the epochs and falls of its default one, everything else as in its primitive recipe. */

@@ -1,5 +1,5 @@
 // electron-builder cannot run where its downloads are refused, so its configuration is held against its own schema here.
-import { existsSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import Ajv, { type ValidateFunction } from "ajv";
@@ -67,6 +67,18 @@ describe("electron-builder.yml", () => {
     for (const name of ["@tensorflow/tfjs-node-gpu", "@duckdb", "@libsql", "libsql", "@img", "sharp"])
       unpacked.push(`node_modules/${name}/**`);
     expect([...configuration.asarUnpack].sort()).toEqual(unpacked.sort());
+  });
+
+  it("takes face-api's recognition model along, and nothing else that the package would run or read", () => {
+    const { minimatch } = fromBuilderLibrary("minimatch") as { minimatch(path: string, pattern: string, options: object): boolean };
+    const excluded = configuration.files.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
+    const folder = "node_modules/@vladmandic/face-api";
+    const kept = (readdirSync(join(root, folder), { recursive: true, withFileTypes: true }) as Dirent[])
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(root, folder).length + 1))
+      .filter((path) => !excluded.some((pattern) => minimatch(`${folder}/${path}`, pattern, { dot: true })))
+      .filter((path) => /\.bin$|\.js$|manifest/.test(path));
+    expect(kept.sort()).toEqual(["model/face_recognition_model-weights_manifest.json", "model/face_recognition_model.bin"]);
   });
 
   it("names files that are there", () => {

@@ -77,7 +77,7 @@ export const trainStrings = {
     report: (name: string) => `What became of ${name}`,
     readAs: "Read as",
     layout: (layout: string, format: string) => `${layout} (${format})`,
-    formatNames: { safetensors: "safetensors", pytorch: "PyTorch", keras: "Keras", matconvnet: "MatConvNet" },
+    formatNames: { safetensors: "safetensors", pytorch: "PyTorch", keras: "Keras", matconvnet: "MatConvNet", tfjs: "TensorFlow.js" },
     tensors: "Tensors",
     tensorCounts: (taken: number, changed: number, unused: number) =>
       `${formatCount(taken)} taken, ${formatCount(changed)} of them turned or changed, ${formatCount(unused)} unused`,

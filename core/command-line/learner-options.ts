@@ -13,8 +13,8 @@ import {
   recipePresets,
   retrainingRecipeFor,
   type StartWeights,
-  startOf,
   TrainingRecipe,
+  usualStarts,
   withEpochs,
 } from "../recipe.ts";
 import { optionValues } from "./option-values.ts";
@@ -111,7 +111,7 @@ export function readLearnerOptions(command: string, values: LearnerValues): Lear
 
   function startFor(name: NetworkName, imported: { weightsId: string } | null): StartWeights {
     if (values["from-seed"]) return { from: "seed" };
-    return imported ? { from: "weights", weightsId: imported.weightsId } : startOf[name];
+    return imported ? { from: "weights", weightsId: imported.weightsId } : usualStarts[name];
   }
 
   function named(recipeName: string, saved: readonly TrainingRecipe[]): TrainingRecipe {

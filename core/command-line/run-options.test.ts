@@ -23,6 +23,17 @@ describe("the options of omnifer run", () => {
     expect({ dataDirectory, json }).toEqual({ dataDirectory: null, json: false });
   });
 
+  it("starts the face-recognition network from the weights that come along, at their size, and gives it their recipe", () => {
+    const recipe = recipeOf("--network", "face-resnet");
+    expect(recipe).toMatchObject({ inputSize: 150, start: { from: "weights", weightsId: "face-api" } });
+    expect(recipe.primitive).toMatchObject({ name: "transfer", frozenPrefixes: ["conv32", "conv64"] });
+    expect(recipe.retraining).toMatchObject({ name: "short transfer", frozenPrefixes: ["conv32", "conv64"] });
+  });
+
+  it("has no weights for the paper's networks unless they are named, and starts none of them from a seed by itself", () => {
+    for (const network of ["vgg-face", "resnet34"]) expect(recipeOf("--network", network).start).toEqual({ from: "not-chosen" });
+  });
+
   it("keeps the proportion of the falls when the epochs change", () => {
     const recipe = recipeOf("--epochs", "10", "--retrain-epochs", "12");
     expect(recipe.primitive).toMatchObject({ epochs: 10, fallAfterEpochs: [4, 8] });

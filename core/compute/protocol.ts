@@ -199,6 +199,20 @@ export interface ImportWeightsResult {
   sourceDigest: string;
 }
 
+/** The face-recognition weights that the workbench brings along, in our names and layout. */
+export interface FaceApiWeightsTask {
+  kind: "face-api-weights";
+  /** Where weights.safetensors is written. */
+  weightsDirectory: string;
+}
+export interface FaceApiWeightsResult {
+  report: ImportReport;
+  /** SHA-256 of weights.safetensors. */
+  digest: string;
+  /** SHA-256 of the file that they came from. */
+  sourceDigest: string;
+}
+
 export interface DescribeTask {
   kind: "describe";
 }
@@ -223,6 +237,7 @@ export interface TaskResults {
   "precision-effect": PrecisionEffect;
   "require-precision": null;
   "import-weights": ImportWeightsResult;
+  "face-api-weights": FaceApiWeightsResult;
   evaluate: EvaluateResult;
   describe: BackendDescription;
 }
@@ -235,6 +250,7 @@ export type Task =
   | PrecisionEffectTask
   | RequirePrecisionTask
   | ImportWeightsTask
+  | FaceApiWeightsTask
   | EvaluateTask
   | DescribeTask;
 export type TaskKind = Task["kind"];

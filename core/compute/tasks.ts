@@ -6,6 +6,7 @@ import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
 import { evaluateRun } from "./tasks/evaluate.ts";
+import { faceApiWeights } from "./tasks/face-api-weights.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
@@ -24,6 +25,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "precision-effect": precisionEffect,
   "require-precision": requirePrecisions,
   "import-weights": importWeightsFile,
+  "face-api-weights": faceApiWeights,
   evaluate: evaluateRun,
   describe,
 };

@@ -2,7 +2,8 @@
 import { promises } from "node:fs";
 import type { WeightsSummary } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
-import { builtInWeightsId, type WeightsRecord } from "../project/weights.ts";
+import type { WeightsRecord } from "../project/weights.ts";
+import { faceApiWeightsId } from "../recipe.ts";
 import { type EngineContext, recipeOf } from "./context.ts";
 
 export function weightsSummaries(context: EngineContext): WeightsSummary[] {
@@ -11,7 +12,7 @@ export function weightsSummaries(context: EngineContext): WeightsSummary[] {
     id,
     name,
     network: report.network,
-    isBuiltIn: id === builtInWeightsId,
+    isBuiltIn: id === faceApiWeightsId,
     isInUse: used.has(id),
   }));
 }

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { DatasetLocation, TaskEvent, TrainTask } from "../compute/protocol.ts";
+import type { DatasetLocation, FaceApiWeightsTask, TaskEvent, TrainTask } from "../compute/protocol.ts";
 import type { ProjectState, RunRole } from "../contract.ts";
 import { InputError } from "../errors.ts";
 import { collapseWarning } from "../mining/balance.ts";
@@ -14,7 +14,8 @@ import type { DatasetRecord } from "../project/datasets.ts";
 import { writeParquet } from "../project/parquet.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { Pretrained, RunStart } from "../project/runs.ts";
-import { forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
+import type { WeightsRecord } from "../project/weights.ts";
+import { faceApiWeightsId, forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { foldCount, type StageName } from "./job-inputs.ts";
 
@@ -44,7 +45,7 @@ export function createStages(stage: StageContext): Stages {
   return {
     async trainPrimitive(recipe) {
       const id = idOf(stage, "primitiveRunId", "run");
-      const { network, pretrained } = beginningOf(stage, recipe);
+      const { network, pretrained } = await beginningOf(stage, recipe);
       await requirePrecisions(stage, recipe);
       await trainRun(stage, "primitive", recipe.primitive.epochs, {
         start: { ...runStart(stage, id, "primitive"), network, pretrained, recipe: recipe.primitive, seed: recipe.seed },
@@ -271,10 +272,10 @@ async function writeAuxiliary(engine: EngineContext, poolId: string, selection: 
  *
  * @throws InputError when the recipe names weights of another network, or none where it needs them
  */
-function beginningOf({ engine }: StageContext, recipe: PipelineRecipe): Pick<RunStart, "network" | "pretrained"> {
+async function beginningOf(stage: StageContext, recipe: PipelineRecipe): Promise<Pick<RunStart, "network" | "pretrained">> {
   const { network: name, inputSize, start } = recipe;
   if (start.from === "seed") return { network: usualSetup(name, inputSize), pretrained: null };
-  const record = start.from === "weights" ? engine.project.store.weights.get(start.weightsId) : undefined;
+  const record = start.from === "weights" ? await heldWeights(stage, start.weightsId) : undefined;
   if (record?.report.network !== name) {
     throw new InputError({
       file: "recipe",
@@ -287,6 +288,16 @@ function beginningOf({ engine }: StageContext, recipe: PipelineRecipe): Pick<Run
     network: { name, inputSize, normalisation: record.report.normalisation },
     pretrained: { weightsId: record.id, digest: record.digest },
   };
+}
+
+/** Pretrained weights that the project holds; those of face-api become its own when they are first asked for. */
+async function heldWeights({ engine, signal }: StageContext, id: string): Promise<WeightsRecord | undefined> {
+  const { weights } = engine.project.store;
+  if (id === faceApiWeightsId && !weights.get(id)) {
+    const task: FaceApiWeightsTask = { kind: "face-api-weights", weightsDirectory: engine.project.weightsDirectory(id) };
+    weights.add({ id, name: "face-api", ...(await engine.compute.run(task, () => {}, signal)) });
+  }
+  return weights.get(id);
 }
 
 /** What a run starts from: the weights of its parent, pretrained ones, or its seed (null). */

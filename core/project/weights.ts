@@ -16,9 +16,6 @@ export const WeightsRecord = z.object({
 });
 export type WeightsRecord = z.infer<typeof WeightsRecord>;
 
-/** The entry of the weights that come with the workbench (core/networks/weights/face-api.ts). */
-export const builtInWeightsId = "face-api";
-
 export class WeightsTable {
   readonly #sql: Sql;
 

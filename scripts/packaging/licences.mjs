@@ -8,7 +8,10 @@ import { root } from "../setup/root.mjs";
 const folder = join(root, "assets", "licences");
 export const tablePath = join(folder, "packages.csv");
 /** Files of this folder for packages that contain others' work and do not say so. */
-const textHere = { "@cornerstonejs/codec-libjpeg-turbo-8bit": "libjpeg-turbo.txt" };
+const textHere = {
+  "@cornerstonejs/codec-libjpeg-turbo-8bit": "libjpeg-turbo.txt",
+  "@vladmandic/face-api": "face-recognition-weights.txt",
+};
 
 const readLock = () => JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
 

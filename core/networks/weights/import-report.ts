@@ -23,7 +23,7 @@ export type ChannelOrderCheck = z.infer<typeof ChannelOrderCheck>;
 
 export const ImportReport = z.object({
   network: NetworkName,
-  format: z.enum(["safetensors", "pytorch", "keras", "matconvnet"]),
+  format: z.enum(["safetensors", "pytorch", "keras", "matconvnet", "tfjs"]),
   /** The published file whose names and layout it has, in words: "torchvision's ResNet-34". */
   layout: z.string(),
   tensors: z.array(
