@@ -90,6 +90,8 @@ export const trainStrings = {
     lessMean: (unit: number, mean: string) => `${unit === 255 ? "0 to 1" : "0 to 255"}, less ${mean}`,
     divided: (deviation: string) => `divided by ${deviation}`,
     check: "Check of the channels",
+    grey: "grey, one channel",
+    noCheckNeeded: "not needed",
     noCheck: "not made: there were no pictures to try",
     checks: {
       "identity-confidence": (taken: string, other: string, count: number) =>

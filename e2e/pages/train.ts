@@ -67,6 +67,9 @@ export class TrainPage {
 
   /** A row of the comparison of two recipes. */
   compared(value: string): Locator {
-    return this.view.page().getByRole("table", { name: "Comparison of two recipes" }).getByRole("row", { name: value });
+    return this.view
+      .page()
+      .getByRole("table", { name: "Comparison of two recipes" })
+      .getByRole("row", { name: new RegExp(`^${value}\\b`) });
   }
 }

@@ -114,6 +114,8 @@ test("an interrupted run is resumed from the list of runs", async ({ openWorkben
   const workbench = await openWorkbench(await project("imported"));
   const { train } = workbench;
   await workbench.goTo("Train");
+  await train.type("Schedule", "Epochs", "24"); // long enough to be interrupted
+  await expect(train.recipe.locator("summary", { hasText: "Schedule" })).toContainText("24 epochs");
   await train.trainPrimitive.click();
   await expect(train.epochs.nth(1)).toBeVisible({ timeout: 60_000 });
   await expect(train.runs).toContainText("in training");
@@ -121,6 +123,6 @@ test("an interrupted run is resumed from the list of runs", async ({ openWorkben
   await expect(workbench.job).toContainText("cancelled");
   await train.runs.getByRole("button", { name: "Resume" }).click();
   await workbench.expectNoJob();
-  await expect(train.epochs).toHaveCount(8);
+  await expect(train.epochs).toHaveCount(24);
   await expect(train.runs.getByRole("row").nth(1)).toContainText(/\d+\.\d %/);
 });

@@ -24,7 +24,7 @@ export function ImportReportView({ name, report }: { name: string; report: Impor
         <dt>{words.head}</dt>
         <dd>{words.heads[report.head]}</dd>
         <dt>{words.order}</dt>
-        <dd>{words.orderOf(report.channelOrder, words.inputFrom[report.inputFrom])}</dd>
+        <dd>{isGrey(report) ? words.grey : words.orderOf(report.channelOrder, words.inputFrom[report.inputFrom])}</dd>
         <dt>{words.normalisation}</dt>
         <dd className="number">{normalisationText(report)}</dd>
         <dt>{words.check}</dt>
@@ -107,7 +107,12 @@ function normalisationText({ normalisation: { unit, mean, deviation } }: ImportR
   return [words.lessMean(unit, list(mean)), isDivided && words.divided(list(deviation))].filter(Boolean).join(", ");
 }
 
-function checkText({ channelOrderCheck: check }: ImportReport): string {
+/** One channel has no order. */
+const isGrey = ({ normalisation }: ImportReport): boolean => normalisation.mean.length === 1;
+
+function checkText(report: ImportReport): string {
+  const { channelOrderCheck: check } = report;
+  if (isGrey(report)) return words.noCheckNeeded;
   if (!check) return words.noCheck;
   return words.checks[check.measure](formatPercent(check.taken), formatPercent(check.other), check.pictureCount);
 }
