@@ -26,7 +26,7 @@ export async function importWeights(stage: StageContext, { file, network, channe
         weightsDirectory,
         dataset: dataset ? locationOf(engine, dataset) : null,
       },
-      progressOf(stage, { read: "weights", try: "weights" }),
+      progressOf(stage, { read: "weights", decode: "decode", try: "orders" }),
       stage.signal,
     );
     const known = weights.all().find(({ digest, report }) => digest === result.digest && report.network === result.report.network);

@@ -48,6 +48,7 @@ export const stageNames = {
   vas: "Retraining with the selection (VAS)",
   control: "Retraining the control",
   weights: "Reading the pretrained weights",
+  orders: "Trying both channel orders",
   test: "Scoring the test images",
 } as const;
 export type StageName = keyof typeof stageNames;
@@ -99,7 +100,11 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
     case "calibrate":
       return [["calibrate", 1]];
     case "import-weights":
-      return [["weights", 1]];
+      return [
+        ["weights", 0.2],
+        ["decode", 0.1],
+        ["orders", 0.7],
+      ];
     case "evaluate":
       return input.directory === null
         ? [["test", 1]]
