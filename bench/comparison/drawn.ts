@@ -1,4 +1,4 @@
-// What both sides are given: start weights in which no number hides a mistake, pictures of coloured blocks, masks of dropout.
+// What both sides are given: start weights in which no number hides a mistake, grained pictures of coloured blocks, masks of dropout.
 import type { Network, ParameterSpec, Parameters } from "../../core/networks/network.ts";
 import type { StoredTensor } from "../../core/networks/weights/safetensors.ts";
 import { type RandomStream, randomStream } from "../../core/random.ts";
@@ -9,6 +9,8 @@ import { dropout } from "../../core/tensor/dropout.ts";
 const seed = 1;
 /** Neighbouring places of a picture differ little, two pictures much. */
 const blockSide = 8;
+/** No two places are equal, or rounding would say which of them a max-pool takes. */
+const grain = 32;
 
 /** As `initialise`, but what would start as 0 or 1 is drawn as well. The caller disposes them. */
 export function drawnWeights(network: Network, classCount: number): Parameters {
@@ -66,12 +68,12 @@ export function drawnBatches(
 
 function drawBlocks(pixels: Uint8Array, picture: number, side: number, channels: number, random: RandomStream): void {
   const blocks = Math.ceil(side / blockSide);
-  const colours = Uint8Array.from({ length: blocks * blocks * channels }, () => random.integer(256));
+  const colours = Uint8Array.from({ length: blocks * blocks * channels }, () => random.integer(256 - grain));
   let to = picture * side * side * channels;
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       const block = Math.floor(y / blockSide) * blocks + Math.floor(x / blockSide);
-      for (let channel = 0; channel < channels; channel++) pixels[to++] = colours[block * channels + channel]!;
+      for (let channel = 0; channel < channels; channel++) pixels[to++] = colours[block * channels + channel]! + random.integer(grain);
     }
   }
 }

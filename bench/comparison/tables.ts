@@ -33,7 +33,8 @@ export function speedTable(measured: readonly MeasuredRow[]): string {
 
 /** Peak resident memory above the idle process with its library loaded, and that idle process; the ratio is of what is above. */
 export function memoryTable(measured: readonly MeasuredRow[]): string {
-  const lines = measured.map((row) => {
+  const lasting = measured.filter(({ work }) => work !== "start"); // whose memory is that of a training
+  const lines = lasting.map((row) => {
     const [ours, theirs] = [oursLabel, peerLabel].map((label) => row.sides.find((side) => side.label === label));
     const [mine, peers] = [ours, theirs].map((side) => (side ? bytesAboveIdle(side) : null));
     const ratio = mine === null || peers === null || !mine ? notMeasured : (peers! / mine!).toFixed(2);

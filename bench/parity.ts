@@ -1,0 +1,147 @@
+// The four networks in full size against PyTorch (bench/peers/parity.py) from the same start weights: features and logits when frozen,
+// losses, weights and running statistics of two updates. An error is norm(a - b) / norm(b) of one tensor; above 1e-4 the program fails.
+// How far the weights moved says more than where they are, and rounds more coarsely: there it fails above 1e-3.
+// Run: npm run bench:parity [-- NETWORK ...]
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createNormaliser } from "../core/learning/augment.ts";
+import { createUpdate } from "../core/learning/step.ts";
+import { type Network, networkOf, type Parameters, parameterCount } from "../core/networks/network.ts";
+import { usualSetup } from "../core/networks/network-setup.ts";
+import { storedState, storedTensor } from "../core/networks/weights/layout.ts";
+import { readSafetensors, writeSafetensors } from "../core/networks/weights/safetensors.ts";
+import { defaultRecipes, type NetworkName, networkNames } from "../core/recipe.ts";
+import { loadTensorFlow } from "../core/tensor/backend.ts";
+import type { Tensor1D, Tensor4D } from "../core/tensor/tensorflow.ts";
+import { drawnBatches, drawnWeights } from "./comparison/drawn.ts";
+import { relativeError } from "./comparison/same-work.ts";
+import { markdown } from "./comparison/tables.ts";
+
+const tf = loadTensorFlow();
+const tolerance = 1e-4;
+const movementTolerance = 1e-3;
+const classCount = 7;
+const updateCount = 2;
+/** Batch norm of the last stages sees 49 places a picture. */
+const pictures: Record<NetworkName, number> = { compact: 16, "vgg-face": 2, resnet34: 8, "face-resnet": 4 };
+
+interface Comparison {
+  /** What was compared. */
+  what: string;
+  /** The worst tensor, where there are several. */
+  tensor: string;
+  error: number;
+  allowed: number;
+}
+
+interface Inputs {
+  images: Tensor4D;
+  labels: Tensor1D;
+}
+
+type Floats = (name: string) => Float32Array;
+
+async function compareNetwork(name: NetworkName): Promise<Comparison[]> {
+  const network = networkOf(usualSetup(name));
+  const folder = mkdtempSync(join(tmpdir(), "omnifer-parity-"));
+  const { learningRate, momentum, weightDecay } = defaultRecipes[name].primitive;
+  try {
+    const parameters = drawnWeights(network, classCount);
+    const start = storedState(network, parameters, classCount, 0);
+    const files = { start: join(folder, "start.safetensors"), inputs: join(folder, "inputs.safetensors") };
+    await writeSafetensors(files.start, start);
+    const drawn = drawnBatches(network, { batchCount: 1, batchSize: pictures[name], classCount, maskedUpdates: updateCount });
+    await writeSafetensors(files.inputs, drawn);
+    const peerArguments = [name, files.start, files.inputs, learningRate, momentum, weightDecay, folder].map(String);
+    execFileSync(process.env.OMNIFER_PYTHON ?? "python3", [join("bench", "peers", "parity.py"), ...peerArguments], { stdio: "inherit" });
+
+    const inputs = inputsOf(network, drawn.pixels!.values as Uint8Array, drawn.labels!.values as BigInt64Array);
+    const comparisons = await compareFrozen(network, parameters, inputs, folder);
+    const learnt = { parameters, velocities: tf.zeros([parameterCount(network, classCount)]) as Tensor1D };
+    const update = createUpdate(network, classCount);
+    for (let number = 0; number < updateCount; number++) {
+      const { loss } = update(learnt, inputs.images, inputs.labels, { learningRate, momentum, weightDecay }, number);
+      const theirs = await floatsOf(join(folder, `${number + 1}.safetensors`));
+      comparisons.push(held(`loss ${number + 1}`, "loss", [loss], theirs("loss")));
+      comparisons.push(...compareStates(network, learnt.parameters, (of) => start[of]!.values as Float32Array, theirs, number + 1));
+    }
+    tf.dispose([learnt.parameters, learnt.velocities, inputs.images, inputs.labels] as never);
+    return comparisons;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function inputsOf(network: Network, pixels: Uint8Array, labels: BigInt64Array): Inputs {
+  const positions = [...labels.keys()];
+  const { inputSize: side, channels } = network;
+  return {
+    images: tf.tensor4d(createNormaliser(network)(pixels, positions), [labels.length, side, side, channels]),
+    labels: tf.tensor1d(Int32Array.from(labels, Number), "int32"),
+  };
+}
+
+/** As training sees them, and folded as mining does. */
+async function compareFrozen(network: Network, parameters: Parameters, { images }: Inputs, folder: string): Promise<Comparison[]> {
+  const theirs = await floatsOf(join(folder, "frozen.safetensors"));
+  const folded = network.fold(parameters);
+  const plain = network.forward(parameters, images, "frozen");
+  const fast = folded.forward(images);
+  const comparisons = (["features", "logits"] as const).flatMap((output) => [
+    held(output, "plain", plain[output].dataSync(), theirs(output)),
+    held(output, "folded", fast[output].dataSync(), theirs(output)),
+  ]);
+  tf.dispose([plain.features, plain.logits, fast.features, fast.logits]);
+  folded.dispose();
+  return comparisons;
+}
+
+/** Weights and running statistics after an update, each by its worst tensor, and how far the weights moved. */
+function compareStates(network: Network, parameters: Parameters, before: Floats, theirs: Floats, update: number): Comparison[] {
+  const all = network.parameters(classCount).flatMap(({ name, kind }): Comparison[] => {
+    const ours = storedTensor(parameters[name]!, kind).values as Float32Array;
+    if (kind === "running-statistic") return [held(`statistics after update ${update}`, name, ours, theirs(name))];
+    const start = before(name);
+    const moved = (to: Float32Array) => to.map((value, index) => value - start[index]!);
+    return [
+      held(`weights after update ${update}`, name, ours, theirs(name)),
+      held(`movement up to update ${update}`, name, moved(ours), moved(theirs(name)), movementTolerance),
+    ];
+  });
+  return [...new Set(all.map(({ what }) => what))].map((what) => worst(all.filter((one) => one.what === what)));
+}
+
+function held(what: string, tensor: string, ours: ArrayLike<number>, theirs: ArrayLike<number>, allowed = tolerance): Comparison {
+  const error = relativeError(ours, theirs);
+  return { what, tensor, error, allowed };
+}
+
+const worst = (comparisons: Comparison[]) => comparisons.reduce((one, other) => (other.error <= one.error ? one : other));
+
+async function floatsOf(file: string): Promise<Floats> {
+  const { tensors } = await readSafetensors(file);
+  return (name) => tensors[name]!.values as Float32Array;
+}
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !(networkNames as readonly string[]).includes(name));
+  if (unknown) throw new Error(`No network "${unknown}". Networks: ${networkNames.join(", ")}.`);
+  const lines: string[][] = [];
+  for (const name of networkNames.filter((one) => asked.length === 0 || asked.includes(one))) {
+    for (const { what, tensor, error, allowed } of await compareNetwork(name)) {
+      const isHeld = error <= allowed; // not so for NaN
+      lines.push([name, what, tensor, error.toExponential(1), allowed.toExponential(0), isHeld ? "" : "ABOVE"]);
+      if (!isHeld) process.exitCode = 1;
+    }
+    console.log(`${name}: compared`);
+  }
+  console.log(`\n${markdown(["network", "compared", "tensor (of several, the worst)", "error", "at most", ""], lines)}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
