@@ -7,11 +7,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, release, type as systemName, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { Precision } from "../core/recipe.ts";
 import { threadCount } from "../core/tensor/backend.ts";
 import { quick, type Row, rows, rowsNamed } from "./comparison/rows.ts";
 import { type Measuring, profileRow, runRow } from "./comparison/run-row.ts";
 import { type MeasuredRow, speedsOf } from "./comparison/summary.ts";
-import { memoryTable, speedTable } from "./comparison/tables.ts";
+import { memoryTable, remarks, speedTable } from "./comparison/tables.ts";
 
 const options = {
   quick: { type: "boolean", default: false },
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     python: values.python,
     faces: resolve(values.faces ?? usualFaces()),
     threads: threadCount(),
-    further: { compile: values.compile, bfloat16: values.precision === "bfloat16" },
+    further: { compile: values.compile, bfloat16: Precision.parse(values.precision) === "bfloat16" },
     show: (line) => console.log(line),
   };
   const measured: MeasuredRow[] = [];
@@ -44,12 +45,13 @@ async function main(): Promise<void> {
     for (const row of chosen) {
       if (values.profile) await profileRow(row, measuring);
       else measured.push(await runRow(row, measuring));
-      writeResults(measured, name);
+      if (measured.length > 0) writeResults(measured, name);
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-  if (measured.length > 0) console.log(`\n${machine(measuring)}\n\n${speedTable(measured)}\n\n${memoryTable(measured)}`);
+  if (measured.length === 0) return;
+  console.log(["", machine(measuring), "", speedTable(measured), "", memoryTable(measured), "", ...remarks(measured)].join("\n"));
 }
 
 function withOptions(

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rows } from "./rows.ts";
 import type { Turn } from "./side.ts";
 import { measuredRow, measuredSide } from "./summary.fixture.ts";
-import { memoryTable, speedTable } from "./tables.ts";
+import { memoryTable, remarks, speedTable } from "./tables.ts";
 
 const turn = (seconds: number, images: number): Turn => ({ seconds: [seconds], images, proof: [], peakBytes: null });
 const rowNamed = (name: string) => rows.find((row) => row.name === name)!;
@@ -68,5 +68,20 @@ describe("memoryTable", () => {
 
   it("leaves out starts, whose memory is that of a training", () => {
     expect(memoryTable([measuredRow({ ...rowNamed("start-compact"), sides: [oursIn(6), peerIn(9)] })])).not.toContain("start");
+  });
+});
+
+describe("remarks", () => {
+  it("says how long compiling took, and which way of scoring PyTorch found the fastest", () => {
+    const peer = measuredSide({ label: "PyTorch", program: "peer", mode: "frozen" });
+    const compiled = measuredSide({ label: "torch.compile", program: "peer", compile: true, warmUpSeconds: 61.2 });
+    const [extraction, training] = ["extraction-compact", "training-compact"].map((name) =>
+      measuredRow({ ...rowNamed(name), sides: [oursIn(6), peer, compiled] }),
+    );
+    expect(remarks([extraction!, training!])).toEqual([
+      "extraction-compact: PyTorch was fastest frozen.",
+      "extraction-compact: torch.compile was ready after 61 s, which are not counted.",
+      "training-compact: torch.compile was ready after 61 s, which are not counted.",
+    ]);
   });
 });

@@ -25,7 +25,7 @@ export function speedTable(measured: readonly MeasuredRow[]): string {
         ...further.map((label) => cell(label, (speed) => (speed.ratio ? `${rate(speed)}; ${spread(speed.ratio)}` : rate(speed)))),
       ];
       const gpu = onGpu ? `${cells[0]}, PyTorch ${cells[1]}; ${cells[2]}` : notMeasured;
-      return [`${part}: ${row.title}, batch ${row.batchSize}`, ...(onGpu ? cells.map(() => notMeasured) : cells), gpu];
+      return [nameOf(row, part), ...(onGpu ? cells.map(() => notMeasured) : cells), gpu];
     }),
   );
   return markdown(["row", oursLabel, peerLabel, "ratio (pairs)", ...further, "GPU"], lines);
@@ -38,10 +38,25 @@ export function memoryTable(measured: readonly MeasuredRow[]): string {
     const [ours, theirs] = [oursLabel, peerLabel].map((label) => row.sides.find((side) => side.label === label));
     const [mine, peers] = [ours, theirs].map((side) => (side ? bytesAboveIdle(side) : null));
     const ratio = mine === null || peers === null || !mine ? notMeasured : (peers! / mine!).toFixed(2);
-    return [`${row.parts[0]}: ${row.title}, batch ${row.batchSize}`, memory(ours), memory(theirs), ratio];
+    return [nameOf(row, row.parts.join(" and ")), memory(ours), memory(theirs), ratio];
   });
   return markdown(["peak memory of", oursLabel, peerLabel, "ratio"], lines);
 }
+
+/** What the times leave out, and which of its ways PyTorch took where it had a choice: a line each. */
+export function remarks(measured: readonly MeasuredRow[]): string[] {
+  return measured.flatMap(({ name, work, sides }) =>
+    sides
+      .filter(({ program, compile }) => program === "peer" && (compile || work === "extraction"))
+      .map(({ label, mode, compile, warmUpSeconds }) =>
+        compile
+          ? `${name}: ${label} was ready after ${warmUpSeconds.toFixed(0)} s, which are not counted.`
+          : `${name}: ${label} was fastest ${mode}.`,
+      ),
+  );
+}
+
+const nameOf = ({ title, batchSize }: MeasuredRow, part: string) => `${part}: ${title}, batch ${batchSize}`;
 
 function rateOf({ work }: MeasuredRow, { seconds, imagesPerSecond }: Speed): string {
   return work === "start" ? `${seconds.toFixed(2)} s` : `${rounded(imagesPerSecond)} images/s`;

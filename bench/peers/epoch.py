@@ -2,12 +2,14 @@
 
 The files, their labels, the order and the flips are our side's, so that the losses can be compared.
 """
+import multiprocessing
 import time
 from types import SimpleNamespace
 
 import torch
 from PIL import Image
 from prepared import Normaliser, start_network
+from resident_memory import own_bytes_of, peak_bytes
 from safetensors_file import read_safetensors
 from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
@@ -76,7 +78,14 @@ class Epoch:
             losses.append(self.learn(network, optimiser, loader))
             seconds.append(time.perf_counter() - begun)
             begun = time.perf_counter()
-        return {"seconds": seconds, "images": len(job.paths), "proof": losses}
+        workers = own_bytes_of([child.pid for child in multiprocessing.active_children()])
+        peak = peak_bytes()
+        return {
+            "seconds": seconds,
+            "images": len(job.paths),
+            "proof": losses,
+            "peakBytes": None if peak is None else peak + workers,
+        }
 
     def learn(self, network: torch.nn.Module, optimiser: torch.optim.Optimizer, loader: DataLoader) -> float:
         total = 0.0

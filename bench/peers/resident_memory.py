@@ -10,6 +10,16 @@ def peak_bytes() -> int | None:
     return _status("VmHWM")
 
 
+def own_bytes_of(processes: list[int]) -> int:
+    """What these processes hold for themselves, without the pages that they share with the one that forked them."""
+    total = 0
+    for process in processes:
+        rollup = Path(f"/proc/{process}/smaps_rollup")
+        lines = rollup.read_text().splitlines() if rollup.exists() else []
+        total += sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(("Private_Dirty:", "Private_Clean:")))
+    return total
+
+
 def reset_peak() -> None:
     """From here on the peak counts anew, so that reading the benchmark's files is no part of it."""
     if Path("/proc/self/clear_refs").exists():
