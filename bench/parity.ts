@@ -1,6 +1,7 @@
 // The four networks in full size against PyTorch (bench/peers/parity.py) from the same start weights: features and logits when frozen,
 // losses, weights and running statistics of two updates. An error is norm(a - b) / norm(b) of one tensor; above 1e-4 the program fails.
-// How far the weights moved says more than where they are, and rounds more coarsely: there it fails above 1e-3.
+// How far the weights moved says more than where they are. It hangs on which relus and pools pass what, so that rounding alone puts
+// two float32 programs a per cent apart: there both are held against PyTorch in float64, and ours may not be much coarser.
 // Run: npm run bench:parity [-- NETWORK ...]
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -21,11 +22,18 @@ import { markdown } from "./comparison/tables.ts";
 
 const tf = loadTensorFlow();
 const tolerance = 1e-4;
-const movementTolerance = 1e-3;
+/** Of the movement: this much, or this many times PyTorch's own error, whichever is more. */
+const movementTolerance = { least: 1e-3, timesTheirs: 4 };
 const classCount = 7;
 const updateCount = 2;
-/** Batch norm of the last stages sees 49 places a picture. */
-const pictures: Record<NetworkName, number> = { compact: 16, "vgg-face": 2, resnet34: 8, "face-resnet": 4 };
+
+/** A weight moves by a hundredth at most: after longer steps the second update is another one by rounding. */
+const settings: Record<NetworkName, { pictures: number; learningRate: number }> = {
+  compact: { pictures: 16, learningRate: 0.05 },
+  "vgg-face": { pictures: 2, learningRate: 1e-5 },
+  resnet34: { pictures: 8, learningRate: 1e-4 },
+  "face-resnet": { pictures: 4, learningRate: 0.05 },
+};
 
 interface Comparison {
   /** What was compared. */
@@ -46,13 +54,14 @@ type Floats = (name: string) => Float32Array;
 async function compareNetwork(name: NetworkName): Promise<Comparison[]> {
   const network = networkOf(usualSetup(name));
   const folder = mkdtempSync(join(tmpdir(), "omnifer-parity-"));
-  const { learningRate, momentum, weightDecay } = defaultRecipes[name].primitive;
+  const { momentum, weightDecay } = defaultRecipes[name].primitive;
+  const { learningRate, pictures } = settings[name];
   try {
     const parameters = drawnWeights(network, classCount);
     const start = storedState(network, parameters, classCount, 0);
     const files = { start: join(folder, "start.safetensors"), inputs: join(folder, "inputs.safetensors") };
     await writeSafetensors(files.start, start);
-    const drawn = drawnBatches(network, { batchCount: 1, batchSize: pictures[name], classCount, maskedUpdates: updateCount });
+    const drawn = drawnBatches(network, { batchCount: 1, batchSize: pictures, classCount, maskedUpdates: updateCount });
     await writeSafetensors(files.inputs, drawn);
     const peerArguments = [name, files.start, files.inputs, learningRate, momentum, weightDecay, folder].map(String);
     execFileSync(process.env.OMNIFER_PYTHON ?? "python3", [join("bench", "peers", "parity.py"), ...peerArguments], { stdio: "inherit" });
@@ -107,18 +116,24 @@ function compareStates(network: Network, parameters: Parameters, before: Floats,
     const moved = (to: Float32Array) => to.map((value, index) => value - start[index]!);
     return [
       held(`weights after update ${update}`, name, ours, theirs(name)),
-      held(`movement up to update ${update}`, name, moved(ours), moved(theirs(name)), movementTolerance),
+      heldMovement(`movement up to update ${update}`, name, moved(ours), moved(theirs(name)), theirs(`exact.${name}`)),
     ];
   });
   return [...new Set(all.map(({ what }) => what))].map((what) => worst(all.filter((one) => one.what === what)));
 }
 
-function held(what: string, tensor: string, ours: ArrayLike<number>, theirs: ArrayLike<number>, allowed = tolerance): Comparison {
-  const error = relativeError(ours, theirs);
-  return { what, tensor, error, allowed };
+function held(what: string, tensor: string, ours: ArrayLike<number>, theirs: ArrayLike<number>): Comparison {
+  return { what, tensor, error: relativeError(ours, theirs), allowed: tolerance };
 }
 
-const worst = (comparisons: Comparison[]) => comparisons.reduce((one, other) => (other.error <= one.error ? one : other));
+function heldMovement(what: string, tensor: string, ours: Float32Array, theirs: Float32Array, exact: Float32Array): Comparison {
+  const { least, timesTheirs } = movementTolerance;
+  return { what, tensor, error: relativeError(ours, exact), allowed: Math.max(least, timesTheirs * relativeError(theirs, exact)) };
+}
+
+/** The one nearest to its limit, or above it by most; what is no number is worse than any. */
+const worst = (comparisons: Comparison[]) =>
+  comparisons.reduce((one, other) => (other.error / other.allowed <= one.error / one.allowed ? one : other));
 
 async function floatsOf(file: string): Promise<Floats> {
   const { tensors } = await readSafetensors(file);

@@ -3,7 +3,8 @@
 python3 bench/peers/parity.py NETWORK START INPUTS LEARNING_RATE MOMENTUM WEIGHT_DECAY FOLDER
 
 START is the whole state, loaded strictly; INPUTS holds pixels [1, N, H, W, C], labels [1, N] and masks of dropout. FOLDER receives
-frozen.safetensors (features and logits of the start), and for each update its number with the state after it and its loss.
+frozen.safetensors (features and logits of the start), and for each update NUMBER.safetensors: its loss, the state after it, and as
+exact.NAME how far a trainable tensor has moved when everything is computed in float64.
 """
 import sys
 from pathlib import Path
@@ -19,26 +20,37 @@ UPDATES = 2
 
 def main() -> None:
     name, start, inputs, learning_rate, momentum, weight_decay, folder = sys.argv[1:]
-    network, drop = start_network(SimpleNamespace(network=name, weights=start, device="cpu"))
+    job = SimpleNamespace(network=name, weights=start, device="cpu")
+    settings = {"lr": float(learning_rate), "momentum": float(momentum), "weight_decay": float(weight_decay)}
     stored = read_safetensors(inputs)
-    images, labels = Normaliser(name, "cpu")(stored["pixels"][0]), stored["labels"][0]
+    images = Normaliser(name, "cpu")(stored["pixels"][0])
+    network, _ = start_network(job)
     with torch.inference_mode():
         features, logits = network.eval()(images)
     write_safetensors(Path(folder) / "frozen.safetensors", {"features": features, "logits": logits})
-    optimiser = torch.optim.SGD(
-        network.parameters(), lr=float(learning_rate), momentum=float(momentum), weight_decay=float(weight_decay)
-    )
-    network.train()
+    exact = [movement for _, movement in updates(job, settings, images.double(), stored, torch.float64)]
+    for number, (state, _) in enumerate(updates(job, settings, images, stored, torch.float32)):
+        moved = {f"exact.{key}": tensor for key, tensor in exact[number].items()}
+        write_safetensors(Path(folder) / f"{number + 1}.safetensors", state | moved)
+
+
+def updates(job: SimpleNamespace, settings: dict, images: torch.Tensor, stored: dict, dtype: torch.dtype):
+    """Yields after each update its loss and the state, and the movement of what is trained since the start, as float32."""
+    network, drop = start_network(job)
+    network.to(dtype).train()
+    start = {key: tensor.detach().clone() for key, tensor in network.named_parameters()}
+    optimiser = torch.optim.SGD(network.parameters(), **settings)
     for update in range(UPDATES):
         prefix = f"mask.{update}."
-        drop.masks = {key[len(prefix):]: mask for key, mask in stored.items() if key.startswith(prefix)}
+        drop.masks = {key[len(prefix):]: mask.to(dtype) for key, mask in stored.items() if key.startswith(prefix)}
         _, logits = network(images)
-        loss = functional.cross_entropy(logits, labels)
+        loss = functional.cross_entropy(logits, stored["labels"][0])
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
-        state = {key: tensor for key, tensor in network.state_dict().items() if not key.endswith("num_batches_tracked")}
-        write_safetensors(Path(folder) / f"{update + 1}.safetensors", {"loss": loss.detach().reshape(1), **state})
+        state = {key: tensor.float() for key, tensor in network.state_dict().items() if not key.endswith("num_batches_tracked")}
+        movement = {key: (tensor.detach() - start[key]).float() for key, tensor in network.named_parameters()}
+        yield {"loss": loss.detach().float().reshape(1), **state}, movement
 
 
 main()
