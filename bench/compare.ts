@@ -26,8 +26,11 @@ const options = {
   python: { type: "string", default: process.env.OMNIFER_PYTHON ?? "python3" },
 } as const;
 
+const readArguments = () => parseArgs({ options, allowPositionals: true });
+type Options = ReturnType<typeof readArguments>["values"];
+
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = readArguments();
   const [name] = positionals;
   const chosen = (name === undefined ? rows : rowsNamed(name)).map((row) => withOptions(row, values));
   if (chosen.length === 0) throw new Error(`No row "${name}". Rows: ${rows.map((row) => row.name).join(", ")}.`);
@@ -54,17 +57,20 @@ async function main(): Promise<void> {
   console.log(["", machine(measuring), "", speedTable(measured), "", memoryTable(measured), "", ...remarks(measured)].join("\n"));
 }
 
-function withOptions(
-  row: Row,
-  { quick: isQuick, pairs, steps, batch }: ReturnType<typeof parseArgs<{ options: typeof options }>>["values"],
-): Row {
+function withOptions(row: Row, { quick: isQuick, pairs, steps, batch }: Options): Row {
   const usual = isQuick ? quick(row) : row;
   return {
     ...usual,
-    pairs: Number(pairs ?? usual.pairs),
-    steps: Number(steps ?? usual.steps),
-    batchSize: Number(batch ?? usual.batchSize),
+    pairs: countOf("pairs", pairs) ?? usual.pairs,
+    steps: countOf("steps", steps) ?? usual.steps,
+    batchSize: countOf("batch", batch) ?? usual.batchSize,
   };
+}
+
+function countOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error(`--${option} takes a number from 1 on, not "${text}".`);
+  return Number(text);
 }
 
 /** Photographs where they are at hand, else the faces of the demonstration, drawn once. */

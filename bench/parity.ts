@@ -1,7 +1,7 @@
 // The four networks in full size against PyTorch (bench/peers/parity.py) from the same start weights: features and logits when frozen,
 // losses, weights and running statistics of two updates. An error is norm(a - b) / norm(b) of one tensor; above 1e-4 the program fails.
-// How far the weights moved says more than where they are. It hangs on which relus and pools pass what, so that rounding alone puts
-// two float32 programs a per cent apart: there both are held against PyTorch in float64, and ours may not be much coarser.
+// The momentum, which is the gradient, says more than the weights that it hardly moves. It hangs on which relus and pools pass what, so
+// rounding alone can put two float32 programs a per cent apart: both are held against PyTorch in float64, ours may not be much coarser.
 // Run: npm run bench:parity [-- NETWORK ...]
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createNormaliser } from "../core/learning/augment.ts";
 import { createUpdate } from "../core/learning/step.ts";
-import { type Network, networkOf, type Parameters, parameterCount } from "../core/networks/network.ts";
+import { isTrainable, type Network, networkOf, type Parameters, parameterCount } from "../core/networks/network.ts";
 import { usualSetup } from "../core/networks/network-setup.ts";
 import { storedState, storedTensor } from "../core/networks/weights/layout.ts";
 import { readSafetensors, writeSafetensors } from "../core/networks/weights/safetensors.ts";
@@ -22,8 +22,8 @@ import { markdown } from "./comparison/tables.ts";
 
 const tf = loadTensorFlow();
 const tolerance = 1e-4;
-/** Of the movement: this much, or this many times PyTorch's own error, whichever is more. */
-const movementTolerance = { least: 1e-3, timesTheirs: 4 };
+/** Of the momentum: this much, or this many times PyTorch's own error, whichever is more. */
+const momentumTolerance = { least: 1e-3, timesTheirs: 4 };
 const classCount = 7;
 const updateCount = 2;
 
@@ -74,7 +74,9 @@ async function compareNetwork(name: NetworkName): Promise<Comparison[]> {
       const { loss } = update(learnt, inputs.images, inputs.labels, { learningRate, momentum, weightDecay }, number);
       const theirs = await floatsOf(join(folder, `${number + 1}.safetensors`));
       comparisons.push(held(`loss ${number + 1}`, "loss", [loss], theirs("loss")));
-      comparisons.push(...compareStates(network, learnt.parameters, (of) => start[of]!.values as Float32Array, theirs, number + 1));
+      comparisons.push(...compareStates(network, learnt.parameters, theirs, number + 1));
+      const theirMomentum = await floatsOf(join(folder, `${number + 1}-momentum.safetensors`));
+      comparisons.push(compareMomentum(network, learnt.velocities, theirMomentum, number + 1));
     }
     tf.dispose([learnt.parameters, learnt.velocities, inputs.images, inputs.labels] as never);
     return comparisons;
@@ -107,28 +109,36 @@ async function compareFrozen(network: Network, parameters: Parameters, { images 
   return comparisons;
 }
 
-/** Weights and running statistics after an update, each by its worst tensor, and how far the weights moved. */
-function compareStates(network: Network, parameters: Parameters, before: Floats, theirs: Floats, update: number): Comparison[] {
-  const all = network.parameters(classCount).flatMap(({ name, kind }): Comparison[] => {
-    const ours = storedTensor(parameters[name]!, kind).values as Float32Array;
-    if (kind === "running-statistic") return [held(`statistics after update ${update}`, name, ours, theirs(name))];
-    const start = before(name);
-    const moved = (to: Float32Array) => to.map((value, index) => value - start[index]!);
-    return [
-      held(`weights after update ${update}`, name, ours, theirs(name)),
-      heldMovement(`movement up to update ${update}`, name, moved(ours), moved(theirs(name)), theirs(`exact.${name}`)),
-    ];
+/** Weights and running statistics after an update, each by its worst tensor. */
+function compareStates(network: Network, parameters: Parameters, theirs: Floats, update: number): Comparison[] {
+  const all = network.parameters(classCount).map(({ name, kind }) => {
+    const what = kind === "running-statistic" ? "statistics" : "weights";
+    return held(`${what} after update ${update}`, name, storedTensor(parameters[name]!, kind).values as Float32Array, theirs(name));
   });
   return [...new Set(all.map(({ what }) => what))].map((what) => worst(all.filter((one) => one.what === what)));
 }
 
-function held(what: string, tensor: string, ours: ArrayLike<number>, theirs: ArrayLike<number>): Comparison {
-  return { what, tensor, error: relativeError(ours, theirs), allowed: tolerance };
+function compareMomentum(network: Network, velocities: Tensor1D, theirs: Floats, update: number): Comparison {
+  let from = 0;
+  const { least, timesTheirs } = momentumTolerance;
+  const all = network
+    .parameters(classCount)
+    .filter(isTrainable)
+    .map(({ name, kind, shape }) => {
+      const size = tf.util.sizeFromShape(shape);
+      const own = tf.tidy(() => velocities.slice(from, size).reshape(shape));
+      from += size;
+      const ours = storedTensor(own, kind).values as Float32Array;
+      own.dispose();
+      const exact = theirs(`float64.${name}`);
+      const allowed = Math.max(least, timesTheirs * relativeError(theirs(`float32.${name}`), exact));
+      return { what: `momentum after update ${update}`, tensor: name, error: relativeError(ours, exact), allowed };
+    });
+  return worst(all);
 }
 
-function heldMovement(what: string, tensor: string, ours: Float32Array, theirs: Float32Array, exact: Float32Array): Comparison {
-  const { least, timesTheirs } = movementTolerance;
-  return { what, tensor, error: relativeError(ours, exact), allowed: Math.max(least, timesTheirs * relativeError(theirs, exact)) };
+function held(what: string, tensor: string, ours: ArrayLike<number>, theirs: ArrayLike<number>): Comparison {
+  return { what, tensor, error: relativeError(ours, theirs), allowed: tolerance };
 }
 
 /** The one nearest to its limit, or above it by most; what is no number is worse than any. */

@@ -32,4 +32,9 @@ describe("relativeError", () => {
   it("is the length of the difference as a share of the second", () => {
     expect(relativeError([3, 4], [3, 5])).toBeCloseTo(1 / Math.sqrt(34));
   });
+
+  it("is no number where one of the two is longer", () => {
+    expect(relativeError([3, 4], [3, 4, 0])).toBeNaN();
+    expect(relativeError([3, 4, 0], [3, 4])).toBeNaN();
+  });
 });

@@ -3,8 +3,8 @@
 python3 bench/peers/parity.py NETWORK START INPUTS LEARNING_RATE MOMENTUM WEIGHT_DECAY FOLDER
 
 START is the whole state, loaded strictly; INPUTS holds pixels [1, N, H, W, C], labels [1, N] and masks of dropout. FOLDER receives
-frozen.safetensors (features and logits of the start), and for each update NUMBER.safetensors: its loss, the state after it, and as
-exact.NAME how far a trainable tensor has moved when everything is computed in float64.
+frozen.safetensors (features and logits of the start), and for each update NUMBER.safetensors, its loss and the state after it, and
+NUMBER-momentum.safetensors, the momentum of each trainable tensor as float32.NAME, and as float64.NAME when all is computed in float64.
 """
 import sys
 from pathlib import Path
@@ -28,17 +28,19 @@ def main() -> None:
     with torch.inference_mode():
         features, logits = network.eval()(images)
     write_safetensors(Path(folder) / "frozen.safetensors", {"features": features, "logits": logits})
-    exact = [movement for _, movement in updates(job, settings, images.double(), stored, torch.float64)]
-    for number, (state, _) in enumerate(updates(job, settings, images, stored, torch.float32)):
-        moved = {f"exact.{key}": tensor for key, tensor in exact[number].items()}
-        write_safetensors(Path(folder) / f"{number + 1}.safetensors", state | moved)
+    exact = [momentum for _, momentum in updates(job, settings, images.double(), stored, torch.float64)]
+    for index, (state, momentum) in enumerate(updates(job, settings, images, stored, torch.float32)):
+        number = index + 1
+        write_safetensors(Path(folder) / f"{number}.safetensors", state)
+        both = {"float32": momentum, "float64": exact[index]}
+        named = {f"{precision}.{key}": tensor for precision, tensors in both.items() for key, tensor in tensors.items()}
+        write_safetensors(Path(folder) / f"{number}-momentum.safetensors", named)
 
 
 def updates(job: SimpleNamespace, settings: dict, images: torch.Tensor, stored: dict, dtype: torch.dtype):
-    """Yields after each update its loss and the state, and the movement of what is trained since the start, as float32."""
+    """Yields after each update its loss with the state, and the momentum, all as float32."""
     network, drop = start_network(job)
     network.to(dtype).train()
-    start = {key: tensor.detach().clone() for key, tensor in network.named_parameters()}
     optimiser = torch.optim.SGD(network.parameters(), **settings)
     for update in range(UPDATES):
         prefix = f"mask.{update}."
@@ -49,8 +51,8 @@ def updates(job: SimpleNamespace, settings: dict, images: torch.Tensor, stored: 
         loss.backward()
         optimiser.step()
         state = {key: tensor.float() for key, tensor in network.state_dict().items() if not key.endswith("num_batches_tracked")}
-        movement = {key: (tensor.detach() - start[key]).float() for key, tensor in network.named_parameters()}
-        yield {"loss": loss.detach().float().reshape(1), **state}, movement
+        momentum = {key: optimiser.state[tensor]["momentum_buffer"].float() for key, tensor in network.named_parameters()}
+        yield {"loss": loss.detach().float().reshape(1), **state}, momentum
 
 
 main()
