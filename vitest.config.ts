@@ -9,7 +9,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "unit",
-          include: ["{core,electron,renderer}/**/*.test.{ts,tsx}"],
+          include: ["{bench,core,electron,renderer}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.engine.test.ts"],
           environment: "node",
         },

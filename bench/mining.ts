@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     }
     summarise(turns);
   } finally {
-    peer.stop();
+    await peer.stop();
     rmSync(folder, { recursive: true });
   }
 

@@ -4,8 +4,12 @@ import { loadTensorFlow } from "../core/tensor/backend.ts";
 
 type Execute = (name: string, ...rest: unknown[]) => unknown;
 
-/** Prints milliseconds a step by op, the share of convolutions, and what is spent outside of ops. */
-export function profileOps(steps: number, step: () => void): void {
+/**
+ * Prints milliseconds a step by op, the share of convolutions, and what is spent outside of ops.
+ *
+ * @returns what the steps returned
+ */
+export function profileOps<T>(steps: number, step: () => T, print: (line: string) => void = console.log): T[] {
   const backend = loadTensorFlow().backend() as unknown as { binding: Record<string, unknown> };
   const { binding } = backend;
   const spent = new Map<string, { milliseconds: number; calls: number }>();
@@ -27,21 +31,25 @@ export function profileOps(steps: number, step: () => void): void {
   for (let warmUp = 0; warmUp < 3; warmUp++) step();
   spent.clear();
   const begun = performance.now();
-  for (let done = 0; done < steps; done++) step();
+  const results = Array.from({ length: steps }, step);
   const total = (performance.now() - begun) / steps;
   backend.binding = binding;
-  print(spent, steps, total);
+  for (const line of linesOf(spent, steps, total)) print(line);
+  return results;
 }
 
-function print(spent: Map<string, { milliseconds: number; calls: number }>, steps: number, total: number): void {
+function linesOf(spent: Map<string, { milliseconds: number; calls: number }>, steps: number, total: number): string[] {
   const rows = [...spent].map(([name, { milliseconds, calls }]) => ({ name, milliseconds: milliseconds / steps, calls: calls / steps }));
   rows.sort((a, b) => b.milliseconds - a.milliseconds);
   const sum = (some: typeof rows) => some.reduce((all, { milliseconds }) => all + milliseconds, 0);
-  for (const { name, milliseconds, calls } of rows.slice(0, 16)) {
-    console.log(`${name.padEnd(40)} ${milliseconds.toFixed(2).padStart(8)} ms ${calls.toFixed(0).padStart(4)} calls`);
-  }
   const convolutions = sum(rows.filter(({ name }) => name.includes("Conv2D")));
-  console.log(
+  return [
+    ...rows
+      .slice(0, 16)
+      .map(
+        ({ name, milliseconds, calls }) =>
+          `${name.padEnd(40)} ${milliseconds.toFixed(2).padStart(8)} ms ${calls.toFixed(0).padStart(4)} calls`,
+      ),
     `step ${total.toFixed(1)} ms, of it ops ${sum(rows).toFixed(1)}, convolutions ${convolutions.toFixed(1)} (${((100 * convolutions) / total).toFixed(0)} %)`,
-  );
+  ];
 }

@@ -1,7 +1,8 @@
-// Runs one benchmark: node bench/run.mjs NAME [its options]. Bundles bench/NAME.ts, and where the benchmark has a peer in
-// PyTorch (bench/peers/NAME.py), sets up a Python environment for it under .runtime/bench, once.
+// Runs the comparison with PyTorch, or one benchmark: node bench/run.mjs [NAME] [its options]. A NAME that is no program here
+// (bench/NAME.ts) is a row of the comparison (bench/compare.ts). Bundles the program, and where it has a peer in PyTorch
+// (bench/peers/NAME.py), sets up a Python environment for it under .runtime/bench, once.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { builtinModules, createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,12 +13,12 @@ const benchFolder = join(root, ".runtime", "bench");
 /** The versions that docs/performance.md speaks of. */
 const peerPackages = ["torch==2.13.0", "numpy", "pillow"];
 
-const [name, ...rest] = process.argv.slice(2);
-const names = readdirSync(join(root, "bench")).flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
-if (!names.includes(name)) {
-  console.error(`Usage: node bench/run.mjs ${names.join("|")} [options]`);
-  process.exit(2);
-}
+/** Processes that a program starts, beside it. */
+const companions = { compare: ["ours", "prepare"] };
+
+const [first, ...others] = process.argv.slice(2);
+const isProgram = first !== undefined && existsSync(join(root, "bench", `${first}.ts`));
+const [name, rest] = isProgram ? [first, others] : ["compare", process.argv.slice(2)];
 
 const environment = { ...process.env };
 if (existsSync(join(root, "bench", "peers", `${name}.py`))) environment.OMNIFER_PYTHON ??= peerPython();
@@ -44,6 +45,7 @@ async function bundleOf(benchmark) {
         external: isExternal,
         input: {
           [benchmark]: join(root, "bench", `${benchmark}.ts`),
+          ...Object.fromEntries((companions[benchmark] ?? []).map((one) => [one, join(root, "bench", "comparison", `${one}.ts`)])),
           decoder: join(root, "core", "images", "decoder.ts"),
           "batch-maker": join(root, "core", "learning", "batch-maker.ts"),
         },

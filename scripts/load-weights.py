@@ -4,7 +4,7 @@
 
 Needs torch alone. In your own program, three lines do it, where `safetensors` is installed:
 
-    model = Resnet(class_count=7)  # of scripts/fixtures/reference_networks.py; torchvision's resnet34 has the same names
+    model = Resnet(class_count=7)  # of bench/peers/reference_networks.py; torchvision's resnet34 has the same names
     model.load_state_dict(safetensors.torch.load_file("weights.safetensors"), strict=True)
     model.eval()
 """
@@ -17,12 +17,9 @@ from pathlib import Path
 
 import torch
 
-root = Path(__file__).parent
-sys.path += [str(root / "fixtures"), str(root.parent / "bench" / "peers")]
-from compact import Compact  # noqa: E402
-from reference_networks import FaceResnet, Resnet, Vgg  # noqa: E402
+sys.path.append(str(Path(__file__).parents[1] / "bench" / "peers"))
+from reference_networks import HEADS, NETWORKS  # noqa: E402
 
-modules = {"compact": Compact, "vgg-face": Vgg, "resnet34": Resnet, "face-resnet": FaceResnet}
 types = {"F32": torch.float32, "I64": torch.int64, "U8": torch.uint8}
 
 
@@ -49,8 +46,8 @@ def main() -> None:
     options = parser.parse_args()
     tensors, metadata = read_safetensors(options.weights)
     name = metadata["network"]
-    head_bias = tensors["classifier.6.bias" if name == "vgg-face" else "fc.bias"]
-    model = modules[name](len(head_bias), **options.arguments)
+    head_bias = tensors[f"{HEADS[name]}.bias"]
+    model = NETWORKS[name](len(head_bias), **options.arguments)
     model.load_state_dict(tensors, strict=True)
     means = {key: value.double().mean().item() for key, value in model.state_dict().items()}
     if options.json:

@@ -9,8 +9,9 @@ import sys
 import time
 
 import torch
-from compact import load_compact, read_safetensors
 from PIL import Image
+from reference_networks import network_of
+from safetensors_file import read_safetensors
 from torch.utils.data import DataLoader, Dataset
 
 
@@ -47,7 +48,7 @@ def main() -> None:
     weights, centroid_file, list_file, batch = sys.argv[1:]
     with open(list_file, encoding="utf-8") as file:
         paths = file.read().splitlines()
-    network = load_compact(weights).eval().to(memory_format=torch.channels_last)
+    network = network_of("compact", read_safetensors(weights)).eval().to(memory_format=torch.channels_last)
     centroids = torch.nn.functional.normalize(read_safetensors(centroid_file)["centroids"], dim=1)
     loader = DataLoader(Faces(paths), batch_size=int(batch), num_workers=2, persistent_workers=True)
     for _ in sys.stdin:

@@ -1,58 +1,56 @@
-"""Training steps as one would write them in PyTorch: channels_last, SGD with momentum and weight decay.
-
-python3 bench/peers/training.py WEIGHTS BATCHES STEPS LEARNING_RATE MOMENTUM WEIGHT_DECAY THREADS
-BATCHES holds pixels [B, N, 48, 48] uint8 and labels [B, N]. For every line on stdin it makes STEPS more steps, going round the
-batches, and answers with one line of JSON: seconds, and the loss of each step. --profile instead prints where the time goes.
-"""
-import json
-import sys
+"""Training steps as one would write them in PyTorch: channels_last, fused SGD with momentum and weight decay."""
 import time
+from types import SimpleNamespace
 
 import torch
-from compact import load_compact, read_safetensors
+from op_profile import profile_steps
+from prepared import Normaliser, precision, start_network
+from safetensors_file import read_safetensors
+from torch.nn import functional
 
 
-class Trainer:
-    def __init__(self, weights: str, batches: str, learning_rate: float, momentum: float, weight_decay: float):
-        self.network = load_compact(weights).train().to(memory_format=torch.channels_last)
+class Training:
+    mode = "eager"
+
+    def __init__(self, job: SimpleNamespace):
+        self.job = job
+        network, self.drop = start_network(job)
+        network.train()
         self.optimiser = torch.optim.SGD(
-            self.network.parameters(), lr=learning_rate, momentum=momentum, weight_decay=weight_decay
+            network.parameters(), lr=job.learningRate, momentum=job.momentum, weight_decay=job.weightDecay, fused=True
         )
-        stored = read_safetensors(batches)
-        self.pixels, self.labels = stored["pixels"], stored["labels"]
+        self.network = network
+        if job.compile:
+            self.network, self.mode = torch.compile(network), "torch.compile"
+        self.normalise = Normaliser(job.network, job.device)
+        self.stored = read_safetensors(job.batches)
         self.next = 0
 
     def step(self) -> float:
-        batch = self.next % len(self.pixels)
+        batch = self.next % len(self.stored["pixels"])
         self.next += 1
-        faces = self.pixels[batch].unsqueeze(1).float().div_(255).sub_(0.5).div_(0.25)
-        _, logits = self.network(faces.to(memory_format=torch.channels_last))
-        loss = torch.nn.functional.cross_entropy(logits, self.labels[batch])
+        images = self.normalise(self.stored["pixels"][batch])
+        labels = self.stored["labels"][batch].to(self.job.device)
+        with precision(self.job):
+            _, logits = self.network(images)
+            loss = functional.cross_entropy(logits, labels)
         self.optimiser.zero_grad()
         loss.backward()
         self.optimiser.step()
         return loss.item()
 
-
-def profile(trainer: Trainer, steps: int) -> None:
-    trainer.step()
-    with torch.profiler.profile() as profiler:
+    def turn(self, steps: int, isChecked: bool = False, isProfiled: bool = False) -> dict:
+        if isProfiled:
+            return {"seconds": [profile_steps(self.step, steps)], "images": steps * self.job.batchSize, "proof": []}
+        losses, begun = [], time.perf_counter()
         for _ in range(steps):
-            trainer.step()
-    print(profiler.key_averages().table(sort_by="self_cpu_time_total", row_limit=20, max_name_column_width=45))
+            if isChecked:
+                self.drop.masks = self.masks(self.next)
+            losses.append(self.step())
+        seconds = time.perf_counter() - begun
+        self.drop.masks = None
+        return {"seconds": [seconds], "images": steps * self.job.batchSize, "proof": losses}
 
-
-def main() -> None:
-    weights, batches, steps, learning_rate, momentum, weight_decay, threads = sys.argv[1:8]
-    torch.set_num_threads(int(threads))
-    trainer = Trainer(weights, batches, float(learning_rate), float(momentum), float(weight_decay))
-    if "--profile" in sys.argv:
-        profile(trainer, int(steps))
-        return
-    for _ in sys.stdin:
-        begun = time.perf_counter()
-        losses = [trainer.step() for _ in range(int(steps))]
-        print(json.dumps({"seconds": time.perf_counter() - begun, "losses": losses}), flush=True)
-
-
-main()
+    def masks(self, update: int) -> dict[str, torch.Tensor]:
+        prefix = f"mask.{update}."
+        return {key[len(prefix):]: mask.to(self.job.device) for key, mask in self.stored.items() if key.startswith(prefix)}
