@@ -55,12 +55,14 @@ describe("the recipe of a command", () => {
     expect(primitiveOf(file('{"name": "own", "labelSmoothing": 0.1}'))).toMatchObject({ name: "own", labelSmoothing: 0.1, epochs: 25 });
   });
 
-  it.each([["other", '--recipe: found "other", expected paper or scratch or short or transfer or short transfer or mine, or a .json file. Try: omnifer train --help']])(
-    "refuses %s",
-    (recipe, message) => {
-      expect(() => primitiveOf(recipe)).toThrow(message);
-    },
-  );
+  it.each([
+    [
+      "other",
+      '--recipe: found "other", expected paper or scratch or short or transfer or short transfer or mine, or a .json file. Try: omnifer train --help',
+    ],
+  ])("refuses %s", (recipe, message) => {
+    expect(() => primitiveOf(recipe)).toThrow(message);
+  });
 
   it.each(["{", "[]", '{"momentum": 2}', '{"momentum": "much"}'])("refuses a file that holds %s, and says what a recipe is", (text) => {
     const path = file(text);
