@@ -25,7 +25,7 @@ export const TrainingRecipe = z.object({
   momentum: z.number().min(0).max(0.9999),
   weightDecay: z.number().min(0).max(1),
   horizontalFlip: z.boolean(),
-  /** Share of the anchors held out, stratified, to draw a validation curve; 0 trains on all of them. */
+  /** Share of the anchors held out, stratified, to draw a validation curve and to choose the best epoch; 0 trains on all of them. */
   validationShare: z.number().min(0).max(0.5),
   /** The last layer learns at the learning rate times this. */
   headRateMultiple: z.number().positive().max(1000).default(1),
@@ -33,13 +33,13 @@ export const TrainingRecipe = z.object({
   classWeights: z.union([z.enum(["equal", "balanced"]), z.array(z.number().positive().max(1000)).min(2).max(256)]).default("equal"),
   /** Share of a label that is spread over all classes, as PyTorch spreads it. */
   labelSmoothing: z.number().min(0).max(0.9).default(0),
-  /** Parameters whose name begins with one of these stay as they are: "features." or "layer1.0". */
+  /** Parameters whose name begins with one of these stay as they are, running statistics too: "features." or "layer1.0". */
   frozenPrefixes: z.array(z.string().min(1).max(100)).max(100).default([]),
   /** Batch norm with the statistics of each batch, or with the running ones, which then stay as they are. */
   batchNorm: z.enum(["training", "frozen"]).default("training"),
-  /** Stops after this many epochs without a better validation accuracy; null trains them all. */
+  /** Stops after this many epochs without a better validation accuracy, which needs a validation share; null trains them all. */
   patience: z.int().min(1).max(1000).nullable().default(null),
-  /** The epoch whose weights a run hands on: the last, or the best on the validation split. */
+  /** The epoch whose weights a run hands on: the last, or the best on the validation split, the earliest of equal ones. */
   keptEpoch: z.enum(["last", "best"]).default("last"),
   /** A batch goes through the network in this many parts, their gradients summed; less memory, and batch norm sees a part. */
   accumulationSteps: z.int().min(1).max(1024).default(1),

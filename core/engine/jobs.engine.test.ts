@@ -128,6 +128,8 @@ describe("the engine's jobs", () => {
     expect(results.primitive).toMatchObject({ keptEpoch: "best", best: { epoch: 1 }, last: { epoch: 3 } });
     expect(results.vas).toMatchObject({ best: { epoch: 1 }, last: { epoch: 2 } });
     expect(results.control).toMatchObject({ last: { epoch: 2 }, updates: results.vas!.updates });
+    const control = engine.tasks.find((task) => task.kind === "train" && task.role === "control");
+    expect(control).toMatchObject({ recipe: { epochs: 2, patience: null } }); // its own curve stops nothing
     expect(engine.tasks.find(({ kind }) => kind === "calibrate")).toMatchObject({
       recipe: { epochs: 1, patience: null, keptEpoch: "last" },
     });

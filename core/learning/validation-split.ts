@@ -1,4 +1,5 @@
-// Anchors held out for the validation curve, the same share of every class. They are not learnt from and choose nothing.
+// Anchors held out, the same share of every class. They are not learnt from; they draw the validation curve and choose the best epoch,
+// so that the test set chooses nothing.
 import { permutation, randomStream } from "../random.ts";
 import { type LabelledFaces, pickFaces } from "./faces.ts";
 
