@@ -14,7 +14,7 @@ import { calibrationSpec } from "../core/mining/calibration-files.ts";
 import { inputSizes } from "../core/networks/input-sizes.ts";
 import { usualSetup } from "../core/networks/network-setup.ts";
 import { readParquet } from "../core/project/parquet.ts";
-import { defaultRecipes, NetworkName, recipePresets, TrainingRecipe, usualStarts, withEpochs } from "../core/recipe.ts";
+import { defaultRecipes, NetworkName, recipePresets, startOf, TrainingRecipe, withEpochs } from "../core/recipe.ts";
 
 const options = {
   data: { type: "string" },
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
       { kind: "import-dataset", sourceDirectory: resolve(data), datasetDirectory: dataset.datasetDirectory, classes: null },
       context,
     );
-    const fromFaceApi = start === undefined ? usualStarts[network].from === "weights" : start === "face-api";
+    const fromFaceApi = start === undefined ? startOf[network].from === "weights" : start === "face-api";
     const startWeights = fromFaceApi ? join(folder, "weights.safetensors") : null;
     if (fromFaceApi) await runTask({ kind: "face-api-weights", weightsDirectory: folder }, context);
     console.log(`${network} ${setup.inputSize}, from ${fromFaceApi ? "face-api" : "the seed"}: ${JSON.stringify(recipe)}`);

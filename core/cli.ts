@@ -5,6 +5,8 @@ import { errorRecordOf } from "./errors.ts";
 
 const commands: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
   run: async () => (await import("./command-line/run.ts")).run,
+  train: async () => (await import("./command-line/train.ts")).train,
+  evaluate: async () => (await import("./command-line/evaluate.ts")).evaluate,
   demo: async () => (await import("./command-line/demo.ts")).demo,
   serve: async () => (await import("./command-line/serve.ts")).serveProject,
   doctor: async () => (await import("./command-line/doctor.ts")).doctor,

@@ -1,7 +1,9 @@
 // The contract between a window and the engine: every request with its input and output, every event. Types come from the
 // schemas; both ends validate. No file path and no Node object crosses it: pictures come by id through `pictureUrl`.
 import { z } from "zod";
-import { DeltaChoice, PipelineRecipe, Selection, SelectionRule } from "./recipe.ts";
+import { NetworkSetup } from "./networks/network-setup.ts";
+import { ChannelOrder, ImportReport } from "./networks/weights/import-report.ts";
+import { DeltaChoice, NetworkName, PipelineRecipe, Selection, SelectionRule, TrainingRecipe } from "./recipe.ts";
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const Count = z.int().min(0);
@@ -46,7 +48,17 @@ export type RunRole = z.infer<typeof RunRole>;
 
 export const JobState = z.enum(["queued", "running", "done", "failed", "cancelled", "interrupted"]);
 export type JobState = z.infer<typeof JobState>;
-export const JobKind = z.enum(["prepare-demonstration", "import-dataset", "pipeline", "primitive", "mine", "retrain", "calibrate"]);
+export const JobKind = z.enum([
+  "prepare-demonstration",
+  "import-dataset",
+  "pipeline",
+  "primitive",
+  "mine",
+  "retrain",
+  "calibrate",
+  "import-weights",
+  "evaluate",
+]);
 export type JobKind = z.infer<typeof JobKind>;
 
 export const JobView = z.object({
@@ -85,6 +97,19 @@ export const ViewState = z.object({
 });
 export type ViewState = z.infer<typeof ViewState>;
 
+/** Pretrained weights that a primitive learner can start from. */
+export const WeightsSummary = z.object({
+  id: Id,
+  /** Name of the file that they came from. */
+  name: z.string(),
+  network: NetworkName,
+  /** Came with the workbench. */
+  isBuiltIn: z.boolean(),
+  /** A run or the recipe starts from them. */
+  isInUse: z.boolean(),
+});
+export type WeightsSummary = z.infer<typeof WeightsSummary>;
+
 export const ProjectState = z.object({
   name: z.string(),
   /** Why nothing can be changed, in one sentence; null when everything can. */
@@ -92,6 +117,9 @@ export const ProjectState = z.object({
   dataset: DatasetSummary.nullable(),
   classes: z.array(z.string()),
   recipe: PipelineRecipe,
+  /** Saved under their names, besides the presets. */
+  savedRecipes: z.array(TrainingRecipe),
+  weights: z.array(WeightsSummary),
   steps: z.record(StepName, StepState),
   primitiveRunId: Id.nullable(),
   poolId: Id.nullable(),
@@ -218,6 +246,40 @@ export type MiningSummary = z.infer<typeof MiningSummary>;
 
 export const PrecisionPoint = z.object({ share: Share, delta: z.number(), count: Count, precision: Share });
 export type PrecisionPoint = z.infer<typeof PrecisionPoint>;
+/** A run as the list of runs shows it. */
+export const RunSummary = z.object({
+  id: Id,
+  role: RunRole,
+  state: z.enum(["training", "finished"]),
+  network: NetworkSetup,
+  pretrained: z.object({ weightsId: z.string(), digest: z.string() }).nullable(),
+  recipe: TrainingRecipe,
+  seed: z.int(),
+  /** ISO 8601, UTC. */
+  created: z.string(),
+  parentRunId: Id.nullable(),
+  metrics: RunMetrics.nullable(),
+  /** The job that can go on with it; null when it is finished, or when nothing can. */
+  resumableJobId: Id.nullable(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+/** What a network costs with the project's classes: numbers that training moves, and multiply-adds of one picture, forward. */
+export const NetworkCost = z.object({ parameters: Count, multiplyAdds: Count });
+export type NetworkCost = z.infer<typeof NetworkCost>;
+
+/** A finished run on the test images of a data set, its own or another one. */
+export const Evaluation = z.object({
+  runId: Id,
+  datasetId: Id,
+  classes: z.array(z.string()),
+  accuracy: Share.nullable(),
+  meanClassAccuracy: Share.nullable(),
+  /** confusion[true][predicted] */
+  confusion: z.array(z.array(Count)),
+});
+export type Evaluation = z.infer<typeof Evaluation>;
+
 export const Results = z.object({
   primitive: RunMetrics.nullable(),
   control: RunMetrics.nullable(),
@@ -247,6 +309,30 @@ export const windowRequests = {
   "project.undo": request(nothing, ProjectState),
   "project.redo": request(nothing, ProjectState),
   "recipe.save": request(z.object({ recipe: PipelineRecipe }), ProjectState),
+  /** Saves a training recipe under its name, in the place of the one called `replaces`, if any. Names of presets are taken. */
+  "recipes.save": request(z.object({ recipe: TrainingRecipe, replaces: z.string().nullable() }), ProjectState),
+  "recipes.remove": request(z.object({ name: z.string() }), ProjectState),
+  /** Forgets weights that nothing uses, and their file in the project. */
+  "weights.remove": request(z.object({ weightsId: Id }), ProjectState),
+  /** What a job has made so far. */
+  "job.made": request(
+    z.object({ jobId: Id }),
+    z.object({
+      datasetId: Id.optional(),
+      primitiveRunId: Id.optional(),
+      poolId: Id.optional(),
+      calibrationId: Id.optional(),
+      vasRunId: Id.optional(),
+      controlRunId: Id.optional(),
+      weightsId: Id.optional(),
+    }),
+  ),
+  "weights.report": request(z.object({ weightsId: Id }), z.object({ report: ImportReport })),
+  /** In the order of `networks`. */
+  "networks.costs": request(
+    z.object({ networks: z.array(z.object({ name: NetworkName, inputSize: z.int().min(16).max(512) })).max(16) }),
+    z.object({ costs: z.array(NetworkCost) }),
+  ),
   "selection.save": request(z.object({ poolId: Id, selection: Selection }), ProjectState),
   /** View state is remembered, not undone. */
   "view.save": request(z.object({ view: ViewState }), nothing),
@@ -268,6 +354,8 @@ export const windowRequests = {
   /** From its last checkpoint. */
   "job.resume": request(z.object({ jobId: Id }), nothing),
 
+  /** Newest first, at most 500. */
+  "runs.list": request(nothing, z.object({ runs: z.array(RunSummary) })),
   "run.epochs": request(z.object({ runId: Id }), z.object({ epochs: z.array(EpochMetrics) })),
 
   "mining.histograms": request(z.object({ poolId: Id }), z.object({ poolCount: Count, rules: z.array(RuleHistogram) })),
@@ -287,6 +375,8 @@ export const windowRequests = {
   "mining.anchor-precision": request(z.object({ poolId: Id, selection: Selection }), z.object({ estimate: AnchorPrecision.nullable() })),
 
   "results.get": request(nothing, Results),
+  /** Newest first. */
+  "evaluations.list": request(nothing, z.object({ evaluations: z.array(Evaluation) })),
   /** Test images that a run got wrong, most confident first. */
   "results.mistakes": request(
     z.object({ runId: Id, label: ClassIndex.nullable(), predicted: ClassIndex.nullable(), ...PageRequest }),
@@ -296,15 +386,22 @@ export const windowRequests = {
   doctor: request(nothing, DoctorReport),
 } as const;
 
-const FolderPath = z.string().min(1).max(4096);
+const Path = z.string().min(1).max(4096);
 
 /** What only a host (Electron's main, `serve`, the command line) may ask of the engine: these carry paths, or picture bytes. */
 export const hostRequests = {
   /** Queues the import of DIR (images/, labels.csv, groups.csv). */
   "data.import": request(
-    z.object({ directory: FolderPath, classes: z.array(z.string().min(1).max(60)).min(2).max(256).nullable() }),
+    z.object({ directory: Path, classes: z.array(z.string().min(1).max(60)).min(2).max(256).nullable() }),
     z.object({ jobId: Id }),
   ),
+  /** Queues the import of a file of pretrained weights; a network or channel order of null is recognised from the file. */
+  "weights.import": request(
+    z.object({ file: Path, network: NetworkName.nullable(), channelOrder: ChannelOrder.nullable() }),
+    z.object({ jobId: Id }),
+  ),
+  /** Queues the evaluation of a finished run on the test images of DIR; null is the run's own data set. */
+  "run.evaluate": request(z.object({ runId: Id, directory: Path.nullable() }), z.object({ jobId: Id })),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
   "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
   /** A picture that the engine encoded itself, `size` pixels wide at most. */

@@ -104,7 +104,7 @@ export const transferRecipe: TrainingRecipe = {
 };
 
 /** Retraining after `transfer`: the learner knows expressions by then. */
-export const shortTransferRecipe: TrainingRecipe = { ...transferRecipe, name: "short transfer", epochs: 6, fallAfterEpochs: [3, 5] };
+export const shortTransferRecipe: TrainingRecipe = { ...transferRecipe, name: "short-transfer", epochs: 6, fallAfterEpochs: [3, 5] };
 
 export const recipePresets: readonly TrainingRecipe[] = [paperRecipe, scratchRecipe, shortRecipe, transferRecipe, shortTransferRecipe];
 
@@ -116,9 +116,29 @@ export const defaultRecipes: Record<NetworkName, { primitive: TrainingRecipe; re
   "face-resnet": { primitive: transferRecipe, retraining: shortTransferRecipe },
 };
 
-/** The retraining recipe of a network, starting at the rate and with the decay of its primitive recipe. */
+/** Where the primitive learner begins: its seed, or pretrained weights that the project holds. Without a choice nothing is trained. */
+export const StartWeights = z.discriminatedUnion("from", [
+  z.object({ from: z.literal("seed") }),
+  z.object({ from: z.literal("weights"), weightsId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/) }),
+  z.object({ from: z.literal("not-chosen") }),
+]);
+export type StartWeights = z.infer<typeof StartWeights>;
+
+/** Weights of face-resnet that every project has: the workbench brings them along (core/networks/weights/face-api.ts). */
+export const builtInWeightsId = "face-api";
+
+/** Where a network begins when nobody says anything else. Those of the paper want a file that does not come with the workbench. */
+export const startOf: Record<NetworkName, StartWeights> = {
+  compact: { from: "seed" },
+  "vgg-face": { from: "not-chosen" },
+  resnet34: { from: "not-chosen" },
+  "face-resnet": { from: "weights", weightsId: builtInWeightsId },
+};
+
+/** The retraining recipe of a network: the epochs and falls of its default one, everything else as in its primitive recipe. */
 export function retrainingRecipeFor(network: NetworkName, primitive: TrainingRecipe): TrainingRecipe {
-  return { ...defaultRecipes[network].retraining, learningRate: primitive.learningRate, weightDecay: primitive.weightDecay };
+  const { name, epochs, fallAfterEpochs } = defaultRecipes[network].retraining;
+  return { ...primitive, name, epochs, fallAfterEpochs };
 }
 
 /** The same recipe over another number of epochs; the falls keep their proportion (10 and 20 of 25 become 4 and 8 of 10). */
@@ -171,25 +191,6 @@ export type DeltaChoice = z.infer<typeof DeltaChoice>;
 export const defaultDeltaChoice: DeltaChoice = { by: "share", share: 0.3 };
 /** 137,769 of 5,822,653 (section 3.3). */
 export const paperShare = 0.02366;
-
-/** Where the primitive learner begins: its seed, or pretrained weights that the project holds. Without a choice nothing is trained. */
-export const StartWeights = z.discriminatedUnion("from", [
-  z.object({ from: z.literal("seed") }),
-  z.object({ from: z.literal("weights"), weightsId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/) }),
-  z.object({ from: z.literal("not-chosen") }),
-]);
-export type StartWeights = z.infer<typeof StartWeights>;
-
-/** Weights of face-resnet that every project has: the workbench brings them along (core/networks/weights/face-api.ts). */
-export const faceApiWeightsId = "face-api";
-
-/** Where a network begins by default. No file of weights for the paper's two comes with the workbench. */
-export const usualStarts: Record<NetworkName, StartWeights> = {
-  compact: { from: "seed" },
-  "vgg-face": { from: "not-chosen" },
-  resnet34: { from: "not-chosen" },
-  "face-resnet": { from: "weights", weightsId: faceApiWeightsId },
-};
 
 /** All settings of one pass through the paper's pipeline. */
 export const PipelineRecipe = z.object({

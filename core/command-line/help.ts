@@ -1,18 +1,28 @@
 // What `omnifer --help` and `omnifer COMMAND --help` print, with an example for each command.
 
+import { recipePresets } from "../recipe.ts";
+
+/** Of run and train alike. */
+const learner = `  --project P            project folder, made when it does not exist
+  --data DIR             the data set; may be left out when the project has one
+  --network NAME         compact (default), vgg-face, resnet34 or face-resnet; what --weights hold when that is given
+  --weights FILE         pretrained weights: safetensors, PyTorch (.pth, .pt), Keras (.h5) or MatConvNet (.mat); docs/weights.md
+  --channel-order ORDER  rgb or bgr, when the file's order is another than it seems
+  --from-seed            start a network from its seed that would want pretrained weights
+  --size N               width and height of its pictures (default 48, 224, 224, 150)
+  --recipe NAME          primitive recipe: ${recipePresets.map(({ name }) => name).join(", ")}, one saved in the project, or a .json file
+  --epochs N             epochs of the primitive learner; the falls of the learning rate keep their proportion
+`;
+
 const usage: Record<string, string> = {
   run: `omnifer run --project P --data DIR [options]     the whole pipeline: primitive learner, mining, VAS and its control
 
   DIR holds images/ and labels.csv (columns file,label,split; file is relative to images/; split is anchor, pool or test)
   and, optionally, groups.csv (file,person,...). A pool label, if there, only scores the pseudo-labels.
 
-  --project P            project folder, made when it does not exist
-  --data DIR             the data set; may be left out when the project has one
-  --network NAME         compact (default), vgg-face, resnet34 or face-resnet
-  --recipe NAME          primitive recipe: paper, scratch or transfer (face-resnet)
-  --epochs N             epochs of the primitive learner; the falls of the learning rate keep their proportion
-  --retrain-epochs N     epochs of both retrainings
+${learner}  --retrain-epochs N     epochs of both retrainings
   --seed S               seed of weights, order, flips and dropout (default 1)
+  --bfloat16             mine in bfloat16, where the processor has it
   --rule RULE            margin (Eq. 5, default) or confidence (Eq. 2)
   --delta X | --target-count N | --share F | --precision P
                          threshold by value, by count, by share of the pool (default 0.30; the paper's is 0.02366),
@@ -22,6 +32,19 @@ const usage: Record<string, string> = {
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer run --project ./raf --data ./faces --seed 3 --share 0.2 --json
+`,
+  train: `omnifer train --project P --data DIR [options]   the primitive learner alone, and its test result
+
+${learner}  --seed S               seed of weights, order, flips and dropout (default 1)
+  --classes a,b,...      class list, when labels are not the seven basic expressions
+  --json                 the last line on stdout is the result as one object; progress goes to stderr
+
+  Example: omnifer train --project ./raf --data ./faces --network resnet34 --weights ./resnet34.pth --json
+`,
+  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR] [--json]
+                                                a finished run (the latest) on the test images of its own data set, or of DIR
+
+  Example: omnifer evaluate --project ./raf --data ./other-faces
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints
                                                 the table and serves the workbench until Ctrl+C; --once does not serve

@@ -17,12 +17,12 @@ export interface CommandLineEngine {
 /** Beside this bundle. */
 const computeBundle = join(__dirname, "compute.cjs");
 
-/** Opens a project, making it where there is none. Ctrl+C cancels the running job, which keeps its checkpoint. */
-export async function openInProcess(projectDirectory: string): Promise<CommandLineEngine> {
+/** Opens a project, making it where there is none unless `create` is false. Ctrl+C cancels the running job, which keeps its checkpoint. */
+export async function openInProcess(projectDirectory: string, { create } = { create: true }): Promise<CommandLineEngine> {
   let hear: (message: ServerMessage) => void = () => {};
   const engine = await openEngine({
     projectDirectory,
-    create: true,
+    create,
     startCompute: () => forkCompute(computeBundle),
     emit: (event, payload) => hear({ event, payload }),
   });

@@ -2,10 +2,15 @@ import { describe, expect, it } from "vitest";
 import { parseRunOptions } from "./run-options.ts";
 
 const parse = (...more: string[]) => parseRunOptions(["--project", "/p", ...more]);
+const recipeOf = (...more: string[]) => {
+  const options = parse(...more);
+  return { ...options.recipe([], null), ...options.mining };
+};
 
 describe("the options of omnifer run", () => {
   it("selects the best 30 % of the pool by margin when nothing is said", () => {
-    const { recipe, dataDirectory, json } = parse();
+    const { dataDirectory, json } = parse();
+    const recipe = recipeOf();
     expect(recipe).toMatchObject({
       network: "compact",
       rule: "margin",
@@ -18,25 +23,20 @@ describe("the options of omnifer run", () => {
     expect({ dataDirectory, json }).toEqual({ dataDirectory: null, json: false });
   });
 
-  it("starts the face-recognition network from the weights that come along, at their size, and gives it their recipe", () => {
-    const { recipe } = parse("--network", "face-resnet");
-    expect(recipe).toMatchObject({ inputSize: 150, start: { from: "weights", weightsId: "face-api" } });
+  it("gives the face-recognition network its own recipes", () => {
+    const recipe = recipeOf("--network", "face-resnet");
     expect(recipe.primitive).toMatchObject({ name: "transfer", frozenPrefixes: ["conv32", "conv64"] });
-    expect(recipe.retraining).toMatchObject({ name: "short transfer", frozenPrefixes: ["conv32", "conv64"] });
-  });
-
-  it("has no weights for the paper's networks unless they are named, and starts none of them from a seed by itself", () => {
-    for (const network of ["vgg-face", "resnet34"]) expect(parse("--network", network).recipe.start).toEqual({ from: "not-chosen" });
+    expect(recipe.retraining).toMatchObject({ name: "short-transfer", frozenPrefixes: ["conv32", "conv64"], fallAfterEpochs: [3, 5] });
   });
 
   it("keeps the proportion of the falls when the epochs change", () => {
-    const { recipe } = parse("--epochs", "10", "--retrain-epochs", "12");
+    const recipe = recipeOf("--epochs", "10", "--retrain-epochs", "12");
     expect(recipe.primitive).toMatchObject({ epochs: 10, fallAfterEpochs: [4, 8] });
     expect(recipe.retraining).toMatchObject({ epochs: 12, fallAfterEpochs: [6, 10] });
   });
 
   it("starts retraining at the rate of the primitive recipe", () => {
-    expect(parse("--recipe", "paper").recipe.retraining).toMatchObject({ epochs: 6, learningRate: 1e-3, weightDecay: 0 });
+    expect(recipeOf("--recipe", "paper").retraining).toMatchObject({ epochs: 6, learningRate: 1e-3, weightDecay: 0 });
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe("the options of omnifer run", () => {
     [["--share", "0.02366"], { by: "share", share: 0.02366 }],
     [["--precision", "0.9"], { by: "precision", precision: 0.9 }],
   ])("reads a threshold from %j", (argv, choice) => {
-    expect(parse(...argv).recipe.deltaChoice).toEqual(choice);
+    expect(recipeOf(...argv).deltaChoice).toEqual(choice);
   });
 
   it.each([

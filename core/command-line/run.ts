@@ -3,6 +3,7 @@ import type { Results } from "../contract.ts";
 import { type RunReport, runReport } from "../evaluation/report.ts";
 import { resultTable } from "../evaluation/result-table.ts";
 import { type CommandLineEngine, openInProcess } from "./in-process.ts";
+import { prepareLearner } from "./prepare-learner.ts";
 import { parseRunOptions } from "./run-options.ts";
 
 export async function run(argv: string[]): Promise<number> {
@@ -10,11 +11,7 @@ export async function run(argv: string[]): Promise<number> {
   const engine = await openInProcess(options.projectDirectory);
   try {
     const began = performance.now();
-    if (options.dataDirectory !== null) {
-      const { jobId } = await engine.client.request("data.import", { directory: options.dataDirectory, classes: options.classes });
-      await engine.finished(jobId);
-    }
-    await engine.client.request("recipe.save", { recipe: options.recipe });
+    await prepareLearner(engine, options, (recipe) => ({ ...recipe, ...options.mining }));
     const { jobId } = await engine.client.request("job.start", { kind: "pipeline" });
     await engine.finished(jobId);
     const { report, results } = await finishedReport(engine, (performance.now() - began) / 1000);

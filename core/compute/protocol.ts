@@ -4,8 +4,8 @@ import type { EpochMetrics, RunRole } from "../contract.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
-import type { ImportReport } from "../networks/weights/import-report.ts";
-import type { TrainingRecipe } from "../recipe.ts";
+import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
+import type { NetworkName, TrainingRecipe } from "../recipe.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -150,6 +150,43 @@ export interface FaceApiWeightsResult {
   sourceDigest: string;
 }
 
+/** Scores the test images of a data set with a finished run's weights. */
+export interface EvaluateTask {
+  kind: "evaluate";
+  dataset: DatasetLocation;
+  classes: string[];
+  network: NetworkSetup;
+  weights: string;
+}
+export interface EvaluateResult {
+  confusion: Confusion;
+  cost: Cost;
+  backend: BackendDescription;
+}
+
+/** Reads a file of pretrained weights, whatever its format, and writes weights.safetensors in our names and layout. */
+export interface ImportWeightsTask {
+  kind: "import-weights";
+  path: string;
+  /** null: recognised from the file. */
+  network: NetworkName | null;
+  /** null: taken from the file, or from what is known of the published file that it is. */
+  channelOrder: ChannelOrder | null;
+  /** A last layer for as many classes is kept. */
+  classCount: number;
+  /** Where weights.safetensors goes. */
+  weightsDirectory: string;
+  /** Pictures to try both channel orders on; null where there are none. */
+  dataset: DatasetLocation | null;
+}
+export interface ImportWeightsResult {
+  report: ImportReport;
+  /** SHA-256 of weights.safetensors. */
+  digest: string;
+  /** SHA-256 of the file that was read. */
+  sourceDigest: string;
+}
+
 export interface DescribeTask {
   kind: "describe";
 }
@@ -171,10 +208,21 @@ export interface TaskResults {
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
+  "import-weights": ImportWeightsResult;
   "face-api-weights": FaceApiWeightsResult;
+  evaluate: EvaluateResult;
   describe: BackendDescription;
 }
-export type Task = ImportTask | DrawTask | TrainTask | MineTask | CalibrateTask | FaceApiWeightsTask | DescribeTask;
+export type Task =
+  | ImportTask
+  | DrawTask
+  | TrainTask
+  | MineTask
+  | CalibrateTask
+  | ImportWeightsTask
+  | FaceApiWeightsTask
+  | EvaluateTask
+  | DescribeTask;
 export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */

@@ -4,8 +4,10 @@ import { describe } from "../tensor/backend.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
+import { evaluateRun } from "./tasks/evaluate.ts";
 import { faceApiWeights } from "./tasks/face-api-weights.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
+import { importWeightsFile } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
 import { train } from "./tasks/train.ts";
 
@@ -18,7 +20,9 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   train,
   mine,
   calibrate,
+  "import-weights": importWeightsFile,
   "face-api-weights": faceApiWeights,
+  evaluate: evaluateRun,
   describe,
 };
 

@@ -40,7 +40,7 @@ export async function openEngine({ projectDirectory, create, startCompute, emit 
   const jobs = createJobs(context);
   const handlers: Handlers<keyof WindowRequests | keyof HostRequests> = {
     "project.state": state,
-    ...requestHandlers(context, state),
+    ...requestHandlers(context, state, () => jobs.views()),
     ...jobs.handlers,
     close: async () => {
       await jobs.close();

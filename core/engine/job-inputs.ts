@@ -3,7 +3,8 @@
 // will pass through the network.
 import { z } from "zod";
 import type { JobKind } from "../contract.ts";
-import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import { ChannelOrder } from "../networks/weights/import-report.ts";
+import { NetworkName, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
 
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
@@ -13,6 +14,13 @@ export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("mine"), datasetId: z.string(), recipe: PipelineRecipe, primitiveRunId: z.string() }),
   z.object({ kind: z.literal("retrain"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string(), selection: Selection }),
   z.object({ kind: z.literal("calibrate"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string() }),
+  z.object({
+    kind: z.literal("import-weights"),
+    file: z.string(),
+    network: NetworkName.nullable(),
+    channelOrder: ChannelOrder.nullable(),
+  }),
+  z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -24,6 +32,8 @@ export const jobTitles: Record<JobKind, string> = {
   mine: "Mining",
   retrain: "Retraining",
   calibrate: "Out-of-fold anchors",
+  "import-weights": "Import of weights",
+  evaluate: "Evaluation",
 };
 
 /** The stages that jobs are made of, in the words of the job bar. */
@@ -37,6 +47,8 @@ export const stageNames = {
   selected: "Decoding the selected faces",
   vas: "Retraining with the selection (VAS)",
   control: "Retraining the control",
+  weights: "Reading the pretrained weights",
+  test: "Scoring the test images",
 } as const;
 export type StageName = keyof typeof stageNames;
 
@@ -86,6 +98,16 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       ];
     case "calibrate":
       return [["calibrate", 1]];
+    case "import-weights":
+      return [["weights", 1]];
+    case "evaluate":
+      return input.directory === null
+        ? [["test", 1]]
+        : [
+            ["import", 0.1],
+            ["decode", 0.5],
+            ["test", 0.4],
+          ];
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { TrainTask } from "../compute/protocol.ts";
 import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
-import { defaultPipelineRecipe, usualStarts, withEpochs } from "../recipe.ts";
+import { defaultPipelineRecipe, startOf, withEpochs } from "../recipe.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
 
 /** One epoch over 14 faces: enough to be a run. */
@@ -116,7 +116,7 @@ describe("the engine's jobs", () => {
 
   it("start from the face-recognition weights that the workbench brings along, which become the project's own once", async () => {
     await importFaces();
-    const start = usualStarts["face-resnet"];
+    const start = startOf["face-resnet"];
     await engine.request("recipe.save", { recipe: { ...recipe, network: "face-resnet", inputSize: 103, start } });
     for (let run = 0; run < 2; run++) expect(await perform("primitive")).toMatchObject({ state: "done", error: null });
     expect(engine.tasks.map(({ kind }) => kind)).toEqual(["import-dataset", "face-api-weights", "train", "train"]);

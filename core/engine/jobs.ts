@@ -1,5 +1,5 @@
 // The engine's jobs: what may be asked for, what each is asked to do now, and how it is carried out. The queue itself is core/jobs.
-import type { HostRequests, JobKind, JobView, ProjectState, WindowRequests } from "../contract.ts";
+import type { HostRequests, JobView, ProjectState, WindowRequests } from "../contract.ts";
 import { WorkbenchError } from "../errors.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { Handlers } from "../wire.ts";
@@ -8,10 +8,10 @@ import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from ".
 import { performJob } from "./perform-job.ts";
 import type { JobMemo } from "./stages.ts";
 
-type StartableKind = Exclude<JobKind, "prepare-demonstration" | "import-dataset">;
+type StartableKind = "pipeline" | "primitive" | "mine" | "retrain" | "calibrate";
 type JobRequests = Extract<
   keyof WindowRequests | keyof HostRequests,
-  "job.start" | "job.cancel" | "job.resume" | "data.import" | "demonstration.begin"
+  "job.start" | "job.cancel" | "job.resume" | "data.import" | "weights.import" | "run.evaluate" | "demonstration.begin"
 >;
 
 export interface Jobs {
@@ -87,6 +87,8 @@ export function createJobs(context: EngineContext): Jobs {
         return {};
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
+      "weights.import": ({ file, network, channelOrder }) => startOrResume({ kind: "import-weights", file, network, channelOrder }),
+      "run.evaluate": ({ runId, directory }) => startOrResume({ kind: "evaluate", runId, directory }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },
     views: () => queue.views(),

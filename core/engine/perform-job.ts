@@ -1,14 +1,15 @@
 // The body of each kind of job: which stages it runs. Everything a job needs to go on after a crash stands in its input and memo.
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { ImportTask } from "../compute/protocol.ts";
 import { WorkbenchError } from "../errors.ts";
 import { runPipeline, runRetraining } from "../pipeline.ts";
 import { defaultPipelineRecipe } from "../recipe.ts";
-import { currentOf, type EngineContext, setCurrent } from "./context.ts";
+import { currentOf, type EngineContext } from "./context.ts";
+import { evaluateRun } from "./evaluate-run.ts";
+import { importFolder, nameOf } from "./import-folder.ts";
+import { importWeights } from "./import-weights.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { latestMadeOf } from "./latest-made.ts";
-import { createStages, newId, progressOf, type StageContext } from "./stages.ts";
+import { createStages, progressOf, type StageContext } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */
 const demonstrationSeed = 1;
@@ -54,6 +55,11 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       return runRetraining(stages, input.recipe, input.poolId, input.selection);
     case "calibrate":
       await stages.calibrate(input.poolId);
+      return;
+    case "import-weights":
+      return importWeights(stage, input);
+    case "evaluate":
+      return evaluateRun(stage, input);
   }
 }
 
@@ -81,57 +87,4 @@ async function drawDemonstration(stage: StageContext): Promise<void> {
     progressOf(stage, { draw: "draw" }),
     stage.signal,
   );
-}
-
-type Folder = Pick<ImportTask, "sourceDirectory" | "classes"> & { name: string; isDemonstration: boolean };
-
-/**
- * Imports a folder and makes it the project's data set, with what was made from it before: importing a folder again goes back to it.
- */
-async function importFolder(stage: StageContext, folder: Folder): Promise<void> {
-  const { engine, made } = stage;
-  const { store } = engine.project;
-  if (made.datasetId === undefined || !store.datasets.get(made.datasetId)) {
-    made.datasetId = await importedDataset(stage, folder);
-    stage.remember();
-  }
-  if (currentOf(engine).datasetId !== made.datasetId) setCurrent(engine, latestMadeOf(store, made.datasetId));
-}
-
-/** @returns the id of the data set: a new one, or the one that holds the same already, wherever its folder lies now */
-async function importedDataset(stage: StageContext, { name, isDemonstration, ...source }: Folder): Promise<string> {
-  const { engine, made } = stage;
-  const { datasets } = engine.project.store;
-  const id = made.datasetId ?? newId("data");
-  made.datasetId = id;
-  stage.remember();
-  const datasetDirectory = engine.project.datasetDirectory(id);
-  await promises.mkdir(datasetDirectory, { recursive: true });
-  const onProgress = progressOf(stage, { decode: "decode", read: "import" });
-  const result = await engine.compute.run({ kind: "import-dataset", ...source, datasetDirectory }, onProgress, stage.signal);
-  const imagesDirectory = join(source.sourceDirectory, "images");
-  const known = datasets.all().find(({ digest }) => digest === result.digest);
-  if (known) {
-    datasets.moveImages(known.id, imagesDirectory);
-    await promises.rm(datasetDirectory, { recursive: true });
-    return known.id;
-  }
-  const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
-  datasets.add({
-    id,
-    name,
-    isDemonstration,
-    classes: result.classes,
-    imagesDirectory,
-    countByClass: result.counts,
-    count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
-    hasGroups: result.hasGroups,
-    digest: result.digest,
-  });
-  return id;
-}
-
-/** The last folder of a path, as the name of its data set. */
-function nameOf(directory: string): string {
-  return directory.split(/[\\/]/).filter(Boolean).at(-1) ?? directory;
 }

@@ -1,6 +1,8 @@
 // The state of the project as every window shows it, made anew from the store after each commit.
 import type { JobView, ProjectState, StepName } from "../contract.ts";
 import { type Current, currentOf, type EngineContext, recipeOf } from "./context.ts";
+import { weightsSummaries } from "./held-weights.ts";
+import { savedRecipesOf } from "./saved-recipes.ts";
 import { type ProjectMade, stepStates } from "./step-states.ts";
 
 /** Until somebody has gone elsewhere: where there is nothing to train on, the view that imports it. */
@@ -43,6 +45,8 @@ export function projectStateOf(
     dataset: dataset ? (summary as ProjectState["dataset"]) : null,
     classes,
     recipe: made.recipe,
+    savedRecipes: savedRecipesOf(context),
+    weights: weightsSummaries(context),
     steps: stepStates(made, new Set(runningStep ? [runningStep] : [])),
     primitiveRunId: current.primitiveRunId,
     poolId: current.poolId,

@@ -1,23 +1,36 @@
 // Every request of the contract that reads or saves, answered from the store and from what the engine holds in memory. Jobs have
 // their own file.
-import type { windowRequests } from "../contract.ts";
+import type { JobView, windowRequests } from "../contract.ts";
 import { splits } from "../datasets/sample-table.ts";
 import { WorkbenchError } from "../errors.ts";
 import { estimatePrecision } from "../mining/calibration.ts";
-import { type Selection, SelectionRule } from "../recipe.ts";
+import { multiplyAddCount, networkOf, parameterCount } from "../networks/network.ts";
+import { usualSetup } from "../networks/network-setup.ts";
+import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { changedFields } from "./changed-fields.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { doctorReport } from "./doctor.ts";
+import { evaluationsOf } from "./evaluate-run.ts";
+import { removeWeights, requireWeights } from "./held-weights.ts";
 import { pictureCache } from "./pictures.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
-import { calibrationOf, selectionOf } from "./stages.ts";
+import { runSummaries } from "./runs-list.ts";
+import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
+import { calibrationOf, type JobMemo, selectionOf } from "./stages.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
 type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture";
 
-/** @param state  the project's state after a commit */
-export function requestHandlers(context: EngineContext, state: Handlers<"project.state">["project.state"]): Handlers<DataRequests> {
+/**
+ * @param state  the project's state after a commit
+ * @param jobs   those of the queue
+ */
+export function requestHandlers(
+  context: EngineContext,
+  state: Handlers<"project.state">["project.state"],
+  jobs: () => readonly JobView[],
+): Handlers<DataRequests> {
   const { store } = context.project;
   const picture = pictureCache(context);
   const results = resultsReader(context);
@@ -37,6 +50,27 @@ export function requestHandlers(context: EngineContext, state: Handlers<"project
     "recipe.save": ({ recipe }) => {
       store.history.changeSetting(`change of ${changedFields(recipeOf(context), recipe)}`, "recipe", recipe);
       return committed();
+    },
+    "recipes.save": ({ recipe, replaces }) => {
+      saveRecipe(context, recipe, replaces);
+      return committed();
+    },
+    "recipes.remove": ({ name }) => {
+      removeRecipe(context, name);
+      return committed();
+    },
+    "weights.remove": async ({ weightsId }) => {
+      await removeWeights(context, weightsId);
+      return committed();
+    },
+    "job.made": ({ jobId }) => {
+      const { selection: _, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
+      return ids;
+    },
+    "weights.report": ({ weightsId }) => ({ report: requireWeights(context, weightsId).report }),
+    "networks.costs": ({ networks }) => {
+      const classCount = requireDataset(context).classes.length;
+      return { costs: networks.map(({ name, inputSize }) => costOf(name, inputSize, classCount)) };
     },
     "selection.save": ({ poolId, selection }) => {
       requirePool(context, poolId);
@@ -67,6 +101,7 @@ export function requestHandlers(context: EngineContext, state: Handlers<"project
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
     },
 
+    "runs.list": () => ({ runs: runSummaries(context, jobs()) }),
     "run.epochs": ({ runId }) => ({ epochs: store.runs.epochs(runId) }),
 
     "mining.histograms": async ({ poolId }) => {
@@ -87,11 +122,17 @@ export function requestHandlers(context: EngineContext, state: Handlers<"project
     "mining.anchor-precision": async ({ poolId, selection }) => ({ estimate: await anchorPrecision(context, poolId, selection) }),
 
     "results.get": results,
+    "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
   };
+}
+
+function costOf(name: NetworkName, inputSize: number, classCount: number) {
+  const network = networkOf(usualSetup(name, inputSize));
+  return { parameters: parameterCount(network, classCount), multiplyAdds: multiplyAddCount(network, classCount) };
 }
 
 async function anchorPrecision(context: EngineContext, poolId: string, selection: Selection) {

@@ -42,7 +42,7 @@ export function resultsReader(context: EngineContext): () => Promise<Results> {
   };
 }
 
-function metricsOf(context: EngineContext, run: RunEntry | undefined): RunMetrics | null {
+export function metricsOf(context: EngineContext, run: RunEntry | undefined): RunMetrics | null {
   if (!run?.result) return null;
   const { confusion, last, best, updates, cost, backend, weightsDigest } = run.result;
   const classes = context.project.store.datasets.get(run.datasetId)?.classes ?? [];

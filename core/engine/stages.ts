@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { FaceApiWeightsTask, TaskEvent, TrainTask } from "../compute/protocol.ts";
+import type { DatasetLocation, FaceApiWeightsTask, TaskEvent, TrainTask } from "../compute/protocol.ts";
 import type { ProjectState, RunRole } from "../contract.ts";
 import { InputError } from "../errors.ts";
 import { collapseWarning } from "../mining/balance.ts";
@@ -15,13 +15,14 @@ import { writeParquet } from "../project/parquet.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { Pretrained, RunStart } from "../project/runs.ts";
 import type { WeightsRecord } from "../project/weights.ts";
-import { faceApiWeightsId, forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
+import { builtInWeightsId, forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { foldCount, type StageName } from "./job-inputs.ts";
 
 /** What a job has made so far, and of which data set. */
 export interface JobMemo extends PipelineMade {
   datasetId?: string;
+  weightsId?: string;
 }
 
 /** What a job lends to its stages. */
@@ -64,7 +65,7 @@ export function createStages(stage: StageContext): Stages {
           {
             kind: "mine",
             poolDirectory: directory,
-            dataset: locationOf(stage),
+            dataset: locationOf(engine, datasetOf(stage)),
             classes: dataset.classes,
             network: store.runs.get(primitiveRunId)!.network,
             weights: await weightsOf(engine, primitiveRunId),
@@ -95,7 +96,7 @@ export function createStages(stage: StageContext): Stages {
           {
             kind: "calibrate",
             directory,
-            dataset: locationOf(stage),
+            dataset: locationOf(engine, datasetOf(stage)),
             classes: dataset.classes,
             network,
             recipe,
@@ -218,7 +219,7 @@ async function trainRun(
       kind: "train",
       role,
       runDirectory,
-      dataset: locationOf(stage),
+      dataset: locationOf(engine, datasetOf(stage)),
       classes: datasetOf(stage).classes,
       network: start.network,
       recipe: start.recipe,
@@ -281,7 +282,7 @@ async function beginningOf(stage: StageContext, recipe: PipelineRecipe): Promise
 /** Pretrained weights that the project holds; those of face-api become its own when they are first asked for. */
 async function heldWeights({ engine, signal }: StageContext, id: string): Promise<WeightsRecord | undefined> {
   const { weights } = engine.project.store;
-  if (id === faceApiWeightsId && !weights.get(id)) {
+  if (id === builtInWeightsId && !weights.get(id)) {
     const task: FaceApiWeightsTask = { kind: "face-api-weights", weightsDirectory: engine.project.weightsDirectory(id) };
     weights.add({ id, name: "face-api", ...(await engine.compute.run(task, () => {}, signal)) });
   }
@@ -298,7 +299,7 @@ const pretrainedPath = ({ project }: EngineContext, { weightsId }: Pretrained): 
   join(project.weightsDirectory(weightsId), "weights.safetensors");
 
 /** Weights of a finished run, checked against its record. @throws InputError when a file of the run has changed since it was written */
-async function weightsOf(engine: EngineContext, runId: string): Promise<string> {
+export async function weightsOf(engine: EngineContext, runId: string): Promise<string> {
   const directory = engine.project.runDirectory(runId);
   await verifyRunFiles(directory, (await readRunRecord(directory)).record);
   return join(directory, "weights.safetensors");
@@ -309,10 +310,10 @@ function datasetOf({ engine, made }: StageContext): DatasetRecord {
   return engine.project.store.datasets.get(made.datasetId ?? "")!;
 }
 
-function locationOf(stage: StageContext) {
-  const { id, imagesDirectory } = datasetOf(stage);
-  return { datasetDirectory: stage.engine.project.datasetDirectory(id), imagesDirectory };
-}
+export const locationOf = ({ project }: EngineContext, { id, imagesDirectory }: DatasetRecord): DatasetLocation => ({
+  datasetDirectory: project.datasetDirectory(id),
+  imagesDirectory,
+});
 
 /** Which stage a phase of a task is; phases that are over in a moment are none. */
 type PhaseStages = Partial<Record<string, StageName>>;

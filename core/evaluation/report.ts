@@ -78,7 +78,7 @@ export function runReport(parts: ReportParts): RunReport {
   };
 }
 
-function runScores(confusion: Confusion, classes: readonly string[]): RunScores {
+export function runScores(confusion: Confusion, classes: readonly string[]): RunScores {
   return {
     accuracy: accuracyOf(confusion),
     meanClassAccuracy: meanClassAccuracy(confusion),

@@ -2,6 +2,7 @@
 // right the pseudo-labels of other thresholds would have been.
 import type { PairedDifference, Results } from "../contract.ts";
 import type { RunReport, RunScores } from "./report.ts";
+import { columns, percent } from "./text-table.ts";
 
 /** Lines without colours, at most 80 columns wide for the default class names. */
 export function resultTable(report: RunReport, { difference, precisionCurves }: Pick<Results, "difference" | "precisionCurves">): string {
@@ -55,19 +56,6 @@ function precisionLines(curves: Results["precisionCurves"]): string[] {
   return ["Pseudo-label precision at other thresholds (scored with the pool's labels, after the selection was used)", ...columns(rows)];
 }
 
-/** First column to the left, numbers to the right. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]! + 2)))
-      .join("")
-      .trimEnd(),
-  );
-}
-
 const recallOf = (scores: RunScores, className: string): string => percent(scores.recall[className]!.recall);
-
-const percent = (fraction: number | null): string => (fraction === null ? "-" : `${(fraction * 100).toFixed(1)} %`);
 
 const points = (difference: number): string => `${difference >= 0 ? "+" : "-"}${Math.abs(difference * 100).toFixed(1)}`;

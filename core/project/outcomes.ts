@@ -1,8 +1,8 @@
-// Pools and calibrations: each is begun from something, and finished once with the result of its task.
+// Pools, calibrations and evaluations: each is begun from something, and finished once with the result of its task.
 import { z } from "zod";
 import { WorkbenchError } from "../errors.ts";
 import type { Sql, SqlRow } from "./sql.ts";
-import { CalibrationResult, PoolResult } from "./task-results.ts";
+import { CalibrationResult, EvaluationResult, PoolResult } from "./task-results.ts";
 
 /** What a table keeps besides what the thing was made from. */
 interface OutcomeFields<Result> {
@@ -13,13 +13,15 @@ interface OutcomeFields<Result> {
   created: string;
 }
 
+type Table = "pools" | "calibrations" | "evaluations";
+
 class OutcomeTable<From extends { id: string }, Result> {
   readonly #sql: Sql;
-  readonly #table: "pools" | "calibrations";
+  readonly #table: Table;
   readonly #from: z.ZodType<From>;
   readonly #result: z.ZodType<Result>;
 
-  constructor(sql: Sql, table: "pools" | "calibrations", from: z.ZodType<From>, result: z.ZodType<Result>) {
+  constructor(sql: Sql, table: Table, from: z.ZodType<From>, result: z.ZodType<Result>) {
     this.#sql = sql;
     this.#table = table;
     this.#from = from;
@@ -67,7 +69,12 @@ const PoolFrom = z.object({ id: z.string(), datasetId: z.string(), runId: z.stri
 /** The data set whose anchors were scored out of fold, for thresholds of this pool. */
 const CalibrationFrom = z.object({ id: z.string(), datasetId: z.string(), poolId: z.string() });
 
+/** A finished run, and the data set whose test images it was tried on. */
+const EvaluationFrom = z.object({ id: z.string(), datasetId: z.string(), runId: z.string() });
+
 export const poolTable = (sql: Sql) => new OutcomeTable(sql, "pools", PoolFrom, PoolResult);
 export const calibrationTable = (sql: Sql) => new OutcomeTable(sql, "calibrations", CalibrationFrom, CalibrationResult);
+export const evaluationTable = (sql: Sql) => new OutcomeTable(sql, "evaluations", EvaluationFrom, EvaluationResult);
 export type PoolTable = ReturnType<typeof poolTable>;
 export type CalibrationTable = ReturnType<typeof calibrationTable>;
+export type EvaluationTable = ReturnType<typeof evaluationTable>;

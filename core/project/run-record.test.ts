@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { usualSetup } from "../networks/network-setup.ts";
 import { finishedResult, firstEpoch, runStart } from "./run.fixture.ts";
 import { readRunRecord, type Upgrade, verifyRunFiles, writeRunRecord } from "./run-record.ts";
 
@@ -61,7 +62,7 @@ describe("run.json", () => {
 
 describe("run.json of another version", () => {
   it("of version 1 was made by the compact network, from its seed", async () => {
-    const { folder, rewrite } = await writtenRun();
+    await write();
     await rewrite(({ pretrained: _, ...others }) => ({ ...others, network: "compact", version: 1 }));
     const { record } = await readRunRecord(folder);
     expect(record).toMatchObject({ version: 2, network: usualSetup("compact"), pretrained: null });

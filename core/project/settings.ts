@@ -1,7 +1,7 @@
 // Settings of a project: one typed value a key. The window shows a value as saved only after `set` returned.
 import { z } from "zod";
 import { ViewState } from "../contract.ts";
-import { PipelineRecipe } from "../recipe.ts";
+import { PipelineRecipe, TrainingRecipe } from "../recipe.ts";
 import type { Sql } from "./sql.ts";
 
 const Id = z.string().nullable();
@@ -10,6 +10,7 @@ const Id = z.string().nullable();
 export const settingSchemas = {
   name: z.string().min(1),
   recipe: PipelineRecipe,
+  savedRecipes: z.array(TrainingRecipe).max(200),
   view: ViewState,
   /** What the steps of Fig. 1 show now: the latest finished ones, unless a person went back. */
   current: z.object({ datasetId: Id, primitiveRunId: Id, poolId: Id, calibrationId: Id, vasRunId: Id, controlRunId: Id }),

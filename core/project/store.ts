@@ -3,7 +3,7 @@ import { JobTable } from "../jobs/job-table.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { History } from "./history.ts";
-import { type CalibrationTable, calibrationTable, type PoolTable, poolTable } from "./outcomes.ts";
+import { type CalibrationTable, calibrationTable, type EvaluationTable, evaluationTable, type PoolTable, poolTable } from "./outcomes.ts";
 import { RunTable } from "./runs.ts";
 import { SelectionTable } from "./selections.ts";
 import { SettingsTable } from "./settings.ts";
@@ -16,6 +16,7 @@ export interface Store {
   runs: RunTable;
   pools: PoolTable;
   calibrations: CalibrationTable;
+  evaluations: EvaluationTable;
   selections: SelectionTable;
   history: History;
   jobs: JobTable;
@@ -40,6 +41,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     runs: new RunTable(sql),
     pools: poolTable(sql),
     calibrations: calibrationTable(sql),
+    evaluations: evaluationTable(sql),
     selections: new SelectionTable(sql),
     history: new History(sql),
     jobs: new JobTable(sql),

@@ -1,6 +1,14 @@
 // What compute reports of a finished task, as schemas: these results are stored, and a stored file is read by later versions.
 import { z } from "zod";
-import type { BackendDescription, CalibrateResult, Cost, EpochOutcome, MineResult, TrainResult } from "../compute/protocol.ts";
+import type {
+  BackendDescription,
+  CalibrateResult,
+  Cost,
+  EpochOutcome,
+  EvaluateResult,
+  MineResult,
+  TrainResult,
+} from "../compute/protocol.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 
 const Count = z.int().min(0);
@@ -58,3 +66,9 @@ export const CalibrationResult = z.object({
   personDisjoint: z.boolean(),
   cost: CostSchema,
 }) satisfies z.ZodType<CalibrateResult>;
+
+export const EvaluationResult = z.object({
+  confusion: ConfusionSchema,
+  cost: CostSchema,
+  backend: BackendSchema,
+}) satisfies z.ZodType<EvaluateResult>;

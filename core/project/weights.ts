@@ -32,6 +32,10 @@ export class WeightsTable {
     );
   }
 
+  remove(id: string): void {
+    this.#sql.run("DELETE FROM weights WHERE id = ?", id);
+  }
+
   get(id: string): WeightsRecord | undefined {
     const row = this.#sql.first("SELECT record FROM weights WHERE id = ?", id);
     return row && this.#sql.parse(WeightsRecord, row.record, `weights ${id}`);

@@ -10,6 +10,8 @@ export const projectState = (changes: Partial<ProjectState> = {}): ProjectState 
   dataset: null,
   classes: ["happiness", "neutral"],
   recipe: defaultPipelineRecipe,
+  savedRecipes: [],
+  weights: [],
   steps: { primitive: "done", mining: "done", threshold: "done", retraining: "ready" },
   primitiveRunId: "run-1",
   poolId: "pool-1",

@@ -1,0 +1,64 @@
+// The evaluation of a finished run as a job: on the test images of its own data set, or of a folder that is imported beside it
+// (section 4.4: inside and across databases). The project's current data set stays what it is.
+import type { Evaluation } from "../contract.ts";
+import { InputError, WorkbenchError } from "../errors.ts";
+import { accuracyOf, meanClassAccuracy } from "../evaluation/confusion.ts";
+import type { RunEntry } from "../project/runs.ts";
+import type { EngineContext } from "./context.ts";
+import { importedDataset, nameOf } from "./import-folder.ts";
+import type { JobInput } from "./job-inputs.ts";
+import { locationOf, newId, progressOf, type StageContext, weightsOf } from "./stages.ts";
+
+type Asked = Extract<JobInput, { kind: "evaluate" }>;
+
+export async function evaluateRun(stage: StageContext, { runId, directory }: Asked): Promise<void> {
+  const { engine } = stage;
+  const { runs, datasets, evaluations } = engine.project.store;
+  const run = runs.get(runId);
+  if (run?.state !== "finished") throw new WorkbenchError("not-found", `There is no finished run ${runId}.`);
+  const datasetId = directory === null ? run.datasetId : await datasetOfFolder(stage, run, directory);
+  const dataset = datasets.get(datasetId)!;
+  const result = await engine.compute.run(
+    {
+      kind: "evaluate",
+      dataset: locationOf(engine, dataset),
+      classes: dataset.classes,
+      network: run.network,
+      weights: await weightsOf(engine, runId),
+    },
+    progressOf(stage, { decode: "decode", test: "test" }),
+    stage.signal,
+  );
+  const id = newId("evaluation");
+  engine.project.store.transaction(() => {
+    evaluations.begin({ id, runId, datasetId });
+    evaluations.finish(id, result);
+  });
+  engine.changed();
+}
+
+/** A folder is read with the run's classes, so that a number means the same expression on both sides. */
+async function datasetOfFolder(stage: StageContext, run: RunEntry, directory: string): Promise<string> {
+  const { datasets } = stage.engine.project.store;
+  const { classes } = datasets.get(run.datasetId)!;
+  const id = await importedDataset(stage, { sourceDirectory: directory, classes, name: nameOf(directory), isDemonstration: false });
+  const found = datasets.get(id)!;
+  if (found.classes.join() === classes.join()) return id;
+  throw new InputError({
+    file: directory,
+    found: `the classes ${found.classes.join(", ")}`,
+    expected: `those of the run: ${classes.join(", ")}`,
+    mend: "Name the classes of both data sets alike.",
+  });
+}
+
+/** Every evaluation, newest first. */
+export function evaluationsOf({ project }: EngineContext): Evaluation[] {
+  const { evaluations, datasets } = project.store;
+  return evaluations.all().flatMap(({ runId, datasetId, result }) => {
+    if (result === null) return [];
+    const { confusion } = result;
+    const { classes } = datasets.get(datasetId)!;
+    return [{ runId, datasetId, classes, accuracy: accuracyOf(confusion), meanClassAccuracy: meanClassAccuracy(confusion), confusion }];
+  });
+}

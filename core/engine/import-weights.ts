@@ -1,0 +1,42 @@
+// The import of pretrained weights as a job: compute reads the file and writes our own; the entry is made when that is whole.
+import { promises } from "node:fs";
+import { basename } from "node:path";
+import { currentOf } from "./context.ts";
+import type { JobInput } from "./job-inputs.ts";
+import { locationOf, newId, progressOf, type StageContext } from "./stages.ts";
+
+type Asked = Extract<JobInput, { kind: "import-weights" }>;
+
+/** Imports a file of weights. The same file again, read in the same way, is the entry that there is. */
+export async function importWeights(stage: StageContext, { file, network, channelOrder }: Asked): Promise<void> {
+  const { engine } = stage;
+  const { weights, datasets } = engine.project.store;
+  const dataset = datasets.get(currentOf(engine).datasetId ?? "");
+  const id = newId("weights");
+  const weightsDirectory = engine.project.weightsDirectory(id);
+  await promises.mkdir(weightsDirectory, { recursive: true });
+  try {
+    const result = await engine.compute.run(
+      {
+        kind: "import-weights",
+        path: file,
+        network,
+        channelOrder,
+        classCount: dataset?.classes.length ?? 0,
+        weightsDirectory,
+        dataset: dataset ? locationOf(engine, dataset) : null,
+      },
+      progressOf(stage, { read: "weights", try: "weights" }),
+      stage.signal,
+    );
+    const known = weights.all().find(({ digest, report }) => digest === result.digest && report.network === result.report.network);
+    if (known) await promises.rm(weightsDirectory, { recursive: true });
+    else weights.add({ id, name: basename(file), ...result });
+    stage.made.weightsId = known?.id ?? id;
+    stage.remember();
+  } catch (error) {
+    await promises.rm(weightsDirectory, { recursive: true, force: true });
+    throw error;
+  }
+  engine.changed();
+}
