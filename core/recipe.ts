@@ -98,9 +98,14 @@ export const transferRecipe: TrainingRecipe = {
   ...scratchRecipe,
   name: "transfer",
   batchSize: 16,
-  learningRate: 0.01,
+  learningRate: 0.003,
+  headRateMultiple: 3,
   fallAfterEpochs: [18, 23],
+  labelSmoothing: 0.1,
   frozenPrefixes: ["conv32", "conv64"],
+  crop: 0.1,
+  rotation: 10,
+  jitter: 0.2,
 };
 
 /** Retraining after `transfer`: the learner knows expressions by then. */
