@@ -98,13 +98,18 @@ export const transferRecipe: TrainingRecipe = {
   ...scratchRecipe,
   name: "transfer",
   batchSize: 16,
-  learningRate: 0.01,
+  learningRate: 0.003,
+  headRateMultiple: 3,
   fallAfterEpochs: [18, 23],
+  labelSmoothing: 0.1,
   frozenPrefixes: ["conv32", "conv64"],
+  crop: 0.1,
+  rotation: 10,
+  jitter: 0.2,
 };
 
 /** Retraining after `transfer`: the learner knows expressions by then. */
-export const shortTransferRecipe: TrainingRecipe = { ...transferRecipe, name: "short transfer", epochs: 6, fallAfterEpochs: [3, 5] };
+export const shortTransferRecipe: TrainingRecipe = { ...transferRecipe, name: "short-transfer", epochs: 6, fallAfterEpochs: [3, 5] };
 
 export const recipePresets: readonly TrainingRecipe[] = [paperRecipe, scratchRecipe, shortRecipe, transferRecipe, shortTransferRecipe];
 
@@ -125,14 +130,14 @@ export const StartWeights = z.discriminatedUnion("from", [
 export type StartWeights = z.infer<typeof StartWeights>;
 
 /** Weights of face-resnet that every project has: the workbench brings them along (core/networks/weights/face-api.ts). */
-export const faceApiWeightsId = "face-api";
+export const builtInWeightsId = "face-api";
 
 /** Where a network begins when nobody says anything else. Those of the paper want a file that does not come with the workbench. */
 export const usualStarts: Record<NetworkName, StartWeights> = {
   compact: { from: "seed" },
   "vgg-face": { from: "not-chosen" },
   resnet34: { from: "not-chosen" },
-  "face-resnet": { from: "weights", weightsId: faceApiWeightsId },
+  "face-resnet": { from: "weights", weightsId: builtInWeightsId },
 };
 
 /** The retraining recipe of a network: the epochs and falls of its default one, everything else as in its primitive recipe. */

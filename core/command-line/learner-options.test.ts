@@ -58,7 +58,7 @@ describe("the recipe of a command", () => {
   it.each([
     [
       "other",
-      '--recipe: found "other", expected paper or scratch or short or transfer or short transfer or mine, or a .json file. Try: omnifer train --help',
+      '--recipe: found "other", expected paper or scratch or short or transfer or short-transfer or mine, or a .json file. Try: omnifer train --help',
     ],
   ])("refuses %s", (recipe, message) => {
     expect(() => primitiveOf(recipe)).toThrow(message);

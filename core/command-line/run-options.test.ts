@@ -27,7 +27,7 @@ describe("the options of omnifer run", () => {
     const recipe = recipeOf("--network", "face-resnet");
     expect(recipe).toMatchObject({ inputSize: 150, start: { from: "weights", weightsId: "face-api" } });
     expect(recipe.primitive).toMatchObject({ name: "transfer", frozenPrefixes: ["conv32", "conv64"] });
-    expect(recipe.retraining).toMatchObject({ name: "short transfer", frozenPrefixes: ["conv32", "conv64"] });
+    expect(recipe.retraining).toMatchObject({ name: "short-transfer", frozenPrefixes: ["conv32", "conv64"], fallAfterEpochs: [3, 5] });
   });
 
   it("has no weights for the paper's networks unless they are named, and starts none of them from a seed by itself", () => {

@@ -3,18 +3,15 @@ import { promises } from "node:fs";
 import type { WeightsSummary } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import type { WeightsRecord } from "../project/weights.ts";
-import { faceApiWeightsId } from "../recipe.ts";
+import { builtInWeightsId } from "../recipe.ts";
 import { type EngineContext, recipeOf } from "./context.ts";
 
+/** Those that come with the workbench are always among them: they become the project's own when a learner first starts from them. */
 export function weightsSummaries(context: EngineContext): WeightsSummary[] {
   const used = usedIds(context);
-  return context.project.store.weights.all().map(({ id, name, report }) => ({
-    id,
-    name,
-    network: report.network,
-    isBuiltIn: id === faceApiWeightsId,
-    isInUse: used.has(id),
-  }));
+  const held = context.project.store.weights.all().map(({ id, name, report }) => ({ id, name, network: report.network }));
+  if (!held.some(({ id }) => id === builtInWeightsId)) held.push({ id: builtInWeightsId, name: builtInWeightsId, network: "face-resnet" });
+  return held.map((weights) => ({ ...weights, isBuiltIn: weights.id === builtInWeightsId, isInUse: used.has(weights.id) }));
 }
 
 /** Forgets an entry, then deletes its folder. @throws InputError when a run or the recipe starts from it */

@@ -15,7 +15,7 @@ import { writeParquet } from "../project/parquet.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { Pretrained, RunStart } from "../project/runs.ts";
 import type { WeightsRecord } from "../project/weights.ts";
-import { faceApiWeightsId, forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
+import { builtInWeightsId, forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { foldCount, type StageName } from "./job-inputs.ts";
 
@@ -293,7 +293,7 @@ async function beginningOf(stage: StageContext, recipe: PipelineRecipe): Promise
 /** Pretrained weights that the project holds; those of face-api become its own when they are first asked for. */
 async function heldWeights({ engine, signal }: StageContext, id: string): Promise<WeightsRecord | undefined> {
   const { weights } = engine.project.store;
-  if (id === faceApiWeightsId && !weights.get(id)) {
+  if (id === builtInWeightsId && !weights.get(id)) {
     const task: FaceApiWeightsTask = { kind: "face-api-weights", weightsDirectory: engine.project.weightsDirectory(id) };
     weights.add({ id, name: "face-api", ...(await engine.compute.run(task, () => {}, signal)) });
   }
