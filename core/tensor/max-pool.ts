@@ -3,7 +3,7 @@
 import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
 import { bool, hasOneDnn, int, oneDnnKernel, runOp, string, type } from "./raw-op.ts";
-import type { Tensor, Tensor4D } from "./tensorflow.ts";
+import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
 
 /** Below every value of a network, and finite: the padding of a maximum, which PyTorch takes as minus infinity. */
 const lowest = -3.4e38;
@@ -79,4 +79,20 @@ const backward = defineKernel<"dy" | "x" | "y" | "positions", { side: number }>(
     const scattered = loadTensorFlow().scatterND(positions.reshape([positions.size, 1]), dy.reshape([dy.size]), [x.size]);
     return [scattered.reshape(x.shape)];
   },
+  savedInputs: ["x", "y", "positions"],
+  constants: ["x", "y", "positions"],
+  gradient: ([ddx], [x, y, positions], { side }) => ({
+    dy: () => atMaxima({ values: ddx!, x: x!, y: y!, positions: positions! }, { side })[0]!,
+  }),
+});
+
+/** What `values` [N, H, W, C] are where x has its maxima: backward's own gradient. */
+const atMaxima = defineKernel<"values" | "x" | "y" | "positions", { side: number }>({
+  name: "OmniferMaxPoolGather",
+  fused: ({ values, x, y }, { side }) => runOp("MaxPoolGradGrad", window(side), [x, y, values]),
+  composed: ({ values, y, positions }) => [
+    loadTensorFlow()
+      .gather(values.reshape([values.size]), positions.reshape([positions.size]) as Tensor1D)
+      .reshape(y.shape),
+  ],
 });

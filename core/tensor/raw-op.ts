@@ -40,6 +40,9 @@ export function runOp(name: string, attributes: Record<string, AttributeSpec>, i
 /** Chooses oneDNN's kernel of an op that TensorFlow registers for its own graph rewriting. */
 export const oneDnnKernel = { _kernel: string("MklNameChangeOp") };
 
+/** Whether TensorFlow found a GPU to compute on. */
+export const isOnGpu = (): boolean => nodeBackend().binding.isUsingGpuDevice();
+
 let oneDnn: boolean | undefined;
 
 /** Whether oneDNN's own ops can be called: x86 builds of TensorFlow computing on the processor. */
@@ -50,7 +53,7 @@ export function hasOneDnn(): boolean {
 
 function tryOneDnn(): boolean {
   const tf = loadTensorFlow();
-  if (nodeBackend().binding.isUsingGpuDevice()) return false;
+  if (isOnGpu()) return false;
   const window = { ksize: int([1, 2, 2, 1]), strides: int([1, 2, 2, 1]), padding: string("VALID"), data_format: string("NHWC") };
   try {
     tf.tidy(() => {

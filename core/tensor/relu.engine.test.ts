@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
-import { normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { relu } from "./relu.ts";
 
 const tf = loadTensorFlow();
@@ -21,5 +21,14 @@ describe("relu", () => {
       return [relu(x), tf.grad((input) => relu(input).square().sum())(x)];
     });
     expect(fused).toEqual(composed);
+  });
+
+  it("has second derivatives", () => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => {
+      const x = normalTensor([3, 4, 2], 5);
+      return { inputs: [x.add(x.sign().mul(0.1))], loss: (input) => relu(input).mul(relu(input).square()).sum() };
+    });
+    expect(againstComposed).toBeLessThan(1e-6);
+    expect(againstDifferences).toBeLessThan(1e-3);
   });
 });
