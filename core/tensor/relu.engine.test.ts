@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
 import { normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { relu } from "./relu.ts";
+import type { Tensor } from "./tensorflow.ts";
 
 const tf = loadTensorFlow();
 
@@ -26,7 +27,8 @@ describe("relu", () => {
   it("has second derivatives", () => {
     const { againstComposed, againstDifferences } = secondDerivativeErrors(() => {
       const x = normalTensor([3, 4, 2], 5);
-      return { inputs: [x.add(x.sign().mul(0.1))], loss: (input) => relu(input).mul(relu(input).square()).sum() };
+      const loss = (input: Tensor, weights: Tensor) => relu(input).mul(weights).mul(relu(input).add(weights)).sum();
+      return { inputs: [x.add(x.sign().mul(0.1)), normalTensor(x.shape, 6)], loss };
     });
     expect(againstComposed).toBeLessThan(1e-6);
     expect(againstDifferences).toBeLessThan(1e-3);
