@@ -1,6 +1,7 @@
 // One update of a network: forward, loss, backward, momentum.
 import { isTrainable, type Network, type Parameters } from "../networks/network.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
+import { valueAndGradients } from "../tensor/gradients.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { crossEntropy } from "./loss.ts";
@@ -40,16 +41,14 @@ function updateOnce(
   const tf = loadTensorFlow();
   let logits: Tensor2D | undefined;
   let statistics: Parameters = {};
-  const lossAndGradients = tf.valueAndGrads((...trained: Tensor[]) => {
-    const parameters = { ...learnt.parameters, ...Object.fromEntries(names.map((name, index) => [name, trained[index]!])) };
-    const output = network.forward(parameters, images, "train", dropoutSeed);
+  const before = names.map((name) => learnt.parameters[name]!);
+  const { value, grads } = valueAndGradients(() => {
+    const output = network.forward(learnt.parameters, images, "train", dropoutSeed);
     logits = tf.keep(output.logits);
     statistics = output.statistics;
     for (const statistic of Object.values(statistics)) tf.keep(statistic);
     return crossEntropy(output.logits, labels);
-  });
-  const before = names.map((name) => learnt.parameters[name]!);
-  const { value, grads } = lossAndGradients(before);
+  }, before);
   const next = momentumUpdate(before, grads, learnt.velocities, settings);
   for (const [index, name] of names.entries()) replace(learnt.parameters, name, next.weights[index]!);
   learnt.velocities.dispose();
