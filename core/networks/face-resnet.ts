@@ -6,6 +6,7 @@ import { loadTensorFlow } from "../tensor/backend.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import type { Window } from "../tensor/convolution.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
+import { relu } from "../tensor/relu.ts";
 import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
@@ -127,7 +128,8 @@ function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer:
     const { filter, bias } = weightsOf(layer);
     return biasedConvolution(x, filter, bias, activation, layer.window);
   };
-  let x = step(images, (input) => maxPool3x3(compute(input, stem, "relu"), 0));
+  // The relu waits for the pool, as in compact.ts.
+  let x = step(images, (input) => relu(maxPool3x3(compute(input, stem, "none"), 0)));
   for (const { first, second } of blocks) {
     x = step(x, (input) => {
       const branch = compute(compute(input, first, "relu"), second, "none");

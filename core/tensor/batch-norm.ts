@@ -32,7 +32,7 @@ export function batchNorm(
   isTraining: boolean,
   activation: "none" | "relu" = "none",
 ): { y: Tensor4D; runningMean: Tensor1D; runningVariance: Tensor1D } {
-  const [y, runningMean, runningVariance] = forward({ x, ...parameters }, { isTraining, hasRelu: activation === "relu" });
+  const [y, runningMean, runningVariance] = forward[activation]({ x, ...parameters }, { isTraining });
   return {
     y: y as Tensor4D,
     runningMean: (isTraining ? runningMean : parameters.runningMean) as Tensor1D,
@@ -40,54 +40,60 @@ export function batchNorm(
   };
 }
 
-type Attributes = { isTraining: boolean; hasRelu: boolean };
+type Attributes = { isTraining: boolean };
 
 const shared = { T: type("float32"), U: type("float32"), epsilon: float(batchNormEpsilon), data_format: string("NHWC") };
 
-const forward = defineKernel<"x" | keyof BatchNormParameters, Attributes>({
-  name: "OmniferBatchNorm",
-  // Outputs: y, running mean, running variance, then what the gradient wants back.
-  fused: ({ x, scale, offset, runningMean, runningVariance }, { isTraining, hasRelu }) => {
-    const inputs = [x, scale, offset, runningMean, runningVariance];
-    const attributes = { ...shared, is_training: bool(isTraining), exponential_avg_factor: float(isTraining ? runningMomentum : 1) };
-    if (hasOneDnn() && hasRelu) {
-      const activation = { ...oneDnnKernel, num_side_inputs: int(0), activation_mode: string("Relu") };
-      // Its last output is oneDNN's own note of what the relu kept; the gradient asks y instead.
-      const outputs = runOp("_MklNativeFusedBatchNormEx", { ...attributes, ...activation }, inputs, 6);
-      return [...outputs.slice(0, 5), loadTensorFlow().zeros([0])];
-    }
-    if (hasOneDnn()) return runOp("_MklNativeFusedBatchNormV3", { ...attributes, ...oneDnnKernel }, inputs, 6);
-    const [y, ...rest] = runOp("FusedBatchNormV3", attributes, inputs, 6);
-    return [hasRelu ? runOp("Relu", { T: type("float32") }, [y!])[0]! : y!, ...rest];
-  },
-  composed: ({ x, scale, offset, runningMean, runningVariance }, { isTraining, hasRelu }) => {
-    const tf = loadTensorFlow();
-    const moments = tf.moments(x, [0, 1, 2]);
-    const mean = isTraining ? moments.mean : runningMean;
-    const variance = isTraining ? moments.variance : runningVariance;
-    const y = x.sub(mean).div(variance.add(batchNormEpsilon).sqrt()).mul(scale).add(offset);
-    const count = x.size / scale.size;
-    const blend = (old: Tensor, fresh: Tensor) => old.mul(1 - runningMomentum).add(fresh.mul(runningMomentum));
-    return [
-      hasRelu ? tf.relu(y) : y,
-      blend(runningMean, mean),
-      blend(runningVariance, variance.mul(count / (count - 1))),
-      mean.clone(),
-      variance.clone(),
-      tf.zeros([0]),
-    ];
-  },
-  savedInputs: ["x", "scale", "runningMean", "runningVariance"],
-  savedOutputs: [true, false, false, true, true, true],
-  gradient: ([dy], [x, scale, runningMean, runningVariance, y, batchMean, batchVariance, reserve], { isTraining, hasRelu }) => {
-    const mean = isTraining ? batchMean! : runningMean!;
-    const variance = isTraining ? batchVariance! : runningVariance!;
-    const dNormed = hasRelu ? reluGradient(dy!, y!) : dy!;
-    // Computed here and not in the three functions: one op yields all, and tfjs ends a scope after each function.
-    const [dx, dScale, dOffset] = backward({ dy: dNormed, x: x!, scale: scale!, mean, variance, reserve: reserve! }, { isTraining });
-    return { x: () => dx!, scale: () => dScale!, offset: () => dOffset! };
-  },
-});
+/** Two kernels, because only the relu's gradient wants y: without one, y need not outlive its reader. */
+const forward = { none: forwardKernel(false), relu: forwardKernel(true) };
+
+function forwardKernel(hasRelu: boolean) {
+  return defineKernel<"x" | keyof BatchNormParameters, Attributes>({
+    name: hasRelu ? "OmniferBatchNormRelu" : "OmniferBatchNorm",
+    // Outputs: y, running mean, running variance, then what the gradient wants back.
+    fused: ({ x, scale, offset, runningMean, runningVariance }, { isTraining }) => {
+      const inputs = [x, scale, offset, runningMean, runningVariance];
+      const attributes = { ...shared, is_training: bool(isTraining), exponential_avg_factor: float(isTraining ? runningMomentum : 1) };
+      if (hasOneDnn() && hasRelu) {
+        const activation = { ...oneDnnKernel, num_side_inputs: int(0), activation_mode: string("Relu") };
+        // Its last output is oneDNN's own note of what the relu kept; the gradient asks y instead.
+        const outputs = runOp("_MklNativeFusedBatchNormEx", { ...attributes, ...activation }, inputs, 6);
+        return [...outputs.slice(0, 5), loadTensorFlow().zeros([0])];
+      }
+      if (hasOneDnn()) return runOp("_MklNativeFusedBatchNormV3", { ...attributes, ...oneDnnKernel }, inputs, 6);
+      const [y, ...rest] = runOp("FusedBatchNormV3", attributes, inputs, 6);
+      return [hasRelu ? runOp("Relu", { T: type("float32") }, [y!])[0]! : y!, ...rest];
+    },
+    composed: ({ x, scale, offset, runningMean, runningVariance }, { isTraining }) => {
+      const tf = loadTensorFlow();
+      const moments = tf.moments(x, [0, 1, 2]);
+      const mean = isTraining ? moments.mean : runningMean;
+      const variance = isTraining ? moments.variance : runningVariance;
+      const y = x.sub(mean).div(variance.add(batchNormEpsilon).sqrt()).mul(scale).add(offset);
+      const count = x.size / scale.size;
+      const blend = (old: Tensor, fresh: Tensor) => old.mul(1 - runningMomentum).add(fresh.mul(runningMomentum));
+      return [
+        hasRelu ? tf.relu(y) : y,
+        blend(runningMean, mean),
+        blend(runningVariance, variance.mul(count / (count - 1))),
+        mean.clone(),
+        variance.clone(),
+        tf.zeros([0]),
+      ];
+    },
+    savedInputs: ["x", "scale", "runningMean", "runningVariance"],
+    savedOutputs: [hasRelu, false, false, true, true, true],
+    gradient: ([dy], [x, scale, runningMean, runningVariance, ...outputs], { isTraining }) => {
+      const [batchMean, batchVariance, reserve] = outputs.slice(-3);
+      const mean = isTraining ? batchMean! : runningMean!;
+      const variance = isTraining ? batchVariance! : runningVariance!;
+      const dNormed = hasRelu ? reluGradient(dy!, outputs[0]!) : dy!;
+      // Computed here and not in the three functions: one op yields all, and tfjs ends a scope after each function.
+      const [dx, dScale, dOffset] = backward({ dy: dNormed, x: x!, scale: scale!, mean, variance, reserve: reserve! }, { isTraining });
+      return { x: () => dx!, scale: () => dScale!, offset: () => dOffset! };
+    },
+  });
+}
 
 const backward = defineKernel<"dy" | "x" | "scale" | "mean" | "variance" | "reserve", { isTraining: boolean }>({
   name: "OmniferBatchNormGradient",
@@ -168,5 +174,5 @@ const inverseDeviation = defineKernel<"variance", { isTraining: boolean }>({
 /** factor x + offset, a channel at a time: batch norm over a mean of 0 and a variance of 1, which is one op. */
 function channelwise(x: Tensor, factor: Tensor, offset: Tensor = factor.zerosLike()): Tensor {
   const [zeros, ones] = [factor.zerosLike(), factor.onesLike().sub(batchNormEpsilon)];
-  return forward({ x, scale: factor, offset, runningMean: zeros, runningVariance: ones }, { isTraining: false, hasRelu: false })[0]!;
+  return forward.none({ x, scale: factor, offset, runningMean: zeros, runningVariance: ones }, { isTraining: false })[0]!;
 }
