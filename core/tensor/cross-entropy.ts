@@ -24,7 +24,17 @@ const oneHot = (labels: Tensor, logits: Tensor) =>
 const kernel = defineKernel<"logits" | "labels", Record<string, never>>({
   name: "OmniferCrossEntropy",
   fused: ({ logits, labels }) => runOp("SparseSoftmaxCrossEntropyWithLogits", attributes, [logits, labels], 2).slice(0, 1),
-  composed: ({ logits, labels }) => [loadTensorFlow().logSoftmax(logits).mul(oneHot(labels, logits)).sum(1).neg()],
+  // log of the sum of exp minus the label's logit, from the largest on: tfjs' logSoftmax is not on every backend.
+  composed: ({ logits, labels }) => {
+    const shifted = logits.sub(logits.max(1, true));
+    return [
+      shifted
+        .exp()
+        .sum(1)
+        .log()
+        .sub(shifted.mul(oneHot(labels, logits)).sum(1)),
+    ];
+  },
   // Not the softmax that the forward op hands out: see kernel.ts.
   savedInputs: ["logits", "labels"],
   gradient: ([dy], [logits, labels]) => ({ logits: () => byLogits({ dy: dy!, logits: logits!, labels: labels! }, {})[0]! }),

@@ -62,9 +62,27 @@ const forward = defineKernel<"x", { side: number }>({
     const [y] = runOp("MaxPool", window(side), [x]);
     return [y!, y!.clone()];
   },
+  // Not tfjs' maxPoolWithArgmax: in WebAssembly it takes a window without positive values for empty.
   composed: ({ x }, { side }) => {
-    const { result, indexes } = loadTensorFlow().maxPoolWithArgmax(x as Tensor4D, side, 2, "valid", true);
-    return [result!, indexes!];
+    const tf = loadTensorFlow();
+    const y = tf.maxPool(x as Tensor4D, side, 2, "valid");
+    const [count, rows, columns, channels] = y.shape;
+    const [, height, width] = x.shape as [number, number, number];
+    let inWindow: Tensor = tf.zeros(y.shape);
+    // From the last place to the first, which of equal ones is the one that stays.
+    for (let place = side * side - 1; place >= 0; place--) {
+      const [top, left] = [Math.floor(place / side), place % side];
+      const end = [count, top + 2 * rows - 1, left + 2 * columns - 1, channels];
+      const values = tf.stridedSlice(x as Tensor4D, [0, top, left, 0], end, [1, 2, 2, 1]);
+      inWindow = tf.where(values.equal(y), tf.fill(y.shape, (top * width + left) * channels), inWindow);
+    }
+    const steps = (length: number, by: number, shape: number[]) =>
+      tf.range(0, length, 1, "int32").mul(tf.scalar(by, "int32")).reshape(shape);
+    const starts = steps(count, height * width * channels, [count, 1, 1, 1])
+      .add(steps(rows, 2 * width * channels, [1, rows, 1, 1]))
+      .add(steps(columns, 2 * channels, [1, 1, columns, 1]))
+      .add(steps(channels, 1, [1, 1, 1, channels]));
+    return [y, starts.add(inWindow.cast("int32"))];
   },
 });
 
