@@ -114,6 +114,8 @@ export const ProjectState = z.object({
   name: z.string(),
   /** Why nothing can be changed, in one sentence; null when everything can. */
   readOnlyReason: z.string().nullable(),
+  /** Why computing is slower than it could be, for people; null when it is not, or nothing has been computed yet. */
+  backendNote: z.string().nullable(),
   dataset: DatasetSummary.nullable(),
   classes: z.array(z.string()),
   recipe: PipelineRecipe,

@@ -34,9 +34,15 @@ export async function openInProcess(projectDirectory: string, { create } = { cre
   });
   const lines = progressLines(process.stderr);
   client.on("job", lines.show);
-  client.on("notice", ({ level, text }) => {
+  const say = (level: string, text: string) => {
     lines.end();
     process.stderr.write(`${level}: ${text}\n`);
+  };
+  client.on("notice", ({ level, text }) => say(level, text));
+  let shownNote: string | null = null;
+  client.on("project", ({ backendNote }) => {
+    if (backendNote && backendNote !== shownNote) say("warning", backendNote);
+    shownNote = backendNote;
   });
   return {
     client,

@@ -26,14 +26,23 @@ interface Running {
 
 export class ComputeClient {
   readonly #start: () => ComputeProcess;
+  readonly #onBackendNote: () => void;
+  #backendNote: string | null = null;
   #process: ComputeProcess | null = null;
   #running: Running | null = null;
   /** Settles when the last task that was asked for has ended. */
   #turn: Promise<void> = Promise.resolve();
   #nextId = 1;
 
-  constructor(start: () => ComputeProcess) {
+  /** @param onBackendNote  called when `backendNote` has changed */
+  constructor(start: () => ComputeProcess, onBackendNote: () => void = ignore) {
     this.#start = start;
+    this.#onBackendNote = onBackendNote;
+  }
+
+  /** Why computing is slower than it could be; null when it is not, or nothing has been computed yet. */
+  get backendNote(): string | null {
+    return this.#backendNote;
   }
 
   /** While a task runs; another one would wait for it. */
@@ -89,6 +98,7 @@ export class ComputeClient {
   #started(): ComputeProcess {
     if (this.#process) return this.#process;
     const started = this.#start();
+    this.#setBackendNote(null);
     this.#process = started;
     started.onMessage((message) => this.#receive(message));
     started.onExit((reason) => {
@@ -102,9 +112,16 @@ export class ComputeClient {
 
   #receive(message: FromCompute): void {
     if (message.id !== this.#running?.id) return;
-    if (message.type === "event") this.#pass(message.event, this.#running);
+    if (message.type === "event" && message.event.type === "backend-note") this.#setBackendNote(message.event.text);
+    else if (message.type === "event") this.#pass(message.event, this.#running);
     else if (message.type === "done") this.#settle(message.id, (running) => running.resolve(message.result));
     else this.#settle(message.id, (running) => running.reject(errorOfRecord(message.error)));
+  }
+
+  #setBackendNote(note: string | null): void {
+    if (note === this.#backendNote) return;
+    this.#backendNote = note;
+    this.#onBackendNote();
   }
 
   /** Who hears an event may store it; where that fails, for want of disk as a rule, the task must not go on unrecorded. */

@@ -226,6 +226,8 @@ export interface BackendDescription {
   threads: number;
   sharp: string;
   node: string;
+  /** Why it is slower than it could be, for people; absent when it is not. */
+  note?: string | undefined;
 }
 
 export interface TaskResults {
@@ -260,7 +262,9 @@ export type TaskEvent =
   /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
-  | { type: "note"; text: string };
+  | { type: "note"; text: string }
+  /** Why computing is slower than it could be (BackendDescription.note); told by the first task of a process that has TensorFlow. */
+  | { type: "backend-note"; text: string };
 
 /** What every task is given. It looks at `signal` between steps and throws `cancelled` errors through `throwIfAborted`. */
 export interface TaskContext {

@@ -1,6 +1,6 @@
 // The table of what compute can do. Every task is loaded at the start, so that a build that replaces the files of a running workbench
 // takes nothing from it; TensorFlow itself comes with the first task that computes.
-import { describe } from "../tensor/backend.ts";
+import { describe, prepareTensorFlow } from "../tensor/backend.ts";
 import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
@@ -30,8 +30,15 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   describe,
 };
 
+/** Tasks that only read, draw and write. */
+const withoutTensorFlow: TaskKind[] = ["import-dataset", "draw-demonstration"];
+
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {
   const body: TaskBody<K> = bodies[task.kind as K];
+  if (!withoutTensorFlow.includes(task.kind)) {
+    const note = await prepareTensorFlow();
+    if (note) context.report({ type: "backend-note", text: note });
+  }
   return body(task, context);
 }

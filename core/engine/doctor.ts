@@ -24,11 +24,12 @@ export async function doctorReport({ compute, project }: EngineContext): Promise
 }
 
 /** Lines about TensorFlow and sharp, as compute describes them. */
-export function backendLines({ backend, device, tensorflow, tfjs, threads, sharp }: BackendDescription): DoctorReport["lines"] {
+export function backendLines({ backend, device, tensorflow, tfjs, threads, sharp, note }: BackendDescription): DoctorReport["lines"] {
   return [
     { name: "TensorFlow", value: `${tensorflow} (tfjs ${tfjs}, backend ${backend})`, ok: backend === "tensorflow" },
     { name: "Device", value: device, ok: true },
     { name: "Threads", value: String(threads), ok: true },
+    ...(note ? [{ name: "Speed", value: note, ok: false }] : []),
     { name: "sharp", value: sharp, ok: true },
   ];
 }

@@ -32,7 +32,7 @@ export async function openEngine({ projectDirectory, create, startCompute, emit 
   const state = () => projectStateOf(context, jobs.views(), jobs.runningStage(), jobs.training());
   const context: EngineContext = {
     project,
-    compute: new ComputeClient(startCompute),
+    compute: new ComputeClient(startCompute, () => context.changed()),
     opened: new OpenedFiles(project),
     emit,
     changed: () => emit("project", state()),

@@ -42,6 +42,7 @@ export function projectStateOf(
   return {
     name: store.settings.get("name") ?? "Project",
     readOnlyReason: store.readOnlyReason,
+    backendNote: context.compute.backendNote,
     dataset: dataset ? (summary as ProjectState["dataset"]) : null,
     classes,
     recipe: made.recipe,

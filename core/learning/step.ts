@@ -5,6 +5,7 @@ import { randomStream } from "../random.ts";
 import type { TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
+import { valueAndGradients } from "../tensor/gradients.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { partsOf } from "./batch-parts.ts";
@@ -138,16 +139,15 @@ function backwardOf(
   let statistics: Parameters = {};
   const isWhole = labels.length === images.shape[0];
   const pictures = isWhole ? images : tf.slice4d(images, [from, 0, 0, 0], [labels.length, ...images.shape.slice(1)] as never);
-  const lossAndGradients = tf.valueAndGrads((...learnt: Tensor[]) => {
-    const parameters = { ...all, ...Object.fromEntries(names.map((name, index) => [name, learnt[index]!])) };
-    const output = network.forward(parameters, inPrecision(pictures, options.precision), mode, dropoutSeed);
-    ({ statistics } = output);
-    logits = output.logits;
-    for (const tensor of [logits, ...Object.values(statistics)]) kept.push(tf.keep(tensor));
-    return crossEntropy(logits, labels, options, batchWeight);
-  });
+  const wanted = names.map((name) => all[name]!);
   try {
-    const { value, grads } = lossAndGradients(names.map((name) => all[name]!));
+    const { value, grads } = valueAndGradients(() => {
+      const output = network.forward(all, inPrecision(pictures, options.precision), mode, dropoutSeed);
+      ({ statistics } = output);
+      logits = output.logits;
+      for (const tensor of [logits, ...Object.values(statistics)]) kept.push(tf.keep(tensor));
+      return crossEntropy(logits, labels, options, batchWeight);
+    }, wanted);
     const result = { loss: value.dataSync()[0]!, correct: countCorrect(logits!, labels), gradients: grads, statistics };
     tf.dispose([value, logits!]);
     return result;
@@ -168,7 +168,7 @@ function added(first: Tensor[], second: Tensor[]): Tensor[] {
   });
 }
 
-/** Group after group, so that the copies of one are gone before the next; disposes the gradients. */
+/** Group after group, so that the copies of one are gone before the next; disposes the gradients. The tensors before are used up. */
 function move({ parameters, velocities }: Learnt, groups: ParameterGroup[], gradients: Tensor[], settings: MomentumSettings): void {
   let first = 0;
   for (const [index, { names, rateMultiple }] of groups.entries()) {
@@ -177,8 +177,7 @@ function move({ parameters, velocities }: Learnt, groups: ParameterGroup[], grad
     const before = names.map((name) => parameters[name]!);
     const learningRate = settings.learningRate * rateMultiple;
     const next = momentumUpdate(before, ofGroup, velocities[index]!, { ...settings, learningRate });
-    for (const [position, name] of names.entries()) replace(parameters, name, next.weights[position]!);
-    velocities[index]!.dispose();
+    for (const [position, name] of names.entries()) parameters[name] = next.weights[position]!;
     velocities[index] = next.velocities;
     loadTensorFlow().dispose(ofGroup);
   }

@@ -10,6 +10,7 @@ import type { Window } from "../tensor/convolution.ts";
 import { fork } from "../tensor/fork.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
 import { pad } from "../tensor/pad.ts";
+import { relu } from "../tensor/relu.ts";
 import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
@@ -131,7 +132,8 @@ function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer:
     const { filter, bias } = weightsOf(layer);
     return biasedConvolution(x, filter, bias, activation, layer.window);
   };
-  let x = step(images, (input) => maxPool3x3(compute(input, stem, "relu"), 0));
+  // The relu waits for the pool, as in compact.ts.
+  let x = step(images, (input) => relu(maxPool3x3(compute(input, stem, "none"), 0)));
   for (const { first, second } of blocks) {
     x = step(x, (input) => {
       const [main, shortcut] = fork(input);

@@ -22,6 +22,7 @@ export const BackendSchema = z.object({
   threads: Count,
   sharp: z.string(),
   node: z.string(),
+  note: z.string().optional(),
 }) satisfies z.ZodType<BackendDescription>;
 
 export const CostSchema = z.object({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
-import { largestDifference, normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { largestDifference, normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { batchNorm } from "./batch-norm.ts";
 import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
 
@@ -70,5 +70,26 @@ describe("batchNorm", () => {
       return [y, runningMean, runningVariance, ...tf.grads(loss)([x, parameters.scale, parameters.offset])];
     });
     expect(largestDifference(fused, composed)).toBeLessThan(1e-3);
+  });
+
+  it.each([
+    [true, "none"],
+    [true, "relu"],
+    [false, "none"],
+    [false, "relu"],
+  ] as const)("has second derivatives by x, scale and offset (training: %s, activation: %s)", (isTraining, activation) => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => {
+      const { scale, offset, ...statistics } = parametersOf(2);
+      const x = normalTensor([3, 3, 2, 2], 1).mul(2).add(1);
+      const weights = normalTensor(x.shape, 2);
+      const loss = (...[input, gain, shift]: Tensor[]) => {
+        const parameters = { ...statistics, scale: gain as Tensor1D, offset: shift as Tensor1D };
+        const { y } = batchNorm(input as Tensor4D, parameters, isTraining, activation);
+        return y.mul(y.square()).mul(weights).sum();
+      };
+      return { inputs: [x, scale, offset], loss };
+    });
+    expect(againstComposed).toBeLessThan(1e-5);
+    expect(againstDifferences).toBeLessThan(2e-3);
   });
 });

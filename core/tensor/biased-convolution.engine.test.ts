@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
-import { largestDifference, normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { largestDifference, normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { biasedConvolution } from "./biased-convolution.ts";
 import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
 
@@ -49,5 +49,22 @@ describe("biasedConvolution", () => {
   it("keeps its size when nothing is said", () => {
     const y = biasedConvolution(normalTensor([2, 5, 7, 3], 1) as Tensor4D, normalTensor([3, 3, 3, 4], 2) as Tensor4D, tf.zeros([4]));
     expect(y.shape).toEqual([2, 5, 7, 4]);
+  });
+
+  it.each([
+    ["none", { stride: 1, padding: 1 }],
+    ["relu", { stride: 1, padding: 1 }],
+    ["relu", { stride: 2, padding: 0 }],
+    ["relu", { stride: 2, padding: 1 }],
+  ] as const)("has second derivatives (%s, %j)", (activation, window) => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => ({
+      inputs: [normalTensor([2, 4, 5, 2], 1), normalTensor([3, 3, 2, 2], 2), normalTensor([2], 3)],
+      loss: (x, filter, bias) => {
+        const y = biasedConvolution(x as Tensor4D, filter as Tensor4D, bias as Tensor1D, activation, window).div(4);
+        return y.mul(y.square()).sum();
+      },
+    }));
+    expect(againstComposed).toBeLessThan(1e-5);
+    expect(againstDifferences).toBeLessThan(2e-3);
   });
 });

@@ -33,33 +33,35 @@ export function biasedConvolution(
   activation: "none" | "relu" = "none",
   { stride, padding }: Window = keepsSize,
 ): Tensor4D {
-  return kernel(
-    { x, filter: matching(filter, x), bias: matching(bias, x) },
-    { stride, padding, hasRelu: activation === "relu" },
-  )[0] as Tensor4D;
+  return kernel[activation]({ x, filter: matching(filter, x), bias: matching(bias, x) }, { stride, padding })[0] as Tensor4D;
 }
 
-const kernel = defineKernel<"x" | "filter" | "bias", Window & { hasRelu: boolean }>({
-  name: "OmniferBiasedConvolution",
-  fused: ({ x, filter, bias }, { hasRelu, ...window }) => {
-    const attributes = convolutionAttributes(x, filter.shape[0]!, window);
-    const [y] = hasOneDnn()
-      ? runOp("_MklNativeConv2DWithBias", { ...attributes, ...oneDnnKernel }, [x, filter, bias])
-      : runOp("BiasAdd", { T: typeOf(x), data_format: string("NHWC") }, [runOp("Conv2D", attributes, [x, filter])[0]!, bias]);
-    return [hasRelu ? runRelu(y!) : y!];
-  },
-  composed: ({ x, filter, bias }, { hasRelu, ...window }) => {
-    const y = convolution(x as Tensor4D, filter as Tensor4D, window).add(bias);
-    return [hasRelu ? loadTensorFlow().relu(y) : y];
-  },
-  savedInputs: ["x", "filter"],
-  savedOutputs: [true],
-  gradient: ([dy], [x, filter, y], { hasRelu, ...window }) => {
-    const before = hasRelu ? reluGradient(dy!, y!) : dy!;
-    return {
-      x: () => convolutionInputGradient(before, filter!, { height: x!.shape[1]!, width: x!.shape[2]!, ...window }),
-      filter: () => convolutionFilterGradient(x!, before, { side: filter!.shape[0]!, ...window }),
-      bias: () => biasGradient(before),
-    };
-  },
-});
+/** Two kernels, because only the relu's gradient wants y: without one, y need not outlive its reader. */
+const kernel = { none: kernelWith(false), relu: kernelWith(true) };
+
+function kernelWith(hasRelu: boolean) {
+  return defineKernel<"x" | "filter" | "bias", Window>({
+    name: hasRelu ? "OmniferBiasedConvolutionRelu" : "OmniferBiasedConvolution",
+    fused: ({ x, filter, bias }, window) => {
+      const attributes = convolutionAttributes(x, filter.shape[0]!, window);
+      const [y] = hasOneDnn()
+        ? runOp("_MklNativeConv2DWithBias", { ...attributes, ...oneDnnKernel }, [x, filter, bias])
+        : runOp("BiasAdd", { T: typeOf(x), data_format: string("NHWC") }, [runOp("Conv2D", attributes, [x, filter])[0]!, bias]);
+      return [hasRelu ? runRelu(y!) : y!];
+    },
+    composed: ({ x, filter, bias }, window) => {
+      const y = convolution(x as Tensor4D, filter as Tensor4D, window).add(bias);
+      return [hasRelu ? loadTensorFlow().relu(y) : y];
+    },
+    savedInputs: ["x", "filter"],
+    savedOutputs: [hasRelu],
+    gradient: ([dy], [x, filter, y], window) => {
+      const before = hasRelu ? reluGradient(dy!, y!) : dy!;
+      return {
+        x: () => convolutionInputGradient(before, filter!, { height: x!.shape[1]!, width: x!.shape[2]!, ...window }),
+        filter: () => convolutionFilterGradient(x!, before, { side: filter!.shape[0]!, ...window }),
+        bias: () => biasGradient(before),
+      };
+    },
+  });
+}

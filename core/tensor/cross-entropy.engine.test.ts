@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
-import { largestDifference, normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { largestDifference, normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { crossEntropyOfRows } from "./cross-entropy.ts";
 import type { Tensor2D } from "./tensorflow.ts";
 
@@ -28,5 +28,34 @@ describe("crossEntropyOfRows (Eq. 1 and 2)", () => {
       return [crossEntropyOfRows(logits, labels), tf.grad((z) => weighted(z as Tensor2D))(logits)];
     });
     expect(largestDifference(fused, composed)).toBeLessThan(1e-5);
+  });
+
+  it("has second derivatives by the logits: the Hessian diag(p) - p p' of each row", () => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => {
+      const [labels, weights] = [tf.tensor1d([0, 3, 1], "int32"), tf.tensor1d([1, 2, 3])];
+      return {
+        inputs: [normalTensor([3, 4], 8)],
+        loss: (z) =>
+          crossEntropyOfRows(z as Tensor2D, labels)
+            .mul(weights)
+            .sum(),
+      };
+    });
+    expect(againstComposed).toBeLessThan(1e-5);
+    expect(againstDifferences).toBeLessThan(1e-3);
+  });
+
+  it("has second derivatives by the weight of a row", () => {
+    const { againstDifferences } = secondDerivativeErrors(() => {
+      const labels = tf.tensor1d([0, 3, 1], "int32");
+      return {
+        inputs: [normalTensor([3, 4], 8), normalTensor([3], 9)],
+        loss: (z, weights) =>
+          crossEntropyOfRows(z as Tensor2D, labels)
+            .mul(weights!)
+            .sum(),
+      };
+    });
+    expect(againstDifferences).toBeLessThan(1e-3);
   });
 });

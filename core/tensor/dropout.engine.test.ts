@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
+import { normalTensor, secondDerivativeErrors } from "./backends.fixture.ts";
 import { dropout } from "./dropout.ts";
 
 const tf = loadTensorFlow();
@@ -26,5 +27,17 @@ describe("dropout", () => {
       .grad((input) => dropout(input, 0.5, 3, "fc6").sum())(x)
       .dataSync();
     expect([...gradient]).toEqual([...y].map((value) => (value === 0 ? 0 : 2)));
+  });
+
+  it("has second derivatives", () => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => ({
+      inputs: [normalTensor([4, 6], 5)],
+      loss: (x) => {
+        const y = dropout(x!, 0.5, 3, "fc6");
+        return y.mul(y.square()).sum();
+      },
+    }));
+    expect(againstComposed).toBeLessThan(1e-6);
+    expect(againstDifferences).toBeLessThan(1e-3);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
-import { largestDifference, normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { largestDifference, normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { maxPool2x2, maxPool3x3 } from "./max-pool.ts";
-import type { Tensor4D } from "./tensorflow.ts";
+import type { Tensor, Tensor4D } from "./tensorflow.ts";
 
 const tf = loadTensorFlow();
 
@@ -65,5 +65,33 @@ describe("maxPool3x3", () => {
     });
     expect(fused[0]).toHaveLength(2 * 3 * (padding === 0 ? 3 * 4 : 4 * 5));
     expect(largestDifference(fused, composed)).toBeLessThan(1e-6);
+  });
+});
+
+describe("the second derivative of a maximum", () => {
+  it.each([
+    ["2x2", maxPool2x2],
+    ["3x3 with shared maxima", (x: Tensor4D) => maxPool3x3(x, 0)],
+    ["3x3 with padding", (x: Tensor4D) => maxPool3x3(x, 1)],
+  ])("is that of the places where the maxima are: %s", (_, pool) => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => {
+      const x = normalTensor([2, 6, 7, 3], 4);
+      const weights = normalTensor(pool(x as Tensor4D).shape, 5);
+      const loss = (input: Tensor) => {
+        const y = pool(input.mul(input) as Tensor4D);
+        return y.mul(y.square()).mul(weights).sum();
+      };
+      return { inputs: [x], loss };
+    });
+    expect(againstComposed).toBeLessThan(1e-5);
+    expect(againstDifferences).toBeLessThan(2e-3);
+  });
+
+  it("asks the first of equal values, as the first derivative does", () => {
+    const x = tf.tensor4d([3, 3, 3, 3], [1, 2, 2, 1]);
+    const slopes = tf.grad((input) => maxPool2x2(input as Tensor4D).square());
+    const direction = tf.tensor4d([1, 10, 100, 1000], [1, 2, 2, 1]);
+    const curvature = tf.grad((input) => slopes(input).mul(direction).sum())(x);
+    expect([...curvature.dataSync()]).toEqual([2, 0, 0, 0]);
   });
 });

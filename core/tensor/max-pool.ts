@@ -4,7 +4,7 @@ import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
 import { evenly, pad } from "./pad.ts";
 import { bool, hasOneDnn, int, oneDnnKernel, runOp, string, typeOf } from "./raw-op.ts";
-import type { Tensor, Tensor4D } from "./tensorflow.ts";
+import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
 
 /** Below every value of a network, and finite in bfloat16 too: the padding of a maximum, which PyTorch takes as minus infinity. */
 const lowest = -3.3e38;
@@ -62,9 +62,27 @@ const forward = defineKernel<"x", { side: number }>({
     const [y] = runOp("MaxPool", window(x, side), [x]);
     return [y!, y!.clone()];
   },
+  // Not tfjs' maxPoolWithArgmax: in WebAssembly it takes a window without positive values for empty.
   composed: ({ x }, { side }) => {
-    const { result, indexes } = loadTensorFlow().maxPoolWithArgmax(x as Tensor4D, side, 2, "valid", true);
-    return [result!, indexes!];
+    const tf = loadTensorFlow();
+    const y = tf.maxPool(x as Tensor4D, side, 2, "valid");
+    const [count, rows, columns, channels] = y.shape;
+    const [, height, width] = x.shape as [number, number, number];
+    let inWindow: Tensor = tf.zeros(y.shape);
+    // From the last place to the first, which of equal ones is the one that stays.
+    for (let place = side * side - 1; place >= 0; place--) {
+      const [top, left] = [Math.floor(place / side), place % side];
+      const end = [count, top + 2 * rows - 1, left + 2 * columns - 1, channels];
+      const values = tf.stridedSlice(x as Tensor4D, [0, top, left, 0], end, [1, 2, 2, 1]);
+      inWindow = tf.where(values.equal(y), tf.fill(y.shape, (top * width + left) * channels), inWindow);
+    }
+    const steps = (length: number, by: number, shape: number[]) =>
+      tf.range(0, length, 1, "int32").mul(tf.scalar(by, "int32")).reshape(shape);
+    const starts = steps(count, height * width * channels, [count, 1, 1, 1])
+      .add(steps(rows, 2 * width * channels, [1, rows, 1, 1]))
+      .add(steps(columns, 2 * channels, [1, 1, columns, 1]))
+      .add(steps(channels, 1, [1, 1, 1, channels]));
+    return [y, starts.add(inWindow.cast("int32"))];
   },
 });
 
@@ -79,4 +97,20 @@ const backward = defineKernel<"dy" | "x" | "y" | "positions", { side: number }>(
     const scattered = loadTensorFlow().scatterND(positions.reshape([positions.size, 1]), dy.reshape([dy.size]), [x.size]);
     return [scattered.reshape(x.shape)];
   },
+  savedInputs: ["x", "y", "positions"],
+  constants: ["x", "y", "positions"],
+  gradient: ([ddx], [x, y, positions], { side }) => ({
+    dy: () => atMaxima({ values: ddx!, x: x!, y: y!, positions: positions! }, { side })[0]!,
+  }),
+});
+
+/** What `values` [N, H, W, C] are where x has its maxima: backward's own gradient. */
+const atMaxima = defineKernel<"values" | "x" | "y" | "positions", { side: number }>({
+  name: "OmniferMaxPoolGather",
+  fused: ({ values, x, y }, { side }) => runOp("MaxPoolGradGrad", window(x, side), [x, y, values]),
+  composed: ({ values, y, positions }) => [
+    loadTensorFlow()
+      .gather(values.reshape([values.size]), positions.reshape([positions.size]) as Tensor1D)
+      .reshape(y.shape),
+  ],
 });

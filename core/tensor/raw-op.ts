@@ -7,18 +7,18 @@ import type { Tensor } from "./tensorflow.ts";
 interface NodeBackend {
   binding: {
     isUsingGpuDevice(): boolean;
-    executeOp(name: string, attributes: Attribute[], inputIds: number[], outputCount: number): OutputHandle[];
+    executeOp(name: string, attributes: Attribute[], inputIds: number[], outputCount: number): TensorMetadata[];
+    deleteTensor(id: number): void;
   };
   getInputTensorIds(inputs: Tensor[]): number[];
-  createOutputTensor(handle: OutputHandle): Tensor;
+  createOutputTensor(metadata: TensorMetadata): Tensor;
 }
 
-/** A tensor inside TensorFlow. */
-interface OutputHandle {
+/** How the addon names a tensor of TensorFlow. */
+interface TensorMetadata {
   id: number;
-  /** TF_DataType */
-  dtype: number;
   shape: number[];
+  dtype: number;
 }
 
 interface Attribute {
@@ -28,7 +28,7 @@ interface Attribute {
 }
 
 /** Attribute types of TensorFlow's C interface (TF_AttrType) and the element types used here (TF_DataType). */
-const attributeType = { string: 0, int: 1, float: 2, bool: 3, type: 4 } as const;
+const attributeType = { string: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 } as const;
 const elementType = { float32: 1, int32: 3, int16: 5, int64: 9, bfloat16: 14 } as const;
 
 /** Elements of tensors that are float32 to tfjs, which has no name for what they hold: by data id, gone with the tensor. */
@@ -49,6 +49,7 @@ export const type = (element: keyof typeof elementType): AttributeSpec => ({ typ
 export const typeOf = (x: Tensor): AttributeSpec => type(foreignElements.get(x.dataId) ?? "float32");
 /** Whether a tensor that tfjs takes for float32 holds bfloat16; see bfloat16.ts. */
 export const isBfloat16 = (x: Tensor): boolean => foreignElements.get(x.dataId) === "bfloat16";
+const shape = (value: number[]): AttributeSpec => ({ type: attributeType.shape, value });
 
 const named = (attributes: Record<string, AttributeSpec>): Attribute[] =>
   Object.entries(attributes).map(([name, spec]) => ({ name, ...spec }));
@@ -69,9 +70,43 @@ export function runOp(name: string, attributes: Record<string, AttributeSpec>, i
   });
 }
 
+/** Float values that ops change where they lie. Without another holder of the same values nothing is copied. */
+export interface Variable {
+  id: number;
+}
+
+/** TensorFlow's name for resources that live as long as their handle. */
+const unshared = { container: string(""), shared_name: string("cd2c89b7-88b7-44c8-ad83-06c2a9158347") };
+const floats = { dtype: type("float32") };
+
+/** Takes the tensor's values over and disposes it; `valuesOf` gives them back. */
+export function variableOf(tensor: Tensor): Variable {
+  const backend = nodeBackend();
+  const { binding } = backend;
+  const [handle] = binding.executeOp("VarHandleOp", named({ ...floats, ...unshared, shape: shape(tensor.shape) }), [], 1);
+  binding.executeOp("AssignVariableOp", named(floats), [handle!.id, ...backend.getInputTensorIds([tensor])], 0);
+  tensor.dispose();
+  return { id: handle!.id };
+}
+
+/** Runs an op that changes the variables, its first inputs, in place. */
+export function runInPlace(name: string, attributes: Record<string, AttributeSpec>, variables: Variable[], inputs: Tensor[]): void {
+  const backend = nodeBackend();
+  backend.binding.executeOp(name, named(attributes), [...variables.map(({ id }) => id), ...backend.getInputTensorIds(inputs)], 0);
+}
+
+/** Ends a variable; its values as a tensor. */
+export function valuesOf({ id }: Variable): Tensor {
+  const backend = nodeBackend();
+  const [values] = backend.binding.executeOp("ReadVariableOp", named(floats), [id], 1);
+  backend.binding.deleteTensor(id);
+  return backend.createOutputTensor(values!);
+}
+
 /** Chooses oneDNN's kernel of an op that TensorFlow registers for its own graph rewriting. */
 export const oneDnnKernel = { _kernel: string("MklNameChangeOp") };
 
+/** Whether TensorFlow found a GPU to compute on. */
 export const isUsingGpu = (): boolean => nodeBackend().binding.isUsingGpuDevice();
 
 let oneDnn: boolean | undefined;

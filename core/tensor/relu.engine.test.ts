@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
-import { normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { relu } from "./relu.ts";
+import type { Tensor } from "./tensorflow.ts";
 
 const tf = loadTensorFlow();
 
@@ -21,5 +22,15 @@ describe("relu", () => {
       return [relu(x), tf.grad((input) => relu(input).square().sum())(x)];
     });
     expect(fused).toEqual(composed);
+  });
+
+  it("has second derivatives", () => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => {
+      const x = normalTensor([3, 4, 2], 5);
+      const loss = (input: Tensor, weights: Tensor) => relu(input).mul(weights).mul(relu(input).add(weights)).sum();
+      return { inputs: [x.add(x.sign().mul(0.1)), normalTensor(x.shape, 6)], loss };
+    });
+    expect(againstComposed).toBeLessThan(1e-6);
+    expect(againstDifferences).toBeLessThan(1e-3);
   });
 });

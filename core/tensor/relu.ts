@@ -39,4 +39,7 @@ const backward = defineKernel<"dy" | "y", Record<string, never>>({
   name: "OmniferReluGradient",
   fused: ({ dy, y }) => runOp("ReluGrad", { T: typeOf(y) }, [dy, y]),
   composed: ({ dy, y }) => [dy.mul(y.greater(0).cast("float32"))],
+  savedInputs: ["y"],
+  constants: ["y"],
+  gradient: ([ddx], [y]) => ({ dy: () => reluGradient(ddx!, y!) }),
 });

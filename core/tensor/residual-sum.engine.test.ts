@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
-import { normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { residualSum } from "./residual-sum.ts";
 import type { Tensor } from "./tensorflow.ts";
 
@@ -24,5 +24,17 @@ describe("residualSum", () => {
       return [block(x), tf.grad((input) => block(input).square().sum())(x)];
     });
     expect(fused).toEqual(composed);
+  });
+
+  it("has second derivatives", () => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => ({
+      inputs: [normalTensor([3, 4, 2], 5), normalTensor([3, 4, 2], 6)],
+      loss: (branch, shortcut) => {
+        const y = residualSum(branch!, shortcut!);
+        return y.mul(y.square()).sum();
+      },
+    }));
+    expect(againstComposed).toBeLessThan(1e-6);
+    expect(againstDifferences).toBeLessThan(1e-3);
   });
 });

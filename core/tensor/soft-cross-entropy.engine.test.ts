@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
-import { largestDifference, normalTensor, onBothBackends } from "./backends.fixture.ts";
+import { largestDifference, normalTensor, onBothBackends, secondDerivativeErrors } from "./backends.fixture.ts";
 import { crossEntropyOfRows } from "./cross-entropy.ts";
 import { softCrossEntropyOfRows } from "./soft-cross-entropy.ts";
 import type { Tensor2D } from "./tensorflow.ts";
@@ -32,5 +32,20 @@ describe("softCrossEntropyOfRows", () => {
       return [softCrossEntropyOfRows(logits, targets), tf.grad((z) => weighted(z as Tensor2D))(logits)];
     });
     expect(largestDifference(fused, composed)).toBeLessThan(1e-5);
+  });
+
+  it("has second derivatives by the logits and by the weight of a row", () => {
+    const { againstComposed, againstDifferences } = secondDerivativeErrors(() => {
+      const targets = tf.softmax(normalTensor([3, 4], 7)) as Tensor2D;
+      return {
+        inputs: [normalTensor([3, 4], 8), normalTensor([3], 9)],
+        loss: (z, weights) =>
+          softCrossEntropyOfRows(z as Tensor2D, targets)
+            .mul(weights!)
+            .sum(),
+      };
+    });
+    expect(againstComposed).toBeLessThan(1e-5);
+    expect(againstDifferences).toBeLessThan(1e-3);
   });
 });

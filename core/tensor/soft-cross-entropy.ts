@@ -15,14 +15,44 @@ export function softCrossEntropyOfRows(logits: Tensor2D, targets: Tensor2D): Ten
   return kernel({ logits, targets }, {})[0] as Tensor1D;
 }
 
+const attributes = { T: type("float32") };
+
 const kernel = defineKernel<"logits" | "targets", Record<string, never>>({
   name: "OmniferSoftCrossEntropy",
-  // Outputs: the loss [N]; softmax(logits) - targets [N, K].
-  fused: ({ logits, targets }) => runOp("SoftmaxCrossEntropyWithLogits", { T: type("float32") }, [logits, targets], 2),
+  fused: ({ logits, targets }) => runOp("SoftmaxCrossEntropyWithLogits", attributes, [logits, targets], 2).slice(0, 1),
+  // log of the sum of exp minus what the targets see, from the largest on: tfjs' logSoftmax is not on every backend.
   composed: ({ logits, targets }) => {
-    const tf = loadTensorFlow();
-    return [tf.logSoftmax(logits).mul(targets).sum(1).neg(), tf.softmax(logits as Tensor2D).sub(targets)];
+    const shifted = logits.sub(logits.max(1, true));
+    return [shifted.exp().sum(1).log().sub(shifted.mul(targets).sum(1))];
   },
-  savedOutputs: [false, true],
-  gradient: ([dy], [byLogits]) => ({ logits: () => byLogits!.mul(dy!.expandDims(1)) }),
+  // Not the softmax that the forward op hands out: see kernel.ts.
+  savedInputs: ["logits", "targets"],
+  constants: ["targets"],
+  gradient: ([dy], [logits, targets]) => ({ logits: () => byLogits({ dy: dy!, logits: logits!, targets: targets! }, {})[0]! }),
+});
+
+/** (softmax(logits) - targets) dy, a row at a time: [N, K]. */
+const byLogits = defineKernel<"dy" | "logits" | "targets", Record<string, never>>({
+  name: "OmniferSoftCrossEntropyGradient",
+  fused: ({ dy, logits, targets }) => {
+    const [, difference] = runOp("SoftmaxCrossEntropyWithLogits", attributes, [logits, targets], 2);
+    return [difference!.mul(dy.expandDims(1))];
+  },
+  composed: ({ dy, logits, targets }) => [
+    loadTensorFlow()
+      .softmax(logits as Tensor2D)
+      .sub(targets)
+      .mul(dy.expandDims(1)),
+  ],
+  savedInputs: ["dy", "logits", "targets"],
+  constants: ["targets"],
+  // As in cross-entropy.ts: the Hessian of a row is diag(p) - p p'.
+  gradient: ([g], [dy, logits, targets]) => {
+    const p = loadTensorFlow().softmax(logits as Tensor2D);
+    const expected = p.mul(g!).sum(1, true); // [N, 1]
+    return {
+      dy: () => expected.squeeze([1]).sub(g!.mul(targets!).sum(1)),
+      logits: () => p.mul(g!.sub(expected)).mul(dy!.expandDims(1)),
+    };
+  },
 });

@@ -1,5 +1,5 @@
-// What must be known above every view: a lost engine, a project that cannot be changed, and what the host has to say.
-import { Info, Lock, type LucideIcon, PlugZap } from "lucide-react";
+// What must be known above every view: a lost engine, a project that cannot be changed, slow computing, and what the host has to say.
+import { Gauge, Info, Lock, type LucideIcon, PlugZap } from "lucide-react";
 import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 
@@ -8,6 +8,7 @@ export function MessageBars() {
   const isKnown = useWorkbench((state) => state.project !== null);
   const banners = useWorkbench((state) => state.host?.banners);
   const readOnlyReason = useWorkbench((state) => state.project?.readOnlyReason ?? null);
+  const backendNote = useWorkbench((state) => state.project?.backendNote ?? null);
   return (
     <div className="message-bars" aria-live="polite">
       {connection === "lost" && (
@@ -16,6 +17,7 @@ export function MessageBars() {
         </MessageBar>
       )}
       {readOnlyReason && <MessageBar icon={Lock} look="info" text={strings.shell.readOnly(readOnlyReason)} />}
+      {backendNote && <MessageBar icon={Gauge} look="warning" text={backendNote} />}
       {banners?.map((text) => (
         <MessageBar key={text} icon={Info} look="info" text={text} />
       ))}

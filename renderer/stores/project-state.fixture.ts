@@ -7,6 +7,7 @@ import type { Client } from "../../core/wire.ts";
 export const projectState = (changes: Partial<ProjectState> = {}): ProjectState => ({
   name: "Test",
   readOnlyReason: null,
+  backendNote: null,
   dataset: null,
   classes: ["happiness", "neutral"],
   recipe: defaultPipelineRecipe,

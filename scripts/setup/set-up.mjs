@@ -13,13 +13,17 @@ import { requirePlatform } from "./platform.mjs";
 import { createProgress } from "./progress.mjs";
 import { runCommand } from "./run-command.mjs";
 import { sandboxStep } from "./sandbox.mjs";
+import { SetupError } from "./setup-error.mjs";
 import { tensorflowStep } from "./tensorflow.mjs";
 import { planTensorFlow } from "./tensorflow-plan.mjs";
 
+const slowFallback = "WebAssembly computes in its place, many times slower";
+
 /**
  * @typedef {{ name: string, isDone: () => boolean | Promise<boolean>,
- *   run: (report: (fraction: number, note?: string) => void, say: (text: string) => void) => Promise<string> }} Step
- *   `run` leaves nothing half-written when it throws, and resolves to a few words about what is there now
+ *   run: (report: (fraction: number, note?: string) => void, say: (text: string) => void) => Promise<string>, fallback?: string }} Step
+ *   `run` leaves nothing half-written when it throws, and resolves to a few words about what is there now; where a step has a
+ *   `fallback`, a few words about what takes its place, its failure does not end the set-up
  */
 
 /**
@@ -32,7 +36,12 @@ export async function setUp({ root, asked, extent, forWindow, forTests }, { exec
   requirePlatform();
   const runtime = join(root, ".runtime");
   const plan = await chooseTensorFlow({ runtime, asked, exec });
-  const computing = [tensorflowStep({ runtime, plan, exec }), addonStep({ root, runtime, flavour: plan.flavour, exec })];
+  // Tests, and whoever names a flavour, want TensorFlow or the reason why not; anybody else can look, label and compute slowly without.
+  const fallback = asked || forTests ? undefined : slowFallback;
+  const computing = [tensorflowStep({ runtime, plan, exec }), addonStep({ root, runtime, flavour: plan.flavour, exec })].map((step) => ({
+    ...step,
+    fallback,
+  }));
   const electron = electronStep({ root, runtime, exec });
   const needsBuildTools = (await pending([...computing, electron])).length > 0;
   const window = forWindow || forTests;
@@ -55,16 +64,22 @@ export async function setUp({ root, asked, extent, forWindow, forTests }, { exec
   await withLock(join(runtime, "setup.lock"), () => runSteps(steps, progress), say);
 }
 
-/** Runs the steps that are not done, in order; one that throws ends the set-up, and the next call starts there. */
+/**
+ * Runs the steps that are not done, in order; one that throws ends the set-up, and the next call starts there. One with a fallback is said
+ * to have failed, and passed over, together with those after it that have the same.
+ */
 export async function runSteps(steps, progress) {
+  const taken = new Set();
   for (const step of steps) {
-    if (await step.isDone()) continue;
+    if (taken.has(step.fallback) || (await step.isDone())) continue;
     const shown = progress.step(step.name);
     try {
       shown.finish(await step.run(shown.report, shown.say));
     } catch (error) {
       shown.fail();
-      throw error;
+      if (!step.fallback || !(error instanceof SetupError)) throw error;
+      taken.add(step.fallback);
+      progress.say(`${step.name}: ${error.message}. ${step.fallback}. To have it: ${error.mend}`);
     }
   }
 }

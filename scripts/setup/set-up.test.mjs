@@ -5,6 +5,7 @@ import { describe, it } from "node:test";
 import { withLock } from "./lock.mjs";
 import { createProgress } from "./progress.mjs";
 import { runSteps } from "./set-up.mjs";
+import { SetupError } from "./setup-error.mjs";
 import { temporaryFolder } from "./temporary-folder.mjs";
 
 /** A step that is done once it has run. */
@@ -39,6 +40,29 @@ describe("runSteps", () => {
     await assert.rejects(runSteps(steps, silent), /second failed/);
     await assert.rejects(runSteps(steps, silent), /second failed/);
     assert.deepEqual(log, ["first", "second", "second"]);
+  });
+
+  it("goes on without a step that something else can stand in for, and says so with what would mend it", async () => {
+    const log = [];
+    const said = [];
+    const unreachable = async () => {
+      throw new SetupError("no network: the wheel could not be fetched", { mend: "Check the connection" });
+    };
+    const fallback = "WebAssembly computes in its place";
+    const library = { ...step("TensorFlow", log), run: unreachable, fallback };
+    const addon = { ...step("TensorFlow addon", log), fallback };
+    await runSteps([library, addon, step("App", log)], createProgress({ write: (text) => said.push(text) }));
+    assert.deepEqual(log, ["App"]); // without the library there is nothing to link the addon to
+    assert.match(
+      said.join(""),
+      /TensorFlow: no network: the wheel could not be fetched\. WebAssembly computes in its place\. To have it: Check the connection/,
+    );
+  });
+
+  it("does not take a fault of its own for a reason to go on without", async () => {
+    const log = [];
+    const faulty = { ...step("TensorFlow", log, true), fallback: "WebAssembly computes in its place" };
+    await assert.rejects(runSteps([faulty], silent), /TensorFlow failed/);
   });
 });
 

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDatasetRecord, writeDatasetRecord } from "../../datasets/dataset-record.ts";
 import { InputError } from "../../errors.ts";
@@ -13,6 +12,7 @@ import { readSafetensors } from "../../networks/weights/safetensors.ts";
 import { readParquet, writeParquet } from "../../project/parquet.ts";
 import { scratchRecipe, type TrainingRecipe } from "../../recipe.ts";
 import { ComputeClient } from "../client.ts";
+import { bundleCompute } from "../compute-bundle.fixture.ts";
 import { forkCompute } from "../fork.ts";
 import type { TaskContext, TaskEvent, TrainTask } from "../protocol.ts";
 import { train } from "./train.ts";
@@ -21,7 +21,6 @@ const counts = { anchor: 20, pool: 12, test: 6 };
 const recipe = { ...scratchRecipe, epochs: 3, batchSize: 8, smallestBatch: 4, fallAfterEpochs: [2] };
 /** 20 anchors: 8, 8 and 4. */
 const updatesInAll = 9;
-const root = join(import.meta.dirname, "..", "..", "..");
 
 let data: DrawnDataset;
 const folders: string[] = [];
@@ -312,17 +311,7 @@ describe("training (sections 3.2 and 4.3)", () => {
 describe("training in processes of its own", () => {
   let bundle: string;
   beforeAll(async () => {
-    // Inside the repository, because the bundle finds its packages from there.
-    const outDir = join(root, ".runtime", "test-compute");
-    const compute = join(root, "core", "compute", "process.ts");
-    const batchMaker = join(root, "core", "learning", "batch-maker.ts");
-    await build({
-      configFile: join(root, "vite.node.config.ts"),
-      root,
-      logLevel: "error",
-      build: { outDir, rollupOptions: { input: { compute, "batch-maker": batchMaker } } },
-    });
-    bundle = join(outDir, "compute.cjs");
+    bundle = await bundleCompute();
   });
 
   const noSignal = new AbortController().signal;

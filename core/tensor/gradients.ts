@@ -1,0 +1,103 @@
+// Value and gradients in one walk back that frees as it goes. tfjs keeps everything that the way forward saved, and every gradient of an
+// activation, until the last gradient is there: twice the memory of the activations. Here a step of the way back disposes what it read.
+import { loadTensorFlow } from "./backend.ts";
+import type { Tensor } from "./tensorflow.ts";
+
+/** A step of the way forward, as tfjs records it. */
+interface TapeNode {
+  kernelName: string;
+  inputs: Record<string, Tensor>;
+  outputs: Tensor[];
+  saved?: Tensor[];
+  /** Absent where the step has no gradient. */
+  gradient?: (dys: (Tensor | null)[]) => Record<string, () => Tensor>;
+}
+
+/** As much of tfjs' engine as is called here. */
+interface Recorder {
+  state: { activeTape: TapeNode[] | null; gradientDepth: number };
+  startTape(): void;
+  endTape(): void;
+}
+
+/**
+ * What tf.valueAndGrads gives; the caller disposes both.
+ *
+ * @param f   of `xs` to a number; not inside another gradient, whose tape this would spend
+ * @param xs  tensors that f closes over or is given
+ * @returns f's value, and its gradient by each of xs, in their order
+ * @throws Error when f does not depend on one of them
+ */
+export function valueAndGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[]): { value: Tensor; grads: Tensor[] } {
+  const tf = loadTensorFlow();
+  const recorder = tf.engine() as unknown as Recorder;
+  if (recorder.state.gradientDepth > 0) throw new Error("valueAndGradients inside another gradient: use tf.valueAndGrads there.");
+  recorder.startTape();
+  let value: Tensor;
+  try {
+    value = tf.tidy(() => f(...xs) as never) as Tensor;
+  } finally {
+    recorder.endTape();
+  }
+  const tape = recorder.state.activeTape ?? [];
+  recorder.state.activeTape = null;
+  const gradients = new Map<number, Tensor>();
+  try {
+    walkBack(tape, value, xs, gradients);
+    return { value, grads: xs.map(({ id }) => requireGradient(gradients.get(id))) };
+  } catch (error) {
+    tf.dispose([value, ...gradients.values()]);
+    throw error;
+  } finally {
+    for (const { saved } of tape) tf.dispose(saved ?? []);
+  }
+}
+
+/** Fills `gradients`, by tensor id: at the end those of xs. */
+function walkBack(tape: TapeNode[], value: Tensor, xs: Tensor[], gradients: Map<number, Tensor>): void {
+  const tf = loadTensorFlow();
+  const followsXs = idsThatFollow(tape, xs);
+  gradients.set(value.id, tf.onesLike(value));
+  for (const { kernelName, inputs, outputs, saved, gradient } of tape.slice().reverse()) {
+    const dys = outputs.map(({ id }) => gradients.get(id) ?? null);
+    const wanted = Object.entries(inputs).filter(([, { id }]) => followsXs.has(id));
+    if (wanted.length > 0 && dys.some((dy) => dy !== null)) {
+      if (!gradient) throw new Error(`No gradient is known for ${kernelName}.`);
+      tf.tidy(() => {
+        const byInput = gradient(dys);
+        for (const [name, { id }] of wanted) {
+          const slope = byInput[name];
+          if (!slope) throw new Error(`${kernelName} has no gradient by its input ${name}.`);
+          addTo(gradients, id, tf.tidy(() => slope() as never) as Tensor);
+        }
+      });
+    }
+    tf.dispose(saved ?? []);
+    for (const [index, { id }] of outputs.entries()) {
+      dys[index]?.dispose();
+      gradients.delete(id);
+    }
+  }
+}
+
+function requireGradient(gradient: Tensor | undefined): Tensor {
+  if (!gradient) throw new Error("The value does not depend on every tensor by which its gradient is asked for.");
+  return gradient;
+}
+
+/** Tensors that were made from one of xs, and xs themselves. */
+function idsThatFollow(tape: TapeNode[], xs: Tensor[]): Set<number> {
+  const ids = new Set(xs.map(({ id }) => id));
+  for (const { inputs, outputs } of tape) {
+    if (Object.values(inputs).some(({ id }) => ids.has(id))) for (const { id } of outputs) ids.add(id);
+  }
+  return ids;
+}
+
+function addTo(gradients: Map<number, Tensor>, id: number, slope: Tensor): void {
+  const before = gradients.get(id);
+  // A gradient may hand on the very tensor that came to it, or one tensor to two inputs.
+  const own = before ? before.add(slope) : [...gradients.values()].includes(slope) ? slope.clone() : slope;
+  gradients.set(id, loadTensorFlow().keep(own));
+  before?.dispose();
+}
