@@ -58,9 +58,8 @@ async function compareNetwork(name: NetworkName): Promise<Comparison[]> {
   const { learningRate, pictures } = settings[name];
   try {
     const parameters = drawnWeights(network, classCount);
-    const start = storedState(network, parameters, classCount, 0);
     const files = { start: join(folder, "start.safetensors"), inputs: join(folder, "inputs.safetensors") };
-    await writeSafetensors(files.start, start);
+    await writeSafetensors(files.start, storedState(network, parameters, classCount, 0));
     const drawn = drawnBatches(network, { batchCount: 1, batchSize: pictures, classCount, maskedUpdates: updateCount });
     await writeSafetensors(files.inputs, drawn);
     const peerArguments = [name, files.start, files.inputs, learningRate, momentum, weightDecay, folder].map(String);
