@@ -81,6 +81,7 @@ export function createUpdate(network: Network, classCount: number, options: Upda
     let gradients: Tensor[] = [];
     try {
       for (const [part, { from, count }] of partsOf(labelsHost.length, options.partSize).entries()) {
+        // Parts have masks of their own; the first has those of a whole batch.
         const seed = dropoutSeed === undefined || part === 0 ? dropoutSeed : randomStream(dropoutSeed, "part", part).integer(2 ** 31);
         const piece = { images, labels: labelsHost.subarray(from, from + count), from, batchWeight, dropoutSeed: seed };
         const ofPart = backward(learnt.parameters, piece);
