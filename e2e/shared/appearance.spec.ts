@@ -22,7 +22,7 @@ for (const theme of ["light", "dark"] as const) {
       await expectNobodyKeptOut(page, `${view} in the ${theme} theme`);
     }
     await workbench.goTo("Train");
-    for (const group of await train.recipe.locator("details:not([open]) summary").all()) await group.click();
+    await train.unfoldRecipe();
     await train.chooseNetwork("VGG-Face");
     await expect(train.network.getByText("VGG-Face needs pretrained weights")).toBeVisible();
     await expectNobodyKeptOut(page, `Train, unfolded, in the ${theme} theme`);
