@@ -38,6 +38,12 @@ export class TrainPage {
     return field;
   }
 
+  async unfoldRecipe(): Promise<void> {
+    for (const group of await this.recipe.locator("details").all()) {
+      if ((await group.getAttribute("open")) === null) await group.locator("summary").click();
+    }
+  }
+
   async type(group: string, name: string, text: string): Promise<void> {
     const field = await this.field(group, name);
     await field.fill(text);

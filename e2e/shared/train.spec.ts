@@ -90,6 +90,13 @@ test("every run is listed; its curves and its recipe are shown, compared and use
   await expect(train.runs.getByRole("row")).toHaveCount(4); // with their head
   await train.showRun("Primitive");
   await expect(train.epochs).toHaveCount(8);
+  const epoch = train.run(/^Primitive: Compact/).getByRole("slider", { name: "Epoch" });
+  await expect(epoch).toHaveAttribute(
+    "aria-valuetext",
+    /^Epoch 8: Loss \d\.\d+, Accuracy \d+\.\d %, Learning rate 0\.0005, Images\/s \d+$/,
+  );
+  await epoch.press("ArrowLeft");
+  await expect(epoch).toHaveAttribute("aria-valuetext", /^Epoch 7: .* Learning rate 0\.0005/);
   await train.showRun("VAS");
   await expect(train.epochs).toHaveCount(2);
   const run = train.run(/^VAS: Compact/);

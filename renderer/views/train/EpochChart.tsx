@@ -1,8 +1,7 @@
 // Lines over epochs. The axis already spans the planned epochs, so that a live curve grows into its room. Charts of one run share it:
-// what is pointed at in one is shown in all.
+// what is pointed at in one is marked in all.
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { EpochMetrics } from "../../../core/contract.ts";
-import { ChartTip } from "../../components/ChartTip.tsx";
 import { strings } from "../../strings.ts";
 
 export interface EpochLine {
@@ -14,39 +13,43 @@ export interface EpochLine {
 
 interface EpochChartProps {
   epochs: EpochMetrics[];
-  planned: number | null;
+  /** The last epoch of the axis. */
+  axisEnd: number;
   /** Marked by a line. */
   best: number | null;
+  isBestNamed: boolean;
+  /** The epoch whose values are told. */
+  pointed: number | null;
+  /** Where the mouse is; null when it leaves. */
+  onPoint(epoch: number | null): void;
   /** Only the lowest of several charts names the epochs. */
   hasAxis: boolean;
   lines: readonly EpochLine[];
-  format(value: number): string;
   /** The axis runs from 0 to 100 %. */
   isShare?: boolean | undefined;
   isStep?: boolean | undefined;
 }
 
 export function EpochChart(props: EpochChartProps) {
-  const { epochs, planned, best, hasAxis, lines, format, isShare = false, isStep = false } = props;
-  const last = Math.max(planned ?? 0, epochs.length, 2);
+  const { epochs, axisEnd, best, isBestNamed, pointed, onPoint, hasAxis, lines, isShare = false, isStep = false } = props;
   const isSparse = epochs.length <= 40;
   return (
     <div className="chart run-chart-plot">
       <ResponsiveContainer width="100%" height="100%">
         <LineChart
           data={epochs}
-          syncId="run"
-          syncMethod="value"
           margin={{ top: 7, right: 8, bottom: hasAxis ? 0 : 7, left: 0 }}
           accessibilityLayer={false}
+          onMouseMove={({ activeLabel }) => onPoint(activeLabel === undefined ? null : Number(activeLabel))}
+          onMouseLeave={() => onPoint(null)}
         >
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             dataKey="epoch"
             type="number"
-            domain={[1, last]}
+            domain={[1, axisEnd]}
             allowDecimals={false}
-            tickCount={Math.min(last, 8)}
+            tickCount={Math.min(axisEnd, 8)}
             tick={hasAxis}
             height={hasAxis ? 24 : 1}
             stroke="var(--line-strong)"
@@ -61,20 +64,16 @@ export function EpochChart(props: EpochChartProps) {
             axisLine={false}
             tickLine={false}
           />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--line-strong)" }}
-            content={({ active, label }) => {
-              const epoch = epochs.find((candidate) => candidate.epoch === label);
-              if (!active || !epoch) return null;
-              const rows = lines.flatMap(({ name, colour, value }) => {
-                const shown = value(epoch);
-                return shown === null ? [] : [{ name, colour, value: format(shown) }];
-              });
-              return <ChartTip title={`${strings.train.epoch} ${epoch.epoch}`} rows={rows} />;
-            }}
-          />
-          {best !== null && <ReferenceLine x={best} stroke="var(--second)" strokeWidth={1.5} />}
+          <Tooltip content={() => null} cursor={false} />
+          {pointed !== null && <ReferenceLine x={pointed} stroke="var(--line-strong)" strokeWidth={1.5} />}
+          {best !== null && (
+            <ReferenceLine
+              x={best}
+              stroke="var(--second)"
+              strokeWidth={1.5}
+              {...(isBestNamed && { label: { value: strings.train.best, position: "insideTopLeft", offset: 4 } })}
+            />
+          )}
           {lines.map(({ name, colour, isDashed, value }) => (
             <Line
               key={name}

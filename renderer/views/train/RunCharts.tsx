@@ -1,4 +1,6 @@
-// Loss, accuracy, learning rate and speed of a run, one below the other over the same epochs.
+// Loss, accuracy, learning rate and speed of a run, one below the other over the same epochs. Their values are those of the latest
+// epoch, or of the one that is pointed at.
+import { useState } from "react";
 import type { EpochMetrics } from "../../../core/contract.ts";
 import { formatCount, formatPercent } from "../../format.ts";
 import { bestEpochOf } from "../../stores/train.ts";
@@ -58,8 +60,11 @@ interface RunChartsProps {
 }
 
 export function RunCharts({ epochs, planned }: RunChartsProps) {
+  const [pointed, setPointed] = useState<number | null>(null);
   const charts = chartsOf(epochs);
   const best = bestEpochOf(epochs)?.epoch ?? null;
+  const axisEnd = Math.max(planned ?? 0, epochs.length, 2);
+  const told = epochs.find(({ epoch }) => epoch === pointed) ?? epochs.at(-1)!;
   return (
     <div className="run-charts">
       {charts.map(({ title, lines, format, isShare, isStep }, index) => (
@@ -67,39 +72,77 @@ export function RunCharts({ epochs, planned }: RunChartsProps) {
           <figcaption className="run-chart-head">
             <span className="run-chart-title">{title}</span>
             {lines.map((line) => (
-              <LastValue key={line.name} line={line} text={lastText(epochs, line, format)} isAlone={lines.length === 1} />
+              <TellValue key={line.name} line={line} text={textOf(told, line, format)} isAlone={lines.length === 1} />
             ))}
           </figcaption>
           <EpochChart
             epochs={epochs}
-            planned={planned}
+            axisEnd={axisEnd}
             best={best}
+            isBestNamed={index === 0}
+            pointed={pointed}
+            onPoint={setPointed}
             hasAxis={index === charts.length - 1}
             lines={lines}
-            format={format}
             isShare={isShare}
             isStep={isStep}
           />
         </figure>
       ))}
+      <EpochSlider done={epochs.at(-1)!.epoch} planned={axisEnd} told={told.epoch} words={wordsOf(told, charts)} onMove={setPointed} />
     </div>
   );
 }
 
-/** The latest value, which is the legend of its line as well. */
-const LastValue = ({ line, text, isAlone }: { line: EpochLine; text: string; isAlone: boolean }) => (
+/** The value of one line at the epoch that is told, which is the legend of the line as well. */
+const TellValue = ({ line, text, isAlone }: { line: EpochLine; text: string; isAlone: boolean }) => (
   <span className="run-chart-value">
-    <b className="number">{text}</b>
     {!isAlone && (
       <span className="legend-item">
         <span className={line.isDashed ? "legend-line legend-line-dashed" : "legend-line"} style={{ borderColor: line.colour }} />
         {line.name}
       </span>
     )}
+    <b className="number">{text}</b>
   </span>
 );
 
-function lastText(epochs: readonly EpochMetrics[], line: EpochLine, format: (value: number) => string): string {
-  const value = line.value(epochs.at(-1)!);
+interface EpochSliderProps {
+  /** Epochs that are there; the rest of the way up to `planned` leads to nothing yet. */
+  done: number;
+  planned: number;
+  told: number;
+  words: string;
+  /** null follows the latest epoch. */
+  onMove(epoch: number | null): void;
+}
+
+/** Goes through the epochs by keys, and tells their values to a screen reader. */
+const EpochSlider = ({ done, planned, told, words, onMove }: EpochSliderProps) => (
+  <label className="epoch-slider">
+    <span className="number">{strings.train.epochNumber(told)}</span>
+    <input
+      type="range"
+      className="range"
+      aria-label={strings.train.epoch}
+      aria-valuetext={words}
+      min={1}
+      max={planned}
+      value={told}
+      onChange={({ target }) => onMove(Number(target.value) >= done ? null : Number(target.value))}
+    />
+  </label>
+);
+
+/** "Epoch 12: Loss training 0.457, Loss validation 0.977, Learning rate 0.005, ..." */
+function wordsOf(epoch: EpochMetrics, charts: readonly ChartDescription[]): string {
+  const values = charts.flatMap(({ title, lines, format }) =>
+    lines.map((line) => [title, lines.length > 1 && line.name, textOf(epoch, line, format)].filter(Boolean).join(" ")),
+  );
+  return `${strings.train.epochNumber(epoch.epoch)}: ${values.join(", ")}`;
+}
+
+function textOf(epoch: EpochMetrics, line: EpochLine, format: (value: number) => string): string {
+  const value = line.value(epoch);
   return value === null ? "" : format(value);
 }
