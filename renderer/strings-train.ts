@@ -112,7 +112,6 @@ export const trainStrings = {
 
   recipe: {
     title: "Recipe",
-    hint: "Every value is kept with the run. Changes can be undone.",
     of: "Recipe of",
     primitive: "Primitive learner",
     retraining: "Retraining",

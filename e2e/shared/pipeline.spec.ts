@@ -8,8 +8,8 @@ test("the pipeline runs from one button to the results, with live curves", async
   await workbench.goTo("Train");
   await workbench.train.startPipeline.click();
   await expect(workbench.job.getByRole("button", { name: "Cancel" })).toBeVisible();
-  await expect(workbench.train.epochs.nth(1)).toBeVisible({ timeout: 60_000 }); // the curve grows while training goes on
   await workbench.expectStep("Primitive learner", "running");
+  await expect(workbench.train.epochs.nth(1)).toBeVisible({ timeout: 60_000 }); // the curve grows while training goes on
   await workbench.expectNoJob();
   await workbench.expectStep("Retraining", "done");
   await workbench.goTo("Results");

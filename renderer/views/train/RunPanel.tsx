@@ -23,11 +23,10 @@ const noEpochs: EpochMetrics[] = [];
 export function RunPanel() {
   const run = useTrain((state) => state.runs.find(({ id }) => id === state.shownRunId) ?? null);
   const epochs = useTrain((state) => (state.shownRunId === null ? noEpochs : (state.epochs[state.shownRunId] ?? noEpochs)));
-  const isListed = useTrain((state) => state.shownRunId !== null);
   const [part, setPart] = useState<Part>("curves");
-  if (!run) return <NoRun isTraining={isListed} />;
-  const isTraining = run.state === "training";
-  const done = isTraining ? strings.train.epochOf(epochs.length, run.recipe.epochs) : strings.train.epochsDone(epochs.length);
+  if (!run) return <UnlistedRun epochs={epochs} />;
+  const planned = run.state === "training" ? run.recipe.epochs : null;
+  const done = planned === null ? strings.train.epochsDone(epochs.length) : strings.train.epochOf(epochs.length, planned);
   return (
     <Panel
       title={words.name(strings.train.runs[run.role], strings.train.network.names[run.network.name], run.recipe.name)}
@@ -40,17 +39,17 @@ export function RunPanel() {
         </>
       }
     >
-      {part === "recipe" ? <RunRecipe run={run} /> : <Curves run={run} epochs={epochs} />}
+      {part === "recipe" ? <RunRecipe run={run} /> : <Curves epochs={epochs} planned={planned} />}
     </Panel>
   );
 }
 
-function Curves({ run, epochs }: { run: RunSummary; epochs: EpochMetrics[] }) {
+function Curves({ epochs, planned }: { epochs: EpochMetrics[]; planned: number | null }) {
   if (epochs.length === 0) return <EmptyState icon={Activity} title={strings.train.inTraining} text={strings.train.firstEpoch} />;
   const best = bestEpochOf(epochs);
   return (
     <ScrollArea label={strings.train.curves} className="run-body">
-      <RunCharts epochs={epochs} planned={run.state === "training" ? run.recipe.epochs : null} />
+      <RunCharts epochs={epochs} planned={planned} />
       <p className="panel-hint number">
         {best && `${strings.train.bestEpoch(best.epoch, best.validationAccuracy)}. `}
         {strings.train.testNote}
@@ -75,12 +74,16 @@ function UseAgain({ run }: { run: RunSummary }) {
   );
 }
 
-const NoRun = ({ isTraining }: { isTraining: boolean }) => (
-  <section className="panel run-panel" aria-label={strings.train.curves}>
-    <EmptyState
-      icon={Activity}
-      title={isTraining ? strings.train.inTraining : strings.train.noRunTitle}
-      text={isTraining ? strings.train.firstEpoch : strings.train.noRunText}
-    />
-  </section>
-);
+/** A run that just began, before the list knows it; or none at all. */
+function UnlistedRun({ epochs }: { epochs: EpochMetrics[] }) {
+  const training = useWorkbench((state) => state.project?.training ?? null);
+  return (
+    <Panel title={training ? strings.train.runs[training.role] : strings.train.curves} className="run-panel">
+      {training ? (
+        <Curves epochs={epochs} planned={training.epochs} />
+      ) : (
+        <EmptyState icon={Activity} title={strings.train.noRunTitle} text={strings.train.noRunText} />
+      )}
+    </Panel>
+  );
+}
