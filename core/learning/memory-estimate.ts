@@ -1,7 +1,7 @@
 // How much memory an update will take, told before the first one: oneDNN's operations end the process when an allocation fails, and so
 // does a system that runs out.
 import type { Network, ParameterSpec } from "../networks/network.ts";
-import type { TrainingRecipe } from "../recipe.ts";
+import type { NetworkName, TrainingRecipe } from "../recipe.ts";
 import { partSizeOf } from "./batch-parts.ts";
 import { tooLittleMemory } from "./out-of-memory.ts";
 import { parameterGroups } from "./parameter-groups.ts";
@@ -18,15 +18,14 @@ export interface UpdateMemory {
 
 const floatBytes = 4;
 /**
- * Copies of a convolution's output: those that the tape keeps on the way forward (the output itself, what becomes of it, and what
- * gradients will read), and those on the way back. Measured as tf.profile's peak (memory-estimate.engine.test.ts watches it): 6.4 in all
- * for the compact network, 7.4 for ResNet-34, whose convolutions have batch norms; 4.3 for VGG-16 and 5.4 for the face network.
+ * Copies of a layer's output that an update holds at its worst moment, at the turn from forward to backward: the output, what becomes of it,
+ * and what gradients will read. Measured as tf.profile's peak (memory-estimate.engine.test.ts watches it); frozen layers hold as many.
  */
-const copies = { withNorm: { forward: 4, backward: 3.2 }, withBias: { forward: 2.6, backward: 2.4 } };
+const outputCopies: Record<NetworkName, number> = { compact: 5.4, resnet34: 6.8, "face-resnet": 4.7, "vgg-face": 3.5 };
 /** Copies of what learns: its gradients, and what they are made of. */
 const gradientCopies = 2;
-/** Copies of the largest group while it is moved; 6.5 for VGG-16's first hidden layer. */
-const movingCopies = 6.5;
+/** Copies of the largest group while it is moved where it lies: its tensors joined, their gradients joined, and the parts again. */
+const movingCopies = 3;
 /**
  * Share of that memory that activations cannot use, because oneDNN's allocator keeps it in pieces. With it, resident memory was
  * foretold within a third above and a twentieth below: 1.0 GB for ResNet-34 at 112 with 24 pictures, 3.5 for VGG-16 at 112 with 12,
@@ -34,24 +33,20 @@ const movingCopies = 6.5;
  */
 const keptShare = 0.5;
 
-/** What an update of this network takes by this recipe; what is frozen takes nothing on the way back. */
+/** What an update of this network takes by this recipe. */
 export function updateMemory(
   network: Network,
   classCount: number,
   recipe: Pick<TrainingRecipe, "headRateMultiple" | "frozenPrefixes" | "accumulationSteps">,
 ): UpdateMemory {
   const groups = parameterGroups(network, classCount, recipe);
-  const learns = new Set(groups.flatMap(({ names }) => names));
   const learntBytes = floatBytes * groups.reduce((sum, { size }) => sum + size, 0);
   const largestBytes = floatBytes * Math.max(...groups.map(({ size }) => size));
-  const specs = network.parameters(classCount);
-  const firstLearnt = specs.findIndex(({ name }) => learns.has(name));
-  const { forward, backward } = specs.some(({ kind }) => kind === "running-statistic") ? copies.withNorm : copies.withBias;
-  const outputsFrom = (first: number) => specs.slice(first).reduce((sum, spec) => sum + outputBytes(spec), 0);
+  const outputs = network.parameters(classCount).reduce((sum, spec) => sum + outputBytes(spec), 0);
   const pictureBytes = floatBytes * network.inputSize ** 2 * network.channels;
   const moving = learntBytes + movingCopies * largestBytes;
   return {
-    perPicture: pictureBytes + forward * outputsFrom(0) + backward * outputsFrom(firstLearnt),
+    perPicture: pictureBytes + outputCopies[network.name] * outputs,
     fixed: (gradientCopies + (recipe.accumulationSteps > 1 ? 1 : 0)) * learntBytes + keptShare * moving,
     moving,
   };
