@@ -1,16 +1,17 @@
 // A network trained to tell faces apart (dlib's 29-layer residual network, as face-api ships it), for when no VGG-Face file is at hand:
-// 150x150 RGB, 256 features before the 128 numbers that name a person. 5,578,503 parameters with seven classes. Each convolution has a
-// learnt scale in the place of batch norm, so nothing depends on the batch. Names: face-api's, with dots and PyTorch's suffixes.
-import { averagePool2x2 } from "../tensor/average-pool.ts";
+// 150x150 RGB, 5,583,879 parameters with seven classes. Each convolution has a learnt scale in the place of batch norm, so nothing
+// depends on the batch. Names: face-api's, with dots and PyTorch's suffixes. One thing differs: where persons are told apart by the
+// mean of 256 channels over all 2x2 places, features here keep the places, 1024 in all, because an expression is a matter of where.
+import { adaptiveAveragePool, averagePool2x2 } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import type { Window } from "../tensor/convolution.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
 import { residualSum } from "../tensor/residual-sum.ts";
-import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
+import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
-import { type FoldedConvolution, freeingStep, keepingStep, pooledHead, type Step } from "./layers.ts";
+import { type FoldedConvolution, freeingStep, keepingStep, linear, type Step } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, ParameterSpec, Parameters } from "./network.ts";
 
 /** Stages of equal width. Every one but the first begins with a block that halves its input. */
@@ -68,13 +69,16 @@ function blocksOf(stages: FaceStages): Block[] {
   ];
 }
 
+/** Features keep 2x2 places, which is what 150 pixels leave; larger pictures are pooled to as many. */
+const faceGrid = 2;
+
 /** The face-recognition network for pictures of this size. */
-export const faceResnetAt = (size: number): NetworkBody => faceResnet(faceStages, size);
+export const faceResnetAt = (size: number): NetworkBody => faceResnet(faceStages, size, faceGrid);
 
 /** The same of any width; the tests compare a narrow one with PyTorch's. */
-export function faceResnet(stages: FaceStages, size: number): NetworkBody {
+export function faceResnet(stages: FaceStages, size: number, grid: number): NetworkBody {
   const [stem, blocks] = [stemOf(stages), blocksOf(stages)];
-  const featureCount = stages.at(-1)!.width;
+  const featureCount = stages.at(-1)!.width * grid * grid;
   const parameters = (classCount: number) => [...convolutionSpecs(stem, blocks, size), ...linearSpecs(head, featureCount, classCount)];
   return {
     name: "face-resnet",
@@ -87,9 +91,9 @@ export function faceResnet(stages: FaceStages, size: number): NetworkBody {
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images) => {
       const x = walk(stem, blocks, images, (layer) => scaled(values, layer), keepingStep);
-      return { ...pooledHead(values, head, x), statistics: {} };
+      return { ...classify(values, x, grid), statistics: {} };
     },
-    fold: (values) => fold(stem, blocks, values),
+    fold: (values) => fold(stem, blocks, values, grid),
   };
 }
 
@@ -121,7 +125,15 @@ function scaled(parameters: Parameters, { name }: Layer): FoldedConvolution {
   };
 }
 
-/** Images [N, H, W, 3] to what the features are the means of, [N, h, w, 256]. */
+/** Features are the means over each cell of the grid, in PyTorch's order, [N, C grid grid]. */
+function classify(parameters: Parameters, x: Tensor4D, grid: number): { features: Tensor2D; logits: Tensor2D } {
+  const cells = adaptiveAveragePool(x, grid); // [N, grid, grid, C]
+  const byChannel = loadTensorFlow().transpose(cells, [0, 3, 1, 2]);
+  const features = byChannel.reshape<Tensor2D>([byChannel.shape[0], byChannel.size / byChannel.shape[0]]);
+  return { features, logits: linear(parameters, head, features) };
+}
+
+/** Images [N, H, W, 3] to what the features are taken from, [N, h, w, 256]. */
 function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer: Layer) => FoldedConvolution, step: Step): Tensor4D {
   const compute = (x: Tensor4D, layer: Layer, activation: "none" | "relu") => {
     const { filter, bias } = weightsOf(layer);
@@ -156,7 +168,7 @@ function halvingSum(branch: Tensor4D, pooled: Tensor4D): Tensor4D {
   return residualSum(grown(branch, rows, columns, 0), grown(pooled, 0, 0, branch.shape[3] - pooled.shape[3]));
 }
 
-function fold(stem: Layer, blocks: Block[], parameters: Parameters): FoldedNetwork {
+function fold(stem: Layer, blocks: Block[], parameters: Parameters, grid: number): FoldedNetwork {
   const tf = loadTensorFlow();
   const layers = [stem, ...blocks.flatMap(({ first, second }) => [first, second])];
   const folded = Object.fromEntries(
@@ -166,10 +178,10 @@ function fold(stem: Layer, blocks: Block[], parameters: Parameters): FoldedNetwo
   return {
     forward: (images) =>
       tf.tidy(() =>
-        pooledHead(
+        classify(
           last,
-          head,
           walk(stem, blocks, images.clone(), ({ name }) => folded[name]!, freeingStep),
+          grid,
         ),
       ),
     dispose: () => tf.dispose([folded as never, last]),
