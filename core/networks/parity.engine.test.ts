@@ -50,7 +50,6 @@ const bodies: NetworkBody[] = [
       { name: "conv256", width: 10, blocks: 1 },
     ],
     110, // 52, 25, 12, 6, 3, 1: two of the halvings leave a branch smaller than its shortcut
-    1,
   ),
 ];
 const small: Network[] = bodies.map((body) => ({ ...body, normalisation: usualSetup(body.name).normalisation }));
