@@ -93,8 +93,8 @@ export const shortRecipe: TrainingRecipe = { ...scratchRecipe, name: "short", ep
 /**
  * For the face-recognition network from face-api's weights: its first two stages stay as they are, the others learn to see expressions
  * again, which telling persons apart has made them overlook. Chosen on person-disjoint folds of 816 real anchors, without their test
- * part (bench/cross-validate.ts): a rate of 0.01 without moved pictures and smoothing learnt the faces by heart; a full rate on the
- * last layer, whose 4096 features are all positive, would diverge.
+ * part (bench/cross-validate.ts): 0.01 without moved pictures and smoothing learnt the faces by heart. The last layer moves more
+ * slowly than the rest, because its 4096 features are all positive and what they have in common lengthens its steps.
  */
 export const transferRecipe: TrainingRecipe = {
   ...scratchRecipe,
