@@ -1,7 +1,7 @@
 // A network trained to tell faces apart (dlib's 29-layer residual network, as face-api ships it), for when no VGG-Face file is at hand:
 // 150x150 RGB. Each convolution has a learnt scale in the place of batch norm, so nothing depends on the batch. Names: face-api's, with
 // dots and PyTorch's suffixes. It ends one block earlier than theirs, and features keep 4x4 places of 256 channels where theirs are means
-// over all places: an expression is a matter of where, and their last block was trained to overlook it. On 171 held-out real faces the
+// over all places: an expression is a matter of where, and their last block was trained to overlook it. On 161 held-out real faces the
 // same training got 80 % so, 75 % after the last block with its 2x2 places, 67 % with means.
 import { adaptiveAveragePool, averagePool2x2 } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
