@@ -31,7 +31,7 @@ describe("the network of a command", () => {
   });
 
   it("refuses a size that it cannot take", () => {
-    expect(() => read({ network: "face-resnet", size: "96" })).toThrow('--size: found "96", expected a whole number from 103 to 512.');
+    expect(() => read({ network: "face-resnet", size: "48" })).toThrow('--size: found "48", expected a whole number from 55 to 512.');
   });
 });
 

@@ -1,10 +1,12 @@
 // A network trained to tell faces apart (dlib's 29-layer residual network, as face-api ships it), for when no VGG-Face file is at hand:
-// 150x150 RGB, 256 features before the 128 numbers that name a person. 5,578,503 parameters with seven classes. Each convolution has a
-// learnt scale in the place of batch norm, so nothing depends on the batch. Names: face-api's, with dots and PyTorch's suffixes.
+// 150x150 RGB. Each convolution has a learnt scale in the place of batch norm, so nothing depends on the batch. Names: face-api's, with
+// dots and PyTorch's suffixes. It ends one block earlier than theirs, and features keep 4x4 places of 256 channels where theirs are means
+// over all places: an expression is a matter of where, and their last block was trained to overlook it. On 161 held-out real faces the
+// same training got 80 % so, 75 % after the last block with its 2x2 places, 67 % with means.
 import type { Precision } from "../recipe.ts";
-import { averagePool2x2 } from "../tensor/average-pool.ts";
+import { adaptiveAveragePool, averagePool2x2 } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { inPrecision } from "../tensor/bfloat16.ts";
+import { inPrecision, toFloat32 } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import type { Window } from "../tensor/convolution.ts";
 import { fork } from "../tensor/fork.ts";
@@ -12,10 +14,10 @@ import { maxPool3x3 } from "../tensor/max-pool.ts";
 import { pad } from "../tensor/pad.ts";
 import { relu } from "../tensor/relu.ts";
 import { residualSum } from "../tensor/residual-sum.ts";
-import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
+import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
-import { type FoldedConvolution, freeingStep, keepingStep, pooledHead, roundedTo, type Step } from "./layers.ts";
+import { type FoldedConvolution, freeingStep, keepingStep, linear, roundedTo, type Step } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, ParameterSpec, Parameters } from "./network.ts";
 
 /** Stages of equal width. Every one but the first begins with a block that halves its input. */
@@ -58,20 +60,19 @@ const stemOf = (stages: FaceStages): Layer => ({
 });
 
 function blocksOf(stages: FaceStages): Block[] {
-  // Nothing normalises, so a block begins as its shortcut: a second scale of 0 keeps 14 blocks from adding up (De and Smith 2020).
+  // Nothing normalises, so a block begins as its shortcut: a second scale of 0 keeps 13 blocks from adding up (De and Smith 2020).
   const block = (name: string, inputs: number, outputs: number, window: Window): Block => ({
     first: { name: `${name}.conv1`, side: 3, inputs, outputs, window, startsAt: 1 },
     second: { name: `${name}.conv2`, side: 3, inputs: outputs, outputs, window: same, startsAt: 0 },
   });
-  const last = stages.at(-1)!;
-  return [
-    ...stages.flatMap(({ name, width, blocks }, stage) => [
-      ...(stage === 0 ? [] : [block(`${name}_down`, stages[stage - 1]!.width, width, halving)]),
-      ...Array.from({ length: blocks }, (_, index) => block(`${name}_${index + 1}`, width, width, same)),
-    ]),
-    block(`${last.name}_down_out`, last.width, last.width, halving),
-  ];
+  return stages.flatMap(({ name, width, blocks }, stage) => [
+    ...(stage === 0 ? [] : [block(`${name}_down`, stages[stage - 1]!.width, width, halving)]),
+    ...Array.from({ length: blocks }, (_, index) => block(`${name}_${index + 1}`, width, width, same)),
+  ]);
 }
+
+/** Places of the features to a side: what 150 pixels leave; pictures of other sizes are pooled to as many. */
+const grid = 4;
 
 /** The face-recognition network for pictures of this size. */
 export const faceResnetAt = (size: number): NetworkBody => faceResnet(faceStages, size);
@@ -79,7 +80,7 @@ export const faceResnetAt = (size: number): NetworkBody => faceResnet(faceStages
 /** The same of any width; the tests compare a narrow one with PyTorch's. */
 export function faceResnet(stages: FaceStages, size: number): NetworkBody {
   const [stem, blocks] = [stemOf(stages), blocksOf(stages)];
-  const featureCount = stages.at(-1)!.width;
+  const featureCount = stages.at(-1)!.width * grid * grid;
   const parameters = (classCount: number) => [...convolutionSpecs(stem, blocks, size), ...linearSpecs(head, featureCount, classCount)];
   return {
     name: "face-resnet",
@@ -92,7 +93,7 @@ export function faceResnet(stages: FaceStages, size: number): NetworkBody {
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images) => {
       const x = walk(stem, blocks, images, (layer) => scaled(values, layer), keepingStep);
-      return { ...pooledHead(values, head, x), statistics: {} };
+      return { ...classify(values, x), statistics: {} };
     },
     fold: (values, precision = "float32") => fold(stem, blocks, values, precision),
   };
@@ -126,7 +127,15 @@ function scaled(parameters: Parameters, { name }: Layer): FoldedConvolution {
   };
 }
 
-/** Images [N, H, W, 3] to what the features are the means of, [N, h, w, 256]. */
+/** Features are the means over each cell of the grid, in PyTorch's order, [N, C grid grid]. */
+function classify(parameters: Parameters, x: Tensor4D): { features: Tensor2D; logits: Tensor2D } {
+  const cells = adaptiveAveragePool(toFloat32(x), grid); // [N, grid, grid, C]
+  const byChannel = loadTensorFlow().transpose(cells, [0, 3, 1, 2]);
+  const features = byChannel.reshape<Tensor2D>([byChannel.shape[0], byChannel.size / byChannel.shape[0]]);
+  return { features, logits: linear(parameters, head, features) };
+}
+
+/** Images [N, H, W, 3] to what the features are taken from, [N, h, w, 256]. */
 function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer: Layer) => FoldedConvolution, step: Step): Tensor4D {
   const compute = (x: Tensor4D, layer: Layer, activation: "none" | "relu") => {
     const { filter, bias } = weightsOf(layer);
@@ -166,9 +175,8 @@ function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: P
   return {
     forward: (images) =>
       tf.tidy(() =>
-        pooledHead(
+        classify(
           last,
-          head,
           walk(stem, blocks, inPrecision(images.clone(), precision), ({ name }) => folded[name]!, freeingStep),
         ),
       ),

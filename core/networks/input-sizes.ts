@@ -16,5 +16,5 @@ export const inputSizes: Readonly<Record<NetworkName, InputSizes>> = {
   compact: { usual: 48, smallest: 16, largest },
   "vgg-face": { usual: 224, smallest: 32, largest },
   resnet34: { usual: 224, smallest: 32, largest },
-  "face-resnet": { usual: 150, smallest: 103, largest },
+  "face-resnet": { usual: 150, smallest: 55, largest },
 };

@@ -32,13 +32,13 @@ describe("the cost of a network", () => {
 
 describe("a network by name", () => {
   it("refuses a size at which a layer would have no place", () => {
-    expect(() => networkOf(usualSetup("face-resnet", 96))).toThrow("face-resnet takes pictures of 103 to 512 pixels a side, not 96.");
+    expect(() => networkOf(usualSetup("face-resnet", 48))).toThrow("face-resnet takes pictures of 55 to 512 pixels a side, not 48.");
   });
 
   it.each([
     ["compact", 16],
     ["resnet34", 32],
-    ["face-resnet", 103],
+    ["face-resnet", 55],
   ] as const)("%s works at its smallest size, %i", (name, size) => {
     const network = networkOf(usualSetup(name, size));
     const parameters = network.initialise(1, 7);

@@ -80,7 +80,7 @@ export function readFaceApiWeights(folder: string): FaceApiWeights {
         shape: storedShape(shape, kind),
         changes: changesOf(name),
       })),
-      // fc, to the 128 numbers of a person
+      // The last block and fc, to the 128 numbers of a person.
       unused: Object.entries(found).flatMap(([name, { shape }]) => (used.has(name) ? [] : [{ name, shape }])),
       head: "from-seed",
       channelOrder: "rgb",
