@@ -33,9 +33,9 @@ export class TrainPage {
 
   /** A field of the recipe; its group is unfolded if need be. */
   async field(group: string, name: string): Promise<Locator> {
-    const field = this.recipe.getByLabel(name, { exact: true });
-    if (!(await field.isVisible())) await this.recipe.locator("summary", { hasText: group }).click();
-    return field;
+    const folded = this.recipe.locator("details:not([open])").filter({ has: this.view.page().locator("summary", { hasText: group }) });
+    if ((await folded.count()) > 0) await folded.locator("summary").click();
+    return this.recipe.getByLabel(name, { exact: true });
   }
 
   async unfoldRecipe(): Promise<void> {
