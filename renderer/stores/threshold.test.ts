@@ -49,6 +49,19 @@ describe("the selection under the user's hand", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
+  it("is one step however long the hand that holds the line pauses", async () => {
+    const { threshold, saved } = open();
+    await settled();
+    threshold.getState().move(at(0.375), "pointer");
+    await vi.advanceTimersByTimeAsync(60_000);
+    threshold.getState().move(at(0.5), "pointer");
+    threshold.getState().rest();
+    expect(saved).toEqual([0.5]);
+    threshold.getState().move(at(0.625));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(saved).toEqual([0.5, 0.625]);
+  });
+
   it("counts at once while it moves, and is saved once, when it rests", async () => {
     const { threshold, saved } = open();
     await settled();

@@ -21,8 +21,11 @@ export interface ThresholdState {
   /** Estimate for the saved selection; null before a calibration. */
   anchorPrecision: AnchorPrecision | null;
 
-  /** Moves the selection without saving it: a drag, or a key that is held. */
-  move(selection: Selection): void;
+  /**
+   * Moves the selection without saving it: by a key, which has rested when no other follows, or while a pointer holds the line, which may
+   * pause as long as it likes.
+   */
+  move(selection: Selection, by?: "key" | "pointer"): void;
   /** Saves what `move` left, as one undoable step. */
   rest(): void;
   /** A change that is one step in itself. */
@@ -42,6 +45,7 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
   /** What the engine has; the selection on screen differs from it only while it moves. */
   let saved: Selection | null = null;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  let isHeld = false;
   let savesUnderWay = 0;
   let askedOfGallery = "";
   /** Questions that are answered or on their way; forgotten when they fail, so that the next news of the project asks again. */
@@ -59,16 +63,18 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
     isChoosing: false,
     anchorPrecision: null,
 
-    move(selection) {
+    move(selection, by = "key") {
       set({ selection, previous: saved && !isSameSelection(saved, selection) ? saved : get().previous });
       askCounts();
       askGallery();
+      isHeld = by === "pointer";
       clearTimeout(resting);
-      resting = setTimeout(() => get().rest(), restDelayMs);
+      resting = isHeld ? undefined : setTimeout(() => get().rest(), restDelayMs);
     },
     rest() {
       clearTimeout(resting);
       resting = undefined;
+      isHeld = false;
       const { poolId, selection } = get();
       if (!poolId || !selection || (saved && isSameSelection(saved, selection))) return;
       saved = selection;
@@ -153,7 +159,7 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
   function follow(project: ProjectState): void {
     if (project.poolId !== store.getState().poolId) changePool(project.poolId);
     if (project.poolId && project.poolId !== countedPool) void loadPool(project.poolId);
-    const isMoving = resting !== undefined || savesUnderWay > 0;
+    const isMoving = isHeld || resting !== undefined || savesUnderWay > 0;
     if (project.selection && !isMoving) adopt(project.selection);
     const estimate = JSON.stringify([project.poolId, project.calibrationId, saved]);
     if (project.poolId && project.calibrationId && saved && estimate !== estimated)

@@ -58,7 +58,7 @@ export function MarginHistogram({ counts, selection, layout, isWhole }: MarginHi
     const delta = gridDelta(within.low + part * (within.high - within.low));
     const row = Math.floor(((event.clientY - frame.top) / frame.height) * ruleCounts.classCount);
     const isOneClass = !isStacked && event.shiftKey && row >= 0 && row < ruleCounts.classCount;
-    move(isOneClass ? withClassDelta(selection, row, delta, ruleCounts.classCount) : withDelta(selection, delta));
+    move(isOneClass ? withClassDelta(selection, row, delta, ruleCounts.classCount) : withDelta(selection, delta), "pointer");
   };
   const release = () => {
     if (!heldRange) return;
