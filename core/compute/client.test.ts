@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ComputeClient, type ComputeProcess, cancelGraceMilliseconds } from "./client.ts";
+import { endOfCompute } from "./end-of-compute.ts";
 import type { BackendDescription, FromCompute, TaskEvent, ToCompute } from "./protocol.ts";
 
 const description: BackendDescription = {
@@ -89,7 +90,7 @@ describe("ComputeClient", () => {
     const first = client.run({ kind: "describe" }, ignore, new AbortController().signal);
     await sent();
     processes[0]!.dies("SIGKILL");
-    await expect(first).rejects.toMatchObject({ code: "compute-died", message: "The compute process ended (SIGKILL)." });
+    await expect(first).rejects.toMatchObject({ code: "compute-died", message: endOfCompute("SIGKILL") });
     const second = client.run({ kind: "describe" }, ignore, new AbortController().signal);
     await sent();
     processes[1]!.says({ type: "done", id: "2", result: description });
