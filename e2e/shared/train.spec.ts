@@ -133,3 +133,12 @@ test("an interrupted run is resumed from the list of runs", async ({ openWorkben
   await expect(train.epochs).toHaveCount(24);
   await expect(train.runs.getByRole("row").nth(1)).toContainText(/\d+\.\d %/);
 });
+
+test("the built-in weights tell what became of their tensors before anything starts from them", async ({ openWorkbench, project }) => {
+  const workbench = await openWorkbench(await project("imported"));
+  const { train } = workbench;
+  await workbench.goTo("Train");
+  await train.openWeights();
+  await expect(train.dialog.getByRole("region", { name: "What became of face-api" })).toContainText(/^.*108 taken, .* 9 unused/s);
+  await expect(workbench.messages).toHaveCount(0);
+});
