@@ -280,6 +280,13 @@ export const trainStrings = {
     fromWeights: (name: string) => `from ${name}`,
     forgottenWeights: "weights that are gone",
     seed: (seed: number) => `seed ${seed}`,
+    testAfterLast: (accuracy: number | null, meanClass: number | null) =>
+      `Test after the last epoch: ${formatPercent(accuracy)}, mean class ${formatPercent(meanClass)}.`,
+    tested: "Test of the last and of the best epoch",
+    testedColumns: { which: "Epoch", validation: "Validation", test: "Test", meanClass: "Mean class", weights: "Weights" },
+    lastEpoch: (epoch: number) => `Last, epoch ${epoch}`,
+    bestEpoch: (epoch: number) => `Best, epoch ${epoch}`,
+    handedOn: "handed on",
   },
 
   inTraining: "In training",
@@ -309,5 +316,5 @@ export const trainStrings = {
     validationAccuracy: "Val. acc.",
     speed: "Images/s",
   },
-  testNote: "Test accuracy is computed once, after the last epoch.",
+  testNote: "Test accuracy is computed once, when training has ended.",
 } as const;
