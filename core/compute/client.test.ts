@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ComputeClient, type ComputeProcess, cancelGraceMilliseconds } from "./client.ts";
 import { endOfCompute } from "./end-of-compute.ts";
-import type { BackendDescription, FromCompute, TaskEvent, ToCompute } from "./protocol.ts";
+import type { DescribeResult, FromCompute, TaskEvent, ToCompute } from "./protocol.ts";
 
-const description: BackendDescription = {
+const description: DescribeResult = {
   backend: "tensorflow",
   device: "cpu",
   tensorflow: "2.21.0",
@@ -11,6 +11,7 @@ const description: BackendDescription = {
   threads: 2,
   sharp: "0.35",
   node: "20",
+  bfloat16Speed: 1.5,
 };
 
 /** A compute process whose side of the conversation the test writes. */
