@@ -14,6 +14,7 @@ import { doctorReport } from "./doctor.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
 import { pictureCache } from "./pictures.ts";
+import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
 import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
@@ -120,6 +121,8 @@ export function requestHandlers(
       selection: await selectionOf(context, poolId, rule, choice, capPerClass),
     }),
     "mining.anchor-precision": async ({ poolId, selection }) => ({ estimate: await anchorPrecision(context, poolId, selection) }),
+
+    "mining.precision-effect": () => ({ effect: precisionEffectOf(context) }),
 
     "results.get": results,
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
