@@ -1,6 +1,7 @@
 // The contract between a window and the engine: every request with its input and output, every event. Types come from the
 // schemas; both ends validate. No file path and no Node object crosses it: pictures come by id through `pictureUrl`.
 import { z } from "zod";
+import { PrecisionEffect } from "./mining/precision-effect.ts";
 import { NetworkSetup } from "./networks/network-setup.ts";
 import { ChannelOrder, ImportReport } from "./networks/weights/import-report.ts";
 import { DeltaChoice, NetworkName, PipelineRecipe, Selection, SelectionRule, TrainingRecipe } from "./recipe.ts";
@@ -58,6 +59,7 @@ export const JobKind = z.enum([
   "calibrate",
   "import-weights",
   "evaluate",
+  "precision-effect",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 
@@ -184,6 +186,10 @@ export const AnchorPrecision = z.object({
   personDisjoint: z.boolean(),
 });
 export type AnchorPrecision = z.infer<typeof AnchorPrecision>;
+
+/** What mining with a learner in bfloat16 changes, at this delta of the margin rule. */
+export const MeasuredPrecisionEffect = PrecisionEffect.extend({ runId: Id, delta: z.number() });
+export type MeasuredPrecisionEffect = z.infer<typeof MeasuredPrecisionEffect>;
 
 // ---- results -----------------------------------------------------------------------------------------------------------------
 
@@ -351,7 +357,10 @@ export const windowRequests = {
   ),
 
   /** Queues a job; `retrain` uses the saved selection. A second job waits for the first. */
-  "job.start": request(z.object({ kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate"]) }), z.object({ jobId: Id })),
+  "job.start": request(
+    z.object({ kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate", "precision-effect"]) }),
+    z.object({ jobId: Id }),
+  ),
   "job.cancel": request(z.object({ jobId: Id }), nothing),
   /** From its last checkpoint. */
   "job.resume": request(z.object({ jobId: Id }), nothing),
@@ -375,6 +384,9 @@ export const windowRequests = {
   ),
   /** Estimated precision of a selection on out-of-fold anchors; null before calibration was run. */
   "mining.anchor-precision": request(z.object({ poolId: Id, selection: Selection }), z.object({ estimate: AnchorPrecision.nullable() })),
+
+  /** The latest measurement of the current primitive learner; null before there was one. */
+  "mining.precision-effect": request(nothing, z.object({ effect: MeasuredPrecisionEffect.nullable() })),
 
   "results.get": request(nothing, Results),
   /** Newest first. */

@@ -243,6 +243,27 @@ export const trainStrings = {
     differs: "differs",
   },
 
+  mining: {
+    title: "Mining",
+    precision: "Mining in",
+    precisionNote: "Convolutions of the primitive learner",
+    notMeasured: "What bfloat16 changes for this learner was not measured yet: accuracy, pseudo-labels and speed are not known.",
+    measure: "Measure the effect",
+    measureAgain: "Measure the effect again",
+    measureHint: "Scores up to 1,000 anchors and 1,000 pictures of the pool in both precisions",
+    effect: "Effect of bfloat16",
+    measured: "Measured",
+    anchorAccuracy: "Accuracy on anchors",
+    selected: (delta: string) => `Selected at delta ${delta}`,
+    speed: "Images/s",
+    samePseudoLabel: "Same pseudo-label",
+    changed: "Selection that differs",
+    meanDifference: "Margins differ by, on average",
+    largestDifference: "Margins differ by, at most",
+    sample: (anchors: string, pool: string) => `On ${anchors} anchors and ${pool} pictures of the pool, drawn at random.`,
+    slower: (times: string) => `bfloat16 ran at ${times} times the speed of float32 on this machine: float32 is quicker, and more exact.`,
+  },
+
   selection: "First selection",
   rule: "Rule",
   choice: "Delta by",
@@ -280,6 +301,13 @@ export const trainStrings = {
     fromWeights: (name: string) => `from ${name}`,
     forgottenWeights: "weights that are gone",
     seed: (seed: number) => `seed ${seed}`,
+    testAfterLast: (accuracy: number | null, meanClass: number | null) =>
+      `Test after the last epoch: ${formatPercent(accuracy)}, mean class ${formatPercent(meanClass)}.`,
+    tested: "Test of the last and of the best epoch",
+    testedColumns: { which: "Epoch", validation: "Validation", test: "Test", meanClass: "Mean class", weights: "Weights" },
+    lastEpoch: (epoch: number) => `Last, epoch ${epoch}`,
+    bestEpoch: (epoch: number) => `Best, epoch ${epoch}`,
+    handedOn: "handed on",
   },
 
   inTraining: "In training",
@@ -309,5 +337,5 @@ export const trainStrings = {
     validationAccuracy: "Val. acc.",
     speed: "Images/s",
   },
-  testNote: "Test accuracy is computed once, after the last epoch.",
+  testNote: "Test accuracy is computed once, when training has ended.",
 } as const;

@@ -1,5 +1,6 @@
 // `omnifer train`: the primitive learner alone (section 3.2), for those who want its weights or its accuracy.
 import { parseArgs } from "node:util";
+import { epochsTable } from "../evaluation/epochs-table.ts";
 import { scoresTable } from "../evaluation/scores-table.ts";
 import { trainReport } from "../evaluation/train-report.ts";
 import { refused } from "./command-options.ts";
@@ -19,13 +20,17 @@ export async function train(argv: string[]): Promise<number> {
     const { runs } = await engine.client.request("runs.list", {});
     const run = runs.find(({ id }) => id === primitiveRunId)!;
     const report = trainReport(run, classes);
-    process.stdout.write(
-      options.json ? `${JSON.stringify(report)}\n` : `${scoresTable(report.test, classes)}\nWeights: runs/${run.id}/weights.safetensors\n`,
-    );
+    const text = [scoresTable(report.test, classes), ...epochsOf(report), `Weights: runs/${run.id}/weights.safetensors`].join("\n");
+    process.stdout.write(`${options.json ? JSON.stringify(report) : text}\n`);
     return 0;
   } finally {
     await engine.close();
   }
+}
+
+function epochsOf(report: ReturnType<typeof trainReport>): string[] {
+  const lines = epochsTable(report);
+  return lines.length > 0 ? ["", ...lines, ""] : [];
 }
 
 function parsed(argv: string[]) {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ComputeClient, type ComputeProcess, cancelGraceMilliseconds } from "./client.ts";
-import type { BackendDescription, FromCompute, TaskEvent, ToCompute } from "./protocol.ts";
+import { endOfCompute } from "./end-of-compute.ts";
+import type { DescribeResult, FromCompute, TaskEvent, ToCompute } from "./protocol.ts";
 
-const description: BackendDescription = {
+const description: DescribeResult = {
   backend: "tensorflow",
   device: "cpu",
   tensorflow: "2.21.0",
@@ -10,6 +11,7 @@ const description: BackendDescription = {
   threads: 2,
   sharp: "0.35",
   node: "20",
+  bfloat16Speed: 1.5,
 };
 
 /** A compute process whose side of the conversation the test writes. */
@@ -89,7 +91,7 @@ describe("ComputeClient", () => {
     const first = client.run({ kind: "describe" }, ignore, new AbortController().signal);
     await sent();
     processes[0]!.dies("SIGKILL");
-    await expect(first).rejects.toMatchObject({ code: "compute-died", message: "The compute process ended (SIGKILL)." });
+    await expect(first).rejects.toMatchObject({ code: "compute-died", message: endOfCompute("SIGKILL") });
     const second = client.run({ kind: "describe" }, ignore, new AbortController().signal);
     await sent();
     processes[1]!.says({ type: "done", id: "2", result: description });

@@ -1,6 +1,7 @@
 // The engine's end of compute: starts the process when it is first needed, runs one task at a time in it, and turns its death
 // and a late cancel into errors that a job understands.
 import { errorOfRecord, WorkbenchError } from "../errors.ts";
+import { endOfCompute } from "./end-of-compute.ts";
 import type { FromCompute, Task, TaskEvent, TaskKind, TaskResults, ToCompute } from "./protocol.ts";
 
 /** A started compute process, however its host started it. */
@@ -105,7 +106,7 @@ export class ComputeClient {
       if (this.#process === started) this.#process = null;
       const running = this.#running;
       if (running?.process === started)
-        this.#settle(running.id, () => running.reject(new WorkbenchError("compute-died", `The compute process ended (${reason}).`)));
+        this.#settle(running.id, () => running.reject(new WorkbenchError("compute-died", endOfCompute(reason))));
     });
     return started;
   }

@@ -230,6 +230,12 @@ export interface BackendDescription {
   note?: string | undefined;
 }
 
+/** What this machine computes with, and how. */
+export interface DescribeResult extends BackendDescription {
+  /** How many times as fast as in float32 a usual convolution is in bfloat16; null where the machine lacks it. */
+  bfloat16Speed: number | null;
+}
+
 export interface TaskResults {
   "import-dataset": ImportResult;
   "draw-demonstration": DrawResult;
@@ -241,7 +247,7 @@ export interface TaskResults {
   "import-weights": ImportWeightsResult;
   "face-api-weights": FaceApiWeightsResult;
   evaluate: EvaluateResult;
-  describe: BackendDescription;
+  describe: DescribeResult;
 }
 export type Task =
   | ImportTask

@@ -1,9 +1,10 @@
 // The table of what compute can do. Every task is loaded at the start, so that a build that replaces the files of a running workbench
 // takes nothing from it; TensorFlow itself comes with the first task that computes.
-import { describe, prepareTensorFlow } from "../tensor/backend.ts";
+import { prepareTensorFlow } from "../tensor/backend.ts";
 import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
+import { describe } from "./tasks/describe.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
 import { evaluateRun } from "./tasks/evaluate.ts";
 import { faceApiWeights } from "./tasks/face-api-weights.ts";

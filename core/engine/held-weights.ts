@@ -2,6 +2,8 @@
 import { promises } from "node:fs";
 import type { WeightsSummary } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
+import { faceApiModelFolder, readFaceApiReport } from "../networks/weights/face-api.ts";
+import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { WeightsRecord } from "../project/weights.ts";
 import { builtInWeightsId } from "../recipe.ts";
 import { type EngineContext, recipeOf } from "./context.ts";
@@ -12,6 +14,12 @@ export function weightsSummaries(context: EngineContext): WeightsSummary[] {
   const held = context.project.store.weights.all().map(({ id, name, report }) => ({ id, name, network: report.network }));
   if (!held.some(({ id }) => id === builtInWeightsId)) held.push({ id: builtInWeightsId, name: builtInWeightsId, network: "face-resnet" });
   return held.map((weights) => ({ ...weights, isBuiltIn: weights.id === builtInWeightsId, isInUse: used.has(weights.id) }));
+}
+
+/** What became of each tensor at the import; of built-in weights also before a learner first starts from them. @throws WorkbenchError `not-found` */
+export function importReportOf(context: EngineContext, weightsId: string): ImportReport {
+  const isYetToBeHeld = weightsId === builtInWeightsId && !context.project.store.weights.get(weightsId);
+  return isYetToBeHeld ? readFaceApiReport(faceApiModelFolder()) : requireWeights(context, weightsId).report;
 }
 
 /** Forgets an entry, then deletes its folder. @throws InputError when a run or the recipe starts from it */
@@ -30,7 +38,7 @@ export async function removeWeights(context: EngineContext, weightsId: string): 
 }
 
 /** @throws WorkbenchError `not-found` */
-export function requireWeights({ project }: EngineContext, weightsId: string): WeightsRecord {
+function requireWeights({ project }: EngineContext, weightsId: string): WeightsRecord {
   const record = project.store.weights.get(weightsId);
   if (!record) throw new WorkbenchError("not-found", `There are no weights ${weightsId}.`);
   return record;

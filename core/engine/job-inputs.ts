@@ -21,6 +21,7 @@ export const JobInput = z.discriminatedUnion("kind", [
     channelOrder: ChannelOrder.nullable(),
   }),
   z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable() }),
+  z.object({ kind: z.literal("precision-effect"), datasetId: z.string(), runId: z.string(), delta: z.number() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -34,6 +35,7 @@ export const jobTitles: Record<JobKind, string> = {
   calibrate: "Out-of-fold anchors",
   "import-weights": "Import of weights",
   evaluate: "Evaluation",
+  "precision-effect": "Effect of bfloat16",
 };
 
 /** The stages that jobs are made of, in the words of the job bar. */
@@ -50,6 +52,8 @@ export const stageNames = {
   weights: "Reading the pretrained weights",
   orders: "Trying both channel orders",
   test: "Scoring the test images",
+  bothAnchors: "Scoring anchors in both precisions",
+  bothPool: "Scoring pool pictures in both precisions",
 } as const;
 export type StageName = keyof typeof stageNames;
 
@@ -113,6 +117,12 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
             ["decode", 0.5],
             ["test", 0.4],
           ];
+    case "precision-effect":
+      return [
+        ["decode", 0.2],
+        ["bothAnchors", 0.4],
+        ["bothPool", 0.4],
+      ];
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { TrainTask } from "../compute/protocol.ts";
 import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
-import { defaultPipelineRecipe, usualStarts, withEpochs } from "../recipe.ts";
+import { builtInWeightsId, defaultPipelineRecipe, usualStarts, withEpochs } from "../recipe.ts";
 import { hasBfloat16 } from "../tensor/bfloat16-support.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
 
@@ -139,10 +139,13 @@ describe("the engine's jobs", () => {
     await importFaces();
     const start = usualStarts["face-resnet"];
     await engine.request("recipe.save", { recipe: { ...recipe, network: "face-resnet", inputSize: 55, start } });
+    const reportedBefore = await engine.request("weights.report", { weightsId: builtInWeightsId });
     for (let run = 0; run < 2; run++) expect(await perform("primitive")).toMatchObject({ state: "done", error: null });
     expect(engine.tasks.map(({ kind }) => kind)).toEqual(["import-dataset", "face-api-weights", "train", "train"]);
     const trained = engine.tasks.filter((task): task is TrainTask => task.kind === "train");
     for (const { startWeights } of trained) expect(startWeights).toMatch(/weights.face-api.weights\.safetensors$/);
+    expect(reportedBefore.report.tensors).toHaveLength(27 * 4);
+    expect(await engine.request("weights.report", { weightsId: builtInWeightsId })).toEqual(reportedBefore);
   });
 
   it("calibrate with the recipe of the learner that mined the pool, whatever the recipe says by then", async () => {

@@ -1,14 +1,15 @@
 // The engine's jobs: what may be asked for, what each is asked to do now, and how it is carried out. The queue itself is core/jobs.
-import type { HostRequests, JobView, ProjectState, WindowRequests } from "../contract.ts";
+import type { HostRequests, InputOf, JobView, ProjectState, WindowRequests } from "../contract.ts";
 import { WorkbenchError } from "../errors.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { Handlers } from "../wire.ts";
 import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade } from "./context.ts";
 import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
 import { performJob } from "./perform-job.ts";
+import { precisionEffectInput } from "./precision-effect.ts";
 import type { JobMemo } from "./stages.ts";
 
-type StartableKind = "pipeline" | "primitive" | "mine" | "retrain" | "calibrate";
+type StartableKind = InputOf<"job.start">["kind"];
 type JobRequests = Extract<
   keyof WindowRequests | keyof HostRequests,
   "job.start" | "job.cancel" | "job.resume" | "data.import" | "weights.import" | "run.evaluate" | "demonstration.begin"
@@ -111,6 +112,8 @@ function inputOf(context: EngineContext, kind: StartableKind): JobInput {
       return { kind, datasetId, recipe, primitiveRunId: requireMade(current.primitiveRunId, "Train the primitive learner") };
     case "calibrate":
       return { kind, datasetId, recipe, poolId: requireMade(current.poolId, "Mine the pool") };
+    case "precision-effect":
+      return precisionEffectInput(context, datasetId);
     case "retrain": {
       const poolId = requireMade(current.poolId, "Mine the pool");
       const selection = context.project.store.selections.get(poolId);

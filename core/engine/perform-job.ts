@@ -9,6 +9,7 @@ import { evaluateRun } from "./evaluate-run.ts";
 import { importFolder, nameOf } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
 import type { JobInput } from "./job-inputs.ts";
+import { measurePrecisionEffect } from "./precision-effect.ts";
 import { createStages, progressOf, type StageContext } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */
@@ -60,6 +61,8 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       return importWeights(stage, input);
     case "evaluate":
       return evaluateRun(stage, input);
+    case "precision-effect":
+      return measurePrecisionEffect(stage, input);
   }
 }
 

@@ -12,8 +12,9 @@ import { changedFields } from "./changed-fields.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { doctorReport } from "./doctor.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
-import { removeWeights, requireWeights } from "./held-weights.ts";
+import { importReportOf, removeWeights } from "./held-weights.ts";
 import { pictureCache } from "./pictures.ts";
+import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
 import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
@@ -67,7 +68,7 @@ export function requestHandlers(
       const { selection: _, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
       return ids;
     },
-    "weights.report": ({ weightsId }) => ({ report: requireWeights(context, weightsId).report }),
+    "weights.report": ({ weightsId }) => ({ report: importReportOf(context, weightsId) }),
     "networks.costs": ({ networks }) => {
       const classCount = requireDataset(context).classes.length;
       return { costs: networks.map(({ name, inputSize }) => costOf(name, inputSize, classCount)) };
@@ -120,6 +121,8 @@ export function requestHandlers(
       selection: await selectionOf(context, poolId, rule, choice, capPerClass),
     }),
     "mining.anchor-precision": async ({ poolId, selection }) => ({ estimate: await anchorPrecision(context, poolId, selection) }),
+
+    "mining.precision-effect": () => ({ effect: precisionEffectOf(context) }),
 
     "results.get": results,
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),

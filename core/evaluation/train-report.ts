@@ -12,7 +12,12 @@ export function trainReport({ id, network, recipe, seed, metrics }: RunSummary, 
     recipe: recipe.name,
     seed,
     classes: [...classes],
+    /** Of the epoch that `keptEpoch` names, whose weights the run hands on. */
     test: runScores(metrics.confusion, classes),
+    keptEpoch: metrics.keptEpoch,
+    /** Both null without a validation split. */
+    last: metrics.last,
+    best: metrics.best,
     updates: metrics.updates,
     seconds: metrics.wallSeconds,
     imagesPerSecond: metrics.imagesPerSecond,

@@ -1,28 +1,34 @@
 // What bfloat16 changes in mining, by both precisions' verdicts on the same pictures: nobody should rely on it before seeing this.
-import type { Precision } from "../recipe.ts";
+import { z } from "zod";
+import { Precision } from "../recipe.ts";
 import type { Verdicts } from "./verdict.ts";
 
-export interface PrecisionEffect {
-  anchors: {
-    count: number;
-    /** Share that the classifier has right, 0 to 1. */
-    accuracy: Record<Precision, number>;
-  };
+const Count = z.int().min(0);
+const Share = z.number().min(0).max(1);
+
+/** Stored with the project, so it is a schema. */
+export const PrecisionEffect = z.object({
+  anchors: z.object({
+    count: Count,
+    /** Share that the classifier has right. */
+    accuracy: z.record(Precision, Share),
+  }),
   /** A sample of the pool. */
-  pool: {
-    count: number;
+  pool: z.object({
+    count: Count,
     /** Of a picture's margins in the two precisions (Eq. 5), without sign. */
-    marginDifference: { mean: number; largest: number };
-    /** Share of pictures with the same pseudo-label, 0 to 1. */
-    agreement: number;
+    marginDifference: z.object({ mean: z.number(), largest: z.number() }),
+    /** Share of pictures with the same pseudo-label. */
+    agreement: Share,
     /** Pictures that delta selects. */
-    selected: Record<Precision, number>;
+    selected: z.record(Precision, Count),
     /** 1 - Jaccard index of the two selected sets: of the auxiliary samples in either, the share that is not in both with one label. */
-    changedShare: number;
-  };
+    changedShare: Share,
+  }),
   /** Of scoring alone, the two taking turns. */
-  imagesPerSecond: Record<Precision, number>;
-}
+  imagesPerSecond: z.record(Precision, z.number()),
+});
+export type PrecisionEffect = z.infer<typeof PrecisionEffect>;
 
 /** One value for each precision. */
 export type InBoth<T> = Record<Precision, T>;

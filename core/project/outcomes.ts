@@ -1,6 +1,7 @@
-// Pools, calibrations and evaluations: each is begun from something, and finished once with the result of its task.
+// Pools, calibrations, evaluations and effects of a precision: each is begun from something, and finished once with the result of its task.
 import { z } from "zod";
 import { WorkbenchError } from "../errors.ts";
+import { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { Sql, SqlRow } from "./sql.ts";
 import { CalibrationResult, EvaluationResult, PoolResult } from "./task-results.ts";
 
@@ -13,7 +14,7 @@ interface OutcomeFields<Result> {
   created: string;
 }
 
-type Table = "pools" | "calibrations" | "evaluations";
+type Table = "pools" | "calibrations" | "evaluations" | "precision_effects";
 
 class OutcomeTable<From extends { id: string }, Result> {
   readonly #sql: Sql;
@@ -71,10 +72,14 @@ const CalibrationFrom = z.object({ id: z.string(), datasetId: z.string(), poolId
 
 /** A finished run, and the data set whose test images it was tried on. */
 const EvaluationFrom = z.object({ id: z.string(), datasetId: z.string(), runId: z.string() });
+/** The learner that was measured, on the data set whose pictures it scored, and the delta of the margin rule. */
+const PrecisionEffectFrom = z.object({ id: z.string(), datasetId: z.string(), runId: z.string(), delta: z.number() });
 
 export const poolTable = (sql: Sql) => new OutcomeTable(sql, "pools", PoolFrom, PoolResult);
 export const calibrationTable = (sql: Sql) => new OutcomeTable(sql, "calibrations", CalibrationFrom, CalibrationResult);
 export const evaluationTable = (sql: Sql) => new OutcomeTable(sql, "evaluations", EvaluationFrom, EvaluationResult);
+export const precisionEffectTable = (sql: Sql) => new OutcomeTable(sql, "precision_effects", PrecisionEffectFrom, PrecisionEffect);
 export type PoolTable = ReturnType<typeof poolTable>;
 export type CalibrationTable = ReturnType<typeof calibrationTable>;
 export type EvaluationTable = ReturnType<typeof evaluationTable>;
+export type PrecisionEffectTable = ReturnType<typeof precisionEffectTable>;

@@ -33,6 +33,7 @@ const version2: Migration = (sql) => {
     ALTER TABLE runs ADD COLUMN pretrained TEXT;
     CREATE TABLE weights (id TEXT PRIMARY KEY, record TEXT NOT NULL, created TEXT NOT NULL) STRICT;
     CREATE TABLE evaluations (id TEXT PRIMARY KEY, state TEXT NOT NULL, made_from TEXT NOT NULL, result TEXT, created TEXT NOT NULL) STRICT;
+    CREATE TABLE precision_effects (id TEXT PRIMARY KEY, state TEXT NOT NULL, made_from TEXT NOT NULL, result TEXT, created TEXT NOT NULL) STRICT;
   `);
   sql.run("UPDATE runs SET network = ?", JSON.stringify(usualSetup("compact")));
 };

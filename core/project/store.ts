@@ -3,7 +3,16 @@ import { JobTable } from "../jobs/job-table.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { History } from "./history.ts";
-import { type CalibrationTable, calibrationTable, type EvaluationTable, evaluationTable, type PoolTable, poolTable } from "./outcomes.ts";
+import {
+  type CalibrationTable,
+  calibrationTable,
+  type EvaluationTable,
+  evaluationTable,
+  type PoolTable,
+  type PrecisionEffectTable,
+  poolTable,
+  precisionEffectTable,
+} from "./outcomes.ts";
 import { RunTable } from "./runs.ts";
 import { SelectionTable } from "./selections.ts";
 import { SettingsTable } from "./settings.ts";
@@ -17,6 +26,7 @@ export interface Store {
   pools: PoolTable;
   calibrations: CalibrationTable;
   evaluations: EvaluationTable;
+  precisionEffects: PrecisionEffectTable;
   selections: SelectionTable;
   history: History;
   jobs: JobTable;
@@ -42,6 +52,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     pools: poolTable(sql),
     calibrations: calibrationTable(sql),
     evaluations: evaluationTable(sql),
+    precisionEffects: precisionEffectTable(sql),
     selections: new SelectionTable(sql),
     history: new History(sql),
     jobs: new JobTable(sql),

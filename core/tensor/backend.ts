@@ -97,12 +97,6 @@ function addonFlavour(): "cpu" | "gpu" | null {
   }
 }
 
-/** The `describe` task. */
-export async function describe(): Promise<BackendDescription> {
-  await prepareTensorFlow();
-  return describeBackend();
-}
-
 function prepareEnvironment(): void {
   // Whatever the shell says: a run records its threads and vouches for the digest of its weights.
   Object.assign(process.env, {

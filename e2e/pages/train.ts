@@ -7,6 +7,7 @@ export class TrainPage {
   readonly minePool: Locator;
   readonly network: Locator;
   readonly recipe: Locator;
+  readonly mining: Locator;
   readonly runs: Locator;
   /** Rows of the table of epochs, without its head. */
   readonly epochs: Locator;
@@ -20,6 +21,7 @@ export class TrainPage {
     this.dialog = page.getByRole("dialog");
     this.network = view.getByRole("region", { name: "Network", exact: true });
     this.recipe = view.getByRole("region", { name: "Recipe", exact: true });
+    this.mining = view.getByRole("region", { name: "Mining", exact: true });
     this.runs = view.getByRole("region", { name: "Runs", exact: true });
     this.startPipeline = view.getByRole("button", { name: "Start pipeline" });
     this.trainPrimitive = view.getByRole("button", { name: "Train primitive" });
@@ -33,8 +35,9 @@ export class TrainPage {
 
   /** A field of the recipe; its group is unfolded if need be. */
   async field(group: string, name: string): Promise<Locator> {
-    const folded = this.recipe.locator("details:not([open])").filter({ has: this.view.page().locator("summary", { hasText: group }) });
-    if ((await folded.count()) > 0) await folded.locator("summary").click();
+    const summary = this.recipe.locator("summary", { hasText: group });
+    // Asked of the group, not of the field: one that is about to appear is not hidden by its group.
+    if ((await this.recipe.locator("details", { has: summary }).getAttribute("open")) === null) await summary.click();
     return this.recipe.getByLabel(name, { exact: true });
   }
 

@@ -90,6 +90,7 @@ test("every run is listed; its curves and its recipe are shown, compared and use
   await expect(train.runs.getByRole("row")).toHaveCount(4); // with their head
   await train.showRun("Primitive");
   await expect(train.epochs).toHaveCount(8);
+  await expect(train.run(/^Primitive: Compact/)).toContainText(/Test after the last epoch: \d+\.\d %, mean class \d+\.\d %\./);
   const epoch = train.run(/^Primitive: Compact/).getByRole("slider", { name: "Epoch" });
   await expect(epoch).toHaveAttribute(
     "aria-valuetext",
@@ -117,6 +118,24 @@ test("every run is listed; its curves and its recipe are shown, compared and use
   await expect(await train.field("Schedule", "Epochs")).toHaveValue("5");
 });
 
+test("a run with a validation split shows its last and its best epoch, and which of them is handed on", async ({
+  openWorkbench,
+  project,
+}) => {
+  const workbench = await openWorkbench(await project("imported"));
+  const { train } = workbench;
+  await workbench.goTo("Train");
+  await train.type("Schedule", "Epochs", "3");
+  await train.type("Validation", "Validation share", "20");
+  await (await train.field("Validation", "Kept epoch")).selectOption("best");
+  await expect(train.recipe.locator("summary", { hasText: "Validation" })).toContainText("keeps the best");
+  await train.trainPrimitive.click();
+  const tested = train.run(/^Primitive: Compact/).getByRole("table", { name: "Test of the last and of the best epoch" });
+  await expect(tested.getByRole("row", { name: /^Last, epoch 3/ })).toContainText(/(\d+\.\d %.*){3}/);
+  await expect(tested.getByRole("row", { name: /^Last, epoch 3/ })).not.toContainText("handed on");
+  await expect(tested.getByRole("row", { name: /^Best, epoch [1-3]/ })).toContainText("handed on");
+});
+
 test("an interrupted run is resumed from the list of runs", async ({ openWorkbench, project }) => {
   const workbench = await openWorkbench(await project("imported"));
   const { train } = workbench;
@@ -132,4 +151,15 @@ test("an interrupted run is resumed from the list of runs", async ({ openWorkben
   await workbench.expectNoJob();
   await expect(train.epochs).toHaveCount(24);
   await expect(train.runs.getByRole("row").nth(1)).toContainText(/\d+\.\d %/);
+});
+
+test("the built-in weights tell what became of their tensors before anything starts from them", async ({ openWorkbench, project }) => {
+  const workbench = await openWorkbench(await project("imported"));
+  const { train } = workbench;
+  await workbench.goTo("Train");
+  await train.openWeights();
+  await expect(train.dialog.getByRole("region", { name: "What became of face-api" })).toContainText(
+    "108 taken, 81 of them turned or changed, 9 unused",
+  );
+  await expect(workbench.messages).toBeEmpty();
 });

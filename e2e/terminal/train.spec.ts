@@ -11,7 +11,15 @@ test("train --json, then evaluate: the same test result, and that on another dat
   const trained = await omnifer("train", "--project", project, "--data", data, "--epochs", "2", "--size", "32", "--json").ended;
   expect(trained).toMatchObject({ status: 0, stderr: expect.stringContaining("Training the primitive learner") });
   const report = lastObject(trained.stdout);
-  expect(report).toMatchObject({ network: "compact", inputSize: 32, recipe: "scratch", seed: 1 });
+  expect(report).toMatchObject({
+    network: "compact",
+    inputSize: 32,
+    recipe: "scratch",
+    seed: 1,
+    keptEpoch: "last",
+    last: null,
+    best: null,
+  });
   expect(
     RunScores.parse(report.test)
       .confusion.flat()

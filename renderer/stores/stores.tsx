@@ -6,6 +6,7 @@ import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
+import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
 import { createThresholdStore, type ThresholdState, type ThresholdStore } from "./threshold.ts";
 import { createTrainStore, type TrainState, type TrainStore } from "./train.ts";
@@ -17,6 +18,7 @@ export interface Stores {
   data: DataStore;
   train: TrainStore;
   networkCosts: NetworkCostsStore;
+  precisionEffect: PrecisionEffectStore;
   threshold: ThresholdStore;
   results: ResultsStore;
   /** The gallery that has the focus; its keys are live. */
@@ -37,6 +39,7 @@ export function openStores(): Stores {
     data: createDataStore(client, workbench),
     train: createTrainStore(client, workbench),
     networkCosts: createNetworkCostsStore(client, workbench),
+    precisionEffect: createPrecisionEffectStore(client, workbench),
     threshold: createThresholdStore(client, workbench),
     results: createResultsStore(client, workbench),
     focusedGallery: { current: null },
@@ -65,6 +68,7 @@ export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => use
 export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
+export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);
 export const useThreshold = <T,>(select: (state: ThresholdState) => T): T => useStore(useStores().threshold, select);
 export const useResults = <T,>(select: (state: ResultsState) => T): T => useStore(useStores().results, select);
 

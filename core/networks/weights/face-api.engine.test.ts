@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLearner } from "../../learning/learner.ts";
 import { networkOf } from "../network.ts";
 import { usualSetup } from "../network-setup.ts";
-import { faceApiModelFolder, readFaceApiWeights } from "./face-api.ts";
+import { faceApiModelFolder, readFaceApiReport, readFaceApiWeights } from "./face-api.ts";
 import fixture from "./fixtures/face-api-features.json" with { type: "json" };
 import { parametersOf } from "./layout.ts";
 
@@ -49,6 +49,7 @@ describe("the weights of face-api", () => {
     expect(tensors["conv64_1.conv2.scale.weight"]!.values).toEqual(new Float32Array(64).fill(1));
     expect(report.unused).toHaveLength(2 * 4 + 1);
     expect(report.unused.at(-1)).toEqual({ name: "fc", shape: [256, 128] });
+    expect(readFaceApiReport(faceApiModelFolder())).toEqual(report); // without a look at the values
   });
 });
 

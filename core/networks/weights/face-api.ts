@@ -14,7 +14,7 @@ import { bytesSource } from "./byte-source.ts";
 import type { ImportReport } from "./import-report.ts";
 import { storedShape, storedTensor } from "./layout.ts";
 import type { StoredTensor } from "./safetensors.ts";
-import { readTfjsWeights } from "./tfjs-weights.ts";
+import { readTfjsWeights, tfjsShapes } from "./tfjs-weights.ts";
 
 const resolvePackage = createRequire(import.meta.url).resolve;
 
@@ -61,33 +61,51 @@ export interface FaceApiWeights {
  * @throws InputError when one is missing or is not the file of the pinned version
  */
 export function readFaceApiWeights(folder: string): FaceApiWeights {
-  const description: unknown = JSON.parse(Buffer.from(readPinned(folder, manifest)).toString("utf8"));
+  const description = readManifest(folder);
   const bytes = readPinned(folder, values);
   const found = readTfjsWeights(description, bytesSource(values.name, bytes), new Budget(values.name, bytes.length));
+  return {
+    tensors: Object.fromEntries(keptSpecs().map((spec) => [spec.name, converted(spec, found)])),
+    sourceDigest: values.sha256,
+    report: reportOf(description),
+  };
+}
+
+/**
+ * What `readFaceApiWeights` makes of the files, told from their description alone: it needs no TensorFlow and takes a few milliseconds.
+ *
+ * @throws InputError when the description is missing or is not that of the pinned version
+ */
+export const readFaceApiReport = (folder: string): ImportReport => reportOf(readManifest(folder));
+
+const readManifest = (folder: string): unknown => JSON.parse(Buffer.from(readPinned(folder, manifest)).toString("utf8"));
+
+/** All parameters but the last layer's. */
+function keptSpecs(): ParameterSpec[] {
   const network = faceResnetAt(inputSizes["face-resnet"].usual);
-  const specs = network.parameters(1).filter(({ name }) => !name.startsWith(`${network.head}.`));
+  return network.parameters(1).filter(({ name }) => !name.startsWith(`${network.head}.`));
+}
+
+function reportOf(description: unknown): ImportReport {
+  const specs = keptSpecs();
   const used = new Set(specs.map(({ name }) => faceApiName(name)));
   return {
-    tensors: Object.fromEntries(specs.map((spec) => [spec.name, converted(spec, found)])),
-    sourceDigest: values.sha256,
-    report: {
-      network: "face-resnet",
-      format: "tfjs",
-      layout: "face-api's face recognition network (dlib's weights)",
-      tensors: specs.map(({ name, kind, shape }) => ({
-        name,
-        from: faceApiName(name),
-        shape: storedShape(shape, kind),
-        changes: changesOf(name),
-      })),
-      // The last block and fc, to the 128 numbers of a person.
-      unused: Object.entries(found).flatMap(([name, { shape }]) => (used.has(name) ? [] : [{ name, shape }])),
-      head: "from-seed",
-      channelOrder: "rgb",
-      inputFrom: "table",
-      normalisation: usualSetup("face-resnet").normalisation,
-      channelOrderCheck: null,
-    },
+    network: "face-resnet",
+    format: "tfjs",
+    layout: "face-api's face recognition network (dlib's weights)",
+    tensors: specs.map(({ name, kind, shape }) => ({
+      name,
+      from: faceApiName(name),
+      shape: storedShape(shape, kind),
+      changes: changesOf(name),
+    })),
+    // The last block and fc, to the 128 numbers of a person.
+    unused: Object.entries(tfjsShapes(description, values.name)).flatMap(([name, shape]) => (used.has(name) ? [] : [{ name, shape }])),
+    head: "from-seed",
+    channelOrder: "rgb",
+    inputFrom: "table",
+    normalisation: usualSetup("face-resnet").normalisation,
+    channelOrderCheck: null,
   };
 }
 

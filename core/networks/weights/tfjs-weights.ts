@@ -25,14 +25,9 @@ const Manifest = z.tuple([z.object({ paths: z.tuple([z.string()]), weights: z.ar
  * @throws InputError when the manifest describes something else, or other values than there are
  */
 export function readTfjsWeights(manifest: unknown, values: ByteSource, budget: Budget): Record<string, StoredTensor> {
-  const parsed = Manifest.safeParse(manifest);
-  if (!parsed.success) {
-    const expected = "one file of float32 tensors, whole or as uint8 with scale and min";
-    throw weightFault(values.file, { found: "a manifest of another form", expected, cause: parsed.error });
-  }
   const tensors: Record<string, StoredTensor> = Object.create(null);
   let position = 0;
-  for (const tensor of parsed.data[0].weights) {
+  for (const tensor of tensorsOf(manifest, values.file)) {
     const size = elementCount(tensor.shape) * (tensor.quantization ? 1 : 4);
     requireInside(values, position, size);
     const bytes = budget.allocate(size, tensor.name);
@@ -42,6 +37,18 @@ export function readTfjsWeights(manifest: unknown, values: ByteSource, budget: B
   }
   if (position === values.size) return tensors;
   throw weightFault(values.file, { found: `${values.size} bytes`, expected: `${position}, as the manifest says` });
+}
+
+/** The shapes of all tensors by their names, in the order of the file. @param file  that the manifest names, for errors */
+export function tfjsShapes(manifest: unknown, file: string): Record<string, number[]> {
+  return Object.fromEntries(tensorsOf(manifest, file).map(({ name, shape }) => [name, shape]));
+}
+
+function tensorsOf(manifest: unknown, file: string): ManifestTensor[] {
+  const parsed = Manifest.safeParse(manifest);
+  if (parsed.success) return parsed.data[0].weights;
+  const expected = "one file of float32 tensors, whole or as uint8 with scale and min";
+  throw weightFault(file, { found: "a manifest of another form", expected, cause: parsed.error });
 }
 
 function decoded({ name, shape, quantization }: ManifestTensor, bytes: Uint8Array<ArrayBuffer>, budget: Budget): StoredTensor {

@@ -1,7 +1,7 @@
 // The chosen run: its curves, live while it trains, or the recipe that it was trained with.
 import { Activity, RotateCcw } from "lucide-react";
 import { useState } from "react";
-import type { EpochMetrics, RunSummary } from "../../../core/contract.ts";
+import type { EpochMetrics, RunMetrics, RunSummary } from "../../../core/contract.ts";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Panel } from "../../components/Panel.tsx";
@@ -14,6 +14,7 @@ import { EpochTable } from "./EpochTable.tsx";
 import { RunCharts } from "./RunCharts.tsx";
 import { RunRecipe } from "./RunRecipe.tsx";
 import { recipeOfRun } from "./run-again.ts";
+import { TestOfEpochs } from "./TestOfEpochs.tsx";
 
 type Part = "curves" | "recipe";
 const parts: Part[] = ["curves", "recipe"];
@@ -39,12 +40,19 @@ export function RunPanel() {
         </>
       }
     >
-      {part === "recipe" ? <RunRecipe run={run} /> : <Curves epochs={epochs} planned={planned} />}
+      {part === "recipe" ? <RunRecipe run={run} /> : <Curves epochs={epochs} planned={planned} metrics={run.metrics} />}
     </Panel>
   );
 }
 
-function Curves({ epochs, planned }: { epochs: EpochMetrics[]; planned: number | null }) {
+interface CurvesProps {
+  epochs: EpochMetrics[];
+  planned: number | null;
+  /** null until the run has finished. */
+  metrics: RunMetrics | null;
+}
+
+function Curves({ epochs, planned, metrics }: CurvesProps) {
   if (epochs.length === 0) return <EmptyState icon={Activity} title={strings.train.inTraining} text={strings.train.firstEpoch} />;
   const best = bestEpochOf(epochs);
   return (
@@ -52,8 +60,10 @@ function Curves({ epochs, planned }: { epochs: EpochMetrics[]; planned: number |
       <RunCharts epochs={epochs} planned={planned} />
       <p className="panel-hint number">
         {best && `${strings.train.bestEpoch(best.epoch, best.validationAccuracy)}. `}
-        {strings.train.testNote}
+        {metrics === null && strings.train.testNote}
+        {metrics?.last === null && words.testAfterLast(metrics.accuracy, metrics.meanClassAccuracy)}
       </p>
+      {metrics?.last && metrics.best && <TestOfEpochs keptEpoch={metrics.keptEpoch} last={metrics.last} best={metrics.best} />}
       <EpochTable epochs={epochs} />
     </ScrollArea>
   );
@@ -80,7 +90,7 @@ function UnlistedRun({ epochs }: { epochs: EpochMetrics[] }) {
   return (
     <Panel title={training ? strings.train.runs[training.role] : strings.train.curves} className="run-panel">
       {training ? (
-        <Curves epochs={epochs} planned={training.epochs} />
+        <Curves epochs={epochs} planned={training.epochs} metrics={null} />
       ) : (
         <EmptyState icon={Activity} title={strings.train.noRunTitle} text={strings.train.noRunText} />
       )}

@@ -4,6 +4,7 @@ import "./set-up.css";
 import "./train.css";
 import { useWorkbench } from "../../stores/stores.tsx";
 import { FirstSelectionPanel } from "./FirstSelectionPanel.tsx";
+import { MiningPanel } from "./MiningPanel.tsx";
 import { NetworkPanel } from "./NetworkPanel.tsx";
 import { RecipePanel } from "./RecipePanel.tsx";
 import { RunPanel } from "./RunPanel.tsx";
@@ -19,6 +20,7 @@ export function TrainView() {
         <StartPanel />
         <NetworkPanel recipe={recipe} />
         <RecipePanel project={recipe} />
+        <MiningPanel recipe={recipe} />
         <FirstSelectionPanel recipe={recipe} />
       </div>
       <div className="train-runs">
