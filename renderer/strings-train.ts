@@ -261,7 +261,8 @@ export const trainStrings = {
     meanDifference: "Margins differ by, on average",
     largestDifference: "Margins differ by, at most",
     sample: (anchors: string, pool: string) => `On ${anchors} anchors and ${pool} pictures of the pool, drawn at random.`,
-    slower: (times: string) => `bfloat16 ran at ${times} times the speed of float32 on this machine: float32 is quicker, and more exact.`,
+    slower: (times: string) =>
+      `Scoring in bfloat16 ran at ${times} times the speed of float32 on this machine: float32 is quicker, and more exact.`,
   },
 
   selection: "First selection",

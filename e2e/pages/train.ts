@@ -35,9 +35,9 @@ export class TrainPage {
 
   /** A field of the recipe; its group is unfolded if need be. */
   async field(group: string, name: string): Promise<Locator> {
-    const summary = this.recipe.locator("summary", { hasText: group });
+    const fold = this.recipe.locator("details", { has: this.recipe.page().locator("summary", { hasText: group }) });
     // Asked of the group, not of the field: one that is about to appear is not hidden by its group.
-    if ((await this.recipe.locator("details", { has: summary }).getAttribute("open")) === null) await summary.click();
+    if ((await fold.getAttribute("open")) === null) await fold.locator("summary").click();
     return this.recipe.getByLabel(name, { exact: true });
   }
 

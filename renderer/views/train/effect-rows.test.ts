@@ -30,7 +30,9 @@ describe("the effect of bfloat16 as a table", () => {
   });
 
   it("says that bfloat16 is slower where it is", () => {
-    expect(slowerText(effect)).toBe("bfloat16 ran at 0.52 times the speed of float32 on this machine: float32 is quicker, and more exact.");
+    expect(slowerText(effect)).toBe(
+      "Scoring in bfloat16 ran at 0.52 times the speed of float32 on this machine: float32 is quicker, and more exact.",
+    );
     expect(slowerText({ imagesPerSecond: { float32: 100, bfloat16: 180 } })).toBeNull();
   });
 });
