@@ -6,6 +6,7 @@ import type { TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { takeGradients } from "../tensor/gradients.ts";
+import { holdPlaces } from "../tensor/large-places.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { partsOf } from "./batch-parts.ts";
@@ -157,11 +158,14 @@ function backwardOf(
   const wanted = names.map((name) => all[name]!);
   try {
     const forward = () => {
+      const places = holdPlaces(wanted); // of their gradients, which come when activations are the most
       const output = network.forward(all, inPrecision(pictures, options.precision), mode, dropoutSeed);
       ({ statistics } = output);
       logits = output.logits;
       for (const tensor of [logits, ...Object.values(statistics)]) kept.push(tf.keep(tensor));
-      return crossEntropy(logits, labels, options, batchWeight);
+      const loss = crossEntropy(logits, labels, options, batchWeight);
+      tf.dispose(places);
+      return loss;
     };
     const value = takeGradients(forward, wanted, (gradient, index) => take(names[index]!, gradient));
     const result = { loss: value.dataSync()[0]!, correct: countCorrect(logits!, labels), statistics };
