@@ -1,6 +1,6 @@
 // The four networks in full size against PyTorch (bench/peers/parity.py) from the same start weights: features and logits when frozen,
 // losses, weights and running statistics of two updates. An error is norm(a - b) / norm(b) of one tensor; above 1e-4 the program fails.
-// The momentum, which is the gradient, says more than the weights that it hardly moves, and is held against PyTorch in float64. A relu
+// The first momentum is the gradient and says more than the weights that it hardly moves: it is held against PyTorch in float64. A relu
 // whose input rounding moves across 0 (VGG-16: one of 802,816, by 1e-7) puts all gradients before it 5e-3 off, where they were 2e-6.
 // Run: npm run bench:parity [-- NETWORK ...]
 import { execFileSync } from "node:child_process";
@@ -23,7 +23,7 @@ import { markdown } from "./comparison/tables.ts";
 
 const tf = loadTensorFlow();
 const tolerance = 1e-4;
-/** Of gradients that pass relus and pools; that of the last layer passes none. */
+/** Of gradients that pass relus and pools, or twice PyTorch's own error where that is more; that of the last layer passes none. */
 const gateTolerance = 1e-2;
 const classCount = 7;
 const updateCount = 2;
@@ -75,8 +75,8 @@ async function compareNetwork(name: NetworkName): Promise<Comparison[]> {
       const theirs = await floatsOf(join(folder, `${number + 1}.safetensors`));
       comparisons.push(held(`loss ${number + 1}`, "loss", [loss], theirs("loss")));
       comparisons.push(...compareStates(network, learnt.parameters, theirs, number + 1));
-      const theirMomentum = await floatsOf(join(folder, `${number + 1}-momentum.safetensors`));
-      comparisons.push(compareMomentum(network, learnt.velocities, theirMomentum, number + 1));
+      if (number > 0) continue; // a second gradient is that of other weights already
+      comparisons.push(compareGradients(network, learnt.velocities, await floatsOf(join(folder, "momentum.safetensors"))));
     }
     tf.dispose([learnt.parameters, learnt.velocities, inputs.images, inputs.labels] as never);
     return comparisons;
@@ -119,12 +119,17 @@ function compareStates(network: Network, parameters: Parameters, theirs: Floats,
 }
 
 /** By its worst tensor, beside what PyTorch's own float32 is off there. */
-function compareMomentum(network: Network, velocities: Tensor1D[], theirs: Floats, update: number): Comparison {
+function compareGradients(network: Network, velocities: Tensor1D[], theirs: Floats): Comparison {
   const all = velocitiesByName(network, velocities).map(({ name, values }) => {
     const exact = theirs(`float64.${name}`);
-    const tensor = `${name} (PyTorch's own ${relativeError(theirs(`float32.${name}`), exact).toExponential(1)})`;
-    const allowed = name.startsWith(`${network.head}.`) ? tolerance : gateTolerance;
-    return { what: `momentum after update ${update}`, tensor, error: relativeError(values, exact), allowed };
+    const own = relativeError(theirs(`float32.${name}`), exact);
+    const allowed = name.startsWith(`${network.head}.`) ? tolerance : Math.max(gateTolerance, 2 * own);
+    return {
+      what: "momentum after update 1",
+      tensor: `${name} (PyTorch's own ${own.toExponential(1)})`,
+      error: relativeError(values, exact),
+      allowed,
+    };
   });
   return worst(all);
 }
