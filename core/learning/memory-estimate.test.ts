@@ -34,8 +34,8 @@ describe("a training that memory will not last for", () => {
   it("is refused before it begins, with the numbers that fit", () => {
     expect(() => check(21e9)).not.toThrow();
     expect(() => check(8e9)).toThrow(
-      'recipe "paper": found a batchSize of 64, whose updates take about 14.1 GB where 8.0 GB are free, expected at most 28 pictures at once. ' +
-        "Set accumulationSteps to 3, which keeps the batch of 64, or batchSize to 28.",
+      'recipe "paper": found a batchSize of 64, whose updates take about 13.9 GB where 8.0 GB are free, expected at most 30 pictures at once. ' +
+        "Set accumulationSteps to 3, which keeps the batch of 64, or batchSize to 30.",
     );
   });
 

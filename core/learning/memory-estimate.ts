@@ -22,7 +22,7 @@ const floatBytes = 4;
  * and what gradients will read. Measured as tf.profile's peak (memory-estimate.engine.test.ts watches it); frozen layers hold as many.
  */
 const outputCopies: Record<NetworkName, number> = { compact: 5.4, resnet34: 6.8, "face-resnet": 4.7, "vgg-face": 3.5 };
-/** Copies of what learns: its gradients, and what they are made of. */
+/** Copies of the largest group: its gradient and what that is made of. Each group moves, and is free, before the next. */
 const gradientCopies = 2;
 /** Copies of the largest group while it is moved where it lies: its tensors joined, their gradients joined, and the parts again. */
 const movingCopies = 3;
@@ -47,7 +47,7 @@ export function updateMemory(
   const moving = learntBytes + movingCopies * largestBytes;
   return {
     perPicture: pictureBytes + outputCopies[network.name] * outputs,
-    fixed: (gradientCopies + (recipe.accumulationSteps > 1 ? 1 : 0)) * learntBytes + keptShare * moving,
+    fixed: gradientCopies * largestBytes + (recipe.accumulationSteps > 1 ? learntBytes : 0) + keptShare * moving,
     moving,
   };
 }

@@ -5,7 +5,8 @@ import { randomStream } from "../random.ts";
 import type { TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
-import { valueAndGradients } from "../tensor/gradients.ts";
+import { takeGradients } from "../tensor/gradients.ts";
+import { holdPlaces } from "../tensor/large-places.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { partsOf } from "./batch-parts.ts";
@@ -72,27 +73,36 @@ export function createUpdate(network: Network, classCount: number, options: Upda
   const frozen = frozenNorms(network, classCount, options);
   const mode: Mode = frozen.size === 0 ? "train" : { frozenNorms: frozen };
   const names = groups.flatMap((group) => group.names);
-  const backward = (parameters: Parameters, piece: Piece) => backwardOf(network, mode, names, parameters, piece, options);
+  const backward = (parameters: Parameters, piece: Piece, take: TakeGradient) =>
+    backwardOf(network, mode, names, parameters, piece, options, take);
 
   const update: Move = (learnt, images, labels, settings, dropoutSeed) => {
     const labelsHost = labels.dataSync<"int32">();
     const batchWeight = weightOfLabels(labelsHost, options);
+    const parts = partsOf(labelsHost.length, options.partSize);
+    /** Gradients by name: over the parts before, and those of the whole batch that wait for the rest of their group. */
+    const [sums, whole]: [Parameters, Parameters] = [{}, {}];
     let [loss, correct] = [0, 0];
-    let gradients: Tensor[] = [];
     try {
-      for (const [part, { from, count }] of partsOf(labelsHost.length, options.partSize).entries()) {
+      for (const [part, { from, count }] of parts.entries()) {
         // Parts have masks of their own; the first has those of a whole batch.
         const seed = dropoutSeed === undefined || part === 0 ? dropoutSeed : randomStream(dropoutSeed, "part", part).integer(2 ** 31);
         const piece = { images, labels: labelsHost.subarray(from, from + count), from, batchWeight, dropoutSeed: seed };
-        const ofPart = backward(learnt.parameters, piece);
+        const ofPart = backward(learnt.parameters, piece, (name, gradient) => {
+          const sum = added(sums[name], gradient);
+          delete sums[name];
+          if (part < parts.length - 1) sums[name] = sum;
+          else {
+            whole[name] = sum;
+            moveGroupOf(name, learnt, groups, whole, settings);
+          }
+        });
         loss += ofPart.loss;
         correct += ofPart.correct;
-        gradients = part === 0 ? ofPart.gradients : added(gradients, ofPart.gradients);
         for (const [name, statistic] of Object.entries(ofPart.statistics)) replace(learnt.parameters, name, statistic);
       }
-      move(learnt, groups, gradients, settings);
     } finally {
-      loadTensorFlow().dispose(gradients);
+      loadTensorFlow().dispose([sums, whole] as never);
     }
     return { loss, correct };
   };
@@ -100,11 +110,14 @@ export function createUpdate(network: Network, classCount: number, options: Upda
   const rehearse: Update["rehearse"] = (parameters, images, labels, count) => {
     const batchLabels = labels.dataSync<"int32">().subarray(0, count);
     const piece = { images, labels: batchLabels, from: 0, batchWeight: weightOfLabels(batchLabels, options), dropoutSeed: 0 };
-    const { gradients, statistics } = backward(parameters, piece);
-    loadTensorFlow().dispose([...gradients, ...Object.values(statistics)]);
+    const { statistics } = backward(parameters, piece, (_, gradient) => gradient.dispose());
+    loadTensorFlow().dispose(statistics);
   };
   return Object.assign(update, { rehearse });
 }
+
+/** Owns the gradient by the parameter of this name. */
+type TakeGradient = (name: string, gradient: Tensor) => void;
 
 /** Consecutive pictures of a batch. */
 interface Piece {
@@ -119,13 +132,14 @@ interface Piece {
 interface Backward {
   loss: number;
   correct: number;
-  /** By name, in the order of `names`. */
-  gradients: Tensor[];
   /** Running statistics after this piece. */
   statistics: Parameters;
 }
 
-/** What a piece adds to the loss of its batch, and the gradient of that. What lies before the first parameter of `names` is only computed forward. */
+/**
+ * What a piece adds to the loss of its batch; the gradient of that goes to `take`, parameter after parameter. What lies before the first
+ * parameter of `names` is only computed forward.
+ */
 function backwardOf(
   network: Network,
   mode: Mode,
@@ -133,6 +147,7 @@ function backwardOf(
   all: Parameters,
   { images, labels, from, batchWeight, dropoutSeed }: Piece,
   options: LossOptions & Pick<TrainingRecipe, "precision">,
+  take: TakeGradient,
 ): Backward {
   const tf = loadTensorFlow();
   const kept: Tensor[] = [];
@@ -142,14 +157,18 @@ function backwardOf(
   const pictures = isWhole ? images : tf.slice4d(images, [from, 0, 0, 0], [labels.length, ...images.shape.slice(1)] as never);
   const wanted = names.map((name) => all[name]!);
   try {
-    const { value, grads } = valueAndGradients(() => {
+    const forward = () => {
+      const places = holdPlaces(wanted); // of their gradients, which come when activations are the most
       const output = network.forward(all, inPrecision(pictures, options.precision), mode, dropoutSeed);
       ({ statistics } = output);
       logits = output.logits;
       for (const tensor of [logits, ...Object.values(statistics)]) kept.push(tf.keep(tensor));
-      return crossEntropy(logits, labels, options, batchWeight);
-    }, wanted);
-    const result = { loss: value.dataSync()[0]!, correct: countCorrect(logits!, labels), gradients: grads, statistics };
+      const loss = crossEntropy(logits, labels, options, batchWeight);
+      tf.dispose(places);
+      return loss;
+    };
+    const value = takeGradients(forward, wanted, (gradient, index) => take(names[index]!, gradient));
+    const result = { loss: value.dataSync()[0]!, correct: countCorrect(logits!, labels), statistics };
     tf.dispose([value, logits!]);
     return result;
   } catch (error) {
@@ -160,28 +179,36 @@ function backwardOf(
   }
 }
 
-/** Sums by parameter; disposes both. */
-function added(first: Tensor[], second: Tensor[]): Tensor[] {
-  return first.map((gradient, index) => {
-    const sum = gradient.add(second[index]!);
-    loadTensorFlow().dispose([gradient, second[index]!]);
-    return sum;
-  });
+/** The sum with that of the parts before, where there were any; disposes both. */
+function added(before: Tensor | undefined, gradient: Tensor): Tensor {
+  if (!before) return gradient;
+  const sum = before.add(gradient);
+  loadTensorFlow().dispose([before, gradient]);
+  return sum;
 }
 
-/** Group after group, so that the copies of one are gone before the next; disposes the gradients. The tensors before are used up. */
-function move({ parameters, velocities }: Learnt, groups: ParameterGroup[], gradients: Tensor[], settings: MomentumSettings): void {
-  let first = 0;
-  for (const [index, { names, rateMultiple }] of groups.entries()) {
-    const ofGroup = gradients.slice(first, first + names.length);
-    first += names.length;
-    const before = names.map((name) => parameters[name]!);
-    const learningRate = settings.learningRate * rateMultiple;
-    const next = momentumUpdate(before, ofGroup, velocities[index]!, { ...settings, learningRate });
-    for (const [position, name] of names.entries()) parameters[name] = next.weights[position]!;
-    velocities[index] = next.velocities;
-    loadTensorFlow().dispose(ofGroup);
+/**
+ * Moves the parameters of a group once all their gradients are there, and disposes these: VGG-16's 103 million are gone before the
+ * gradients of its convolutions are computed.
+ */
+function moveGroupOf(
+  name: string,
+  { parameters, velocities }: Learnt,
+  groups: ParameterGroup[],
+  gradients: Parameters,
+  settings: MomentumSettings,
+): void {
+  const index = groups.findIndex(({ names }) => names.includes(name));
+  const { names, rateMultiple } = groups[index]!;
+  if (names.some((one) => !gradients[one])) return;
+  const [before, ofGroup] = [parameters, gradients].map((tensors) => names.map((one) => tensors[one]!)) as [Tensor[], Tensor[]];
+  const next = momentumUpdate(before, ofGroup, velocities[index]!, { ...settings, learningRate: settings.learningRate * rateMultiple });
+  for (const [position, one] of names.entries()) {
+    parameters[one] = next.weights[position]!;
+    gradients[one]!.dispose();
+    delete gradients[one];
   }
+  velocities[index] = next.velocities;
 }
 
 function replace(tensors: Parameters, name: string, next: Tensor): void {

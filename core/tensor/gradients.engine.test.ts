@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
 import { normalTensor } from "./backends.fixture.ts";
-import { valueAndGradients } from "./gradients.ts";
+import { takeGradients, valueAndGradients } from "./gradients.ts";
 import { relu } from "./relu.ts";
 import type { Tensor } from "./tensorflow.ts";
 
@@ -67,5 +67,24 @@ describe("valueAndGradients", () => {
   it("refuses to spend the tape of a gradient around it", () => {
     const nested = (x: Tensor) => valueAndGradients((input) => input!.square().sum(), [x]).grads[0]!.sum();
     expect(() => tf.grad(nested)(tf.tensor1d([1]))).toThrow("inside another gradient");
+  });
+});
+
+describe("takeGradients", () => {
+  it("hands a gradient over once nothing reads its tensor any more, last layer first", () => {
+    const [x, first, last] = [tf.tensor1d([1, 2]), tf.tensor1d([3, 5]), tf.tensor1d([7, 11])];
+    const taken: [number, number[]][] = [];
+    // `last` is used twice: its gradient waits for the use nearer to the start.
+    const f = () => x.mul(first).mul(last).mul(last).sum();
+    const value = takeGradients(f, [first, last], (gradient, index) => {
+      taken.push([index, [...gradient.dataSync()]]);
+      [first, last][index]!.dispose();
+      gradient.dispose();
+    });
+    expect(value.dataSync()[0]).toBe(3 * 49 + 10 * 121);
+    expect(taken).toEqual([
+      [1, [2 * 3 * 7, 2 * 10 * 11]],
+      [0, [49, 2 * 121]],
+    ]);
   });
 });

@@ -29,9 +29,29 @@ interface Recorder {
  * @throws Error when f does not depend on one of them
  */
 export function valueAndGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[]): { value: Tensor; grads: Tensor[] } {
+  const grads: Tensor[] = [];
+  try {
+    const value = takeGradients(f, xs, (gradient, index) => {
+      grads[index] = gradient;
+    });
+    return { value, grads };
+  } catch (error) {
+    loadTensorFlow().dispose(grads.filter(Boolean));
+    throw error;
+  }
+}
+
+/**
+ * The same, each gradient handed over as soon as it is whole: what `take` does not keep need not be in memory together. Nothing on the
+ * rest of the way back reads that tensor of `xs`, so `take` may use it up.
+ *
+ * @param take  given the gradient by xs[index], and its owner from then on
+ * @returns f's value; the caller disposes it
+ */
+export function takeGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[], take: (gradient: Tensor, index: number) => void): Tensor {
   const tf = loadTensorFlow();
   const recorder = tf.engine() as unknown as Recorder;
-  if (recorder.state.gradientDepth > 0) throw new Error("valueAndGradients inside another gradient: use tf.valueAndGrads there.");
+  if (recorder.state.gradientDepth > 0) throw new Error("A walk back inside another gradient: use tf.valueAndGrads there.");
   recorder.startTape();
   let value: Tensor;
   try {
@@ -43,8 +63,8 @@ export function valueAndGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[]):
   recorder.state.activeTape = null;
   const gradients = new Map<number, Tensor>();
   try {
-    walkBack(tape, value, xs, gradients);
-    return { value, grads: xs.map(({ id }) => requireGradient(gradients.get(id))) };
+    walkBack(tape, value, xs, gradients, take);
+    return value;
   } catch (error) {
     tf.dispose([value, ...gradients.values()]);
     throw error;
@@ -53,12 +73,20 @@ export function valueAndGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[]):
   }
 }
 
-/** Fills `gradients`, by tensor id: at the end those of xs. */
-function walkBack(tape: TapeNode[], value: Tensor, xs: Tensor[], gradients: Map<number, Tensor>): void {
+/** Keeps in `gradients`, by tensor id, what is not whole or not yet read. */
+function walkBack(
+  tape: TapeNode[],
+  value: Tensor,
+  xs: Tensor[],
+  gradients: Map<number, Tensor>,
+  take: (gradient: Tensor, index: number) => void,
+): void {
   const tf = loadTensorFlow();
   const followsXs = idsThatFollow(tape, xs);
+  const wholeAfter = firstReaders(tape, xs);
   gradients.set(value.id, tf.onesLike(value));
-  for (const { kernelName, inputs, outputs, saved, gradient } of tape.slice().reverse()) {
+  for (const node of tape.slice().reverse()) {
+    const { kernelName, inputs, outputs, saved, gradient } = node;
     const dys = outputs.map(({ id }) => gradients.get(id) ?? null);
     const wanted = Object.entries(inputs).filter(([, { id }]) => followsXs.has(id));
     if (wanted.length > 0 && dys.some((dy) => dy !== null)) {
@@ -77,13 +105,32 @@ function walkBack(tape: TapeNode[], value: Tensor, xs: Tensor[], gradients: Map<
       dys[index]?.dispose();
       gradients.delete(id);
     }
+    for (const index of wholeAfter.get(node) ?? []) {
+      const { id } = xs[index]!;
+      const whole = requireGradient(gradients.get(id));
+      gradients.delete(id);
+      take(whole, index);
+    }
   }
 }
 
+/** Positions in `xs` by the step that reads them first: on the way back the last one that adds to their gradients. */
+function firstReaders(tape: TapeNode[], xs: Tensor[]): Map<TapeNode, number[]> {
+  const readers = new Map<TapeNode, number[]>();
+  for (const [index, { id }] of xs.entries()) {
+    const reader = tape.find(({ inputs }) => Object.values(inputs).some((input) => input.id === id));
+    if (!reader) throw notOneOfThem();
+    readers.set(reader, [...(readers.get(reader) ?? []), index]);
+  }
+  return readers;
+}
+
 function requireGradient(gradient: Tensor | undefined): Tensor {
-  if (!gradient) throw new Error("The value does not depend on every tensor by which its gradient is asked for.");
+  if (!gradient) throw notOneOfThem();
   return gradient;
 }
+
+const notOneOfThem = () => new Error("The value does not depend on every tensor by which its gradient is asked for.");
 
 /** Tensors that were made from one of xs, and xs themselves. */
 function idsThatFollow(tape: TapeNode[], xs: Tensor[]): Set<number> {
