@@ -16,9 +16,11 @@ let isThere: boolean | undefined;
 
 /** Whether the device that TensorFlow computes with has bfloat16; false where that cannot be known. Asked once. */
 export function hasBfloat16(): boolean {
-  isThere ??= (isUsingGpu() ? gpusHaveBfloat16(told("nvidia-smi", gpuQuestion)) : processorHasBfloat16()) && areKernelsThere();
+  isThere ??= loadTensorFlow().getBackend() === "tensorflow" && hasDeviceBfloat16() && areKernelsThere();
   return isThere;
 }
+
+const hasDeviceBfloat16 = (): boolean => (isUsingGpu() ? gpusHaveBfloat16(told("nvidia-smi", gpuQuestion)) : processorHasBfloat16());
 
 /** @throws InputError when the machine lacks it */
 export function requirePrecision(precision: Precision, isAvailable: () => boolean = hasBfloat16): void {
