@@ -1,7 +1,6 @@
 // Eq. 1 and 2: softmax probabilities and their cross-entropy.
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { crossEntropyOfRows } from "../tensor/cross-entropy.ts";
-import { softCrossEntropyOfRows } from "../tensor/soft-cross-entropy.ts";
+import { crossEntropyOfRows, softCrossEntropyOfRows } from "../tensor/cross-entropy.ts";
 import type { Tensor, Tensor2D } from "../tensor/tensorflow.ts";
 
 /** Class weights and label smoothing, with the meaning that torch.nn.CrossEntropyLoss gives them. */

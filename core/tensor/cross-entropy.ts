@@ -1,8 +1,8 @@
-// Softmax and cross-entropy in one TensorFlow op, which also hands out the gradient by the logits.
+// Softmax and cross-entropy in one TensorFlow op. A label is a distribution that lies on one class.
 import { loadTensorFlow } from "./backend.ts";
 import { defineKernel } from "./kernel.ts";
 import { runOp, type } from "./raw-op.ts";
-import type { Tensor, Tensor1D, Tensor2D } from "./tensorflow.ts";
+import type { Tensor1D, Tensor2D } from "./tensorflow.ts";
 
 /**
  * -log softmax(logits)[label] of each row (Eq. 1 and 2, before the mean).
@@ -12,49 +12,57 @@ import type { Tensor, Tensor1D, Tensor2D } from "./tensorflow.ts";
  * @returns [N]
  */
 export function crossEntropyOfRows(logits: Tensor2D, labels: Tensor1D): Tensor1D {
-  return kernel({ logits, labels }, {})[0] as Tensor1D;
+  return softCrossEntropyOfRows(logits, loadTensorFlow().oneHot(labels, logits.shape[1]).cast("float32"));
 }
 
-const attributes = { T: type("float32"), Tlabels: type("int32") };
-const oneHot = (labels: Tensor, logits: Tensor) =>
-  loadTensorFlow()
-    .oneHot(labels as Tensor1D, logits.shape[1]!)
-    .cast("float32");
+/**
+ * The sum over k of -targets_k log softmax(logits)_k of each row: what smoothed labels ask for.
+ *
+ * @param logits   [N, K]
+ * @param targets  [N, K], each row sums to 1; no gradient goes to them
+ * @returns [N]
+ */
+export function softCrossEntropyOfRows(logits: Tensor2D, targets: Tensor2D): Tensor1D {
+  return kernel({ logits, targets }, {})[0] as Tensor1D;
+}
 
-const kernel = defineKernel<"logits" | "labels", Record<string, never>>({
+const attributes = { T: type("float32") };
+
+const kernel = defineKernel<"logits" | "targets", Record<string, never>>({
   name: "OmniferCrossEntropy",
-  fused: ({ logits, labels }) => runOp("SparseSoftmaxCrossEntropyWithLogits", attributes, [logits, labels], 2).slice(0, 1),
-  // log of the sum of exp minus the label's logit, from the largest on: tfjs' logSoftmax is not on every backend.
-  composed: ({ logits, labels }) => {
+  fused: ({ logits, targets }) => runOp("SoftmaxCrossEntropyWithLogits", attributes, [logits, targets], 2).slice(0, 1),
+  // log of the sum of exp minus what the targets see, from the largest on: tfjs' logSoftmax is not on every backend.
+  composed: ({ logits, targets }) => {
     const shifted = logits.sub(logits.max(1, true));
-    return [
-      shifted
-        .exp()
-        .sum(1)
-        .log()
-        .sub(shifted.mul(oneHot(labels, logits)).sum(1)),
-    ];
+    return [shifted.exp().sum(1).log().sub(shifted.mul(targets).sum(1))];
   },
   // Not the softmax that the forward op hands out: see kernel.ts.
-  savedInputs: ["logits", "labels"],
-  gradient: ([dy], [logits, labels]) => ({ logits: () => byLogits({ dy: dy!, logits: logits!, labels: labels! }, {})[0]! }),
+  savedInputs: ["logits", "targets"],
+  constants: ["targets"],
+  gradient: ([dy], [logits, targets]) => ({ logits: () => byLogits({ dy: dy!, logits: logits!, targets: targets! }, {})[0]! }),
 });
 
-/** (softmax(logits) - onehot(labels)) dy, a row at a time: [N, K]. */
-const byLogits = defineKernel<"dy" | "logits" | "labels", Record<string, never>>({
+/** (softmax(logits) - targets) dy, a row at a time: [N, K]. */
+const byLogits = defineKernel<"dy" | "logits" | "targets", Record<string, never>>({
   name: "OmniferCrossEntropyGradient",
-  fused: ({ dy, logits, labels }) => {
-    const [, difference] = runOp("SparseSoftmaxCrossEntropyWithLogits", attributes, [logits, labels], 2);
+  fused: ({ dy, logits, targets }) => {
+    const [, difference] = runOp("SoftmaxCrossEntropyWithLogits", attributes, [logits, targets], 2);
     return [difference!.mul(dy.expandDims(1))];
   },
-  composed: ({ dy, logits, labels }) => [loadTensorFlow().softmax(logits).sub(oneHot(labels, logits)).mul(dy.expandDims(1))],
-  savedInputs: ["dy", "logits", "labels"],
+  composed: ({ dy, logits, targets }) => [
+    loadTensorFlow()
+      .softmax(logits as Tensor2D)
+      .sub(targets)
+      .mul(dy.expandDims(1)),
+  ],
+  savedInputs: ["dy", "logits", "targets"],
+  constants: ["targets"],
   // With p the softmax and g the cotangent: the Hessian of a row is diag(p) - p p'.
-  gradient: ([g], [dy, logits, labels]) => {
-    const p = loadTensorFlow().softmax(logits!);
+  gradient: ([g], [dy, logits, targets]) => {
+    const p = loadTensorFlow().softmax(logits as Tensor2D);
     const expected = p.mul(g!).sum(1, true); // [N, 1]
     return {
-      dy: () => expected.squeeze([1]).sub(g!.mul(oneHot(labels!, logits!)).sum(1)),
+      dy: () => expected.squeeze([1]).sub(g!.mul(targets!).sum(1)),
       logits: () => p.mul(g!.sub(expected)).mul(dy!.expandDims(1)),
     };
   },

@@ -1,13 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "./backend.ts";
 import { normalTensor } from "./backends.fixture.ts";
-import { takeGradients, valueAndGradients } from "./gradients.ts";
+import { takeGradients } from "./gradients.ts";
 import { relu } from "./relu.ts";
 import type { Tensor } from "./tensorflow.ts";
 
 const tf = loadTensorFlow();
 
-describe("valueAndGradients", () => {
+/** All gradients at once, in the order of xs. */
+function valueAndGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[]): { value: Tensor; grads: Tensor[] } {
+  const grads: Tensor[] = [];
+  const value = takeGradients(f, xs, (gradient, index) => {
+    grads[index] = gradient;
+  });
+  return { value, grads };
+}
+
+describe("a walk back that frees as it goes", () => {
   it("gives what tf.valueAndGrads gives, where branches meet and one tensor is used twice", () => {
     const [x, weights, offset] = [normalTensor([4, 3], 1), normalTensor([3, 3], 2), normalTensor([3], 3)] as [Tensor, Tensor, Tensor];
     const f = (...[input, matrix, shift]: Tensor[]) => {
@@ -70,8 +79,8 @@ describe("valueAndGradients", () => {
   });
 });
 
-describe("takeGradients", () => {
-  it("hands a gradient over once nothing reads its tensor any more, last layer first", () => {
+describe("the gradients of a walk back", () => {
+  it("are handed over once nothing reads its tensor any more, last layer first", () => {
     const [x, first, last] = [tf.tensor1d([1, 2]), tf.tensor1d([3, 5]), tf.tensor1d([7, 11])];
     const taken: [number, number[]][] = [];
     // `last` is used twice: its gradient waits for the use nearer to the start.

@@ -21,32 +21,14 @@ interface Recorder {
 }
 
 /**
- * What tf.valueAndGrads gives; the caller disposes both.
+ * What tf.valueAndGrads gives, each gradient handed over as soon as it is whole: what `take` does not keep need not be in memory
+ * together. Nothing on the rest of the way back reads that tensor of `xs`, so `take` may use it up.
  *
- * @param f   of `xs` to a number; not inside another gradient, whose tape this would spend
- * @param xs  tensors that f closes over or is given
- * @returns f's value, and its gradient by each of xs, in their order
- * @throws Error when f does not depend on one of them
- */
-export function valueAndGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[]): { value: Tensor; grads: Tensor[] } {
-  const grads: Tensor[] = [];
-  try {
-    const value = takeGradients(f, xs, (gradient, index) => {
-      grads[index] = gradient;
-    });
-    return { value, grads };
-  } catch (error) {
-    loadTensorFlow().dispose(grads.filter(Boolean));
-    throw error;
-  }
-}
-
-/**
- * The same, each gradient handed over as soon as it is whole: what `take` does not keep need not be in memory together. Nothing on the
- * rest of the way back reads that tensor of `xs`, so `take` may use it up.
- *
+ * @param f     of `xs` to a number; not inside another gradient, whose tape this would spend
+ * @param xs    tensors that f closes over or is given
  * @param take  given the gradient by xs[index], and its owner from then on
  * @returns f's value; the caller disposes it
+ * @throws Error when f does not depend on one of them
  */
 export function takeGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[], take: (gradient: Tensor, index: number) => void): Tensor {
   const tf = loadTensorFlow();
