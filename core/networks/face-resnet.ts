@@ -4,9 +4,9 @@
 // over all places: an expression is a matter of where, and their last block was trained to overlook it. On 161 held-out real faces the
 // same training got 80 % so, 75 % after the last block with its 2x2 places, 67 % with means.
 import type { Precision } from "../recipe.ts";
-import { adaptiveAveragePool, averagePool2x2 } from "../tensor/average-pool.ts";
+import { averagePool2x2 } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { inPrecision, toFloat32 } from "../tensor/bfloat16.ts";
+import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import type { Window } from "../tensor/convolution.ts";
 import { fork } from "../tensor/fork.ts";
@@ -17,7 +17,7 @@ import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
-import { type FoldedConvolution, freeingStep, keepingStep, linear, roundedTo, type Step } from "./layers.ts";
+import { cellsByChannel, type FoldedConvolution, freeingStep, keepingStep, linear, roundedTo, type Step } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, ParameterSpec, Parameters } from "./network.ts";
 
 /** Stages of equal width. Every one but the first begins with a block that halves its input. */
@@ -129,9 +129,7 @@ function scaled(parameters: Parameters, { name }: Layer): FoldedConvolution {
 
 /** Features are the means over each cell of the grid, in PyTorch's order, [N, C grid grid]. */
 function classify(parameters: Parameters, x: Tensor4D): { features: Tensor2D; logits: Tensor2D } {
-  const cells = adaptiveAveragePool(toFloat32(x), grid); // [N, grid, grid, C]
-  const byChannel = loadTensorFlow().transpose(cells, [0, 3, 1, 2]);
-  const features = byChannel.reshape<Tensor2D>([byChannel.shape[0], byChannel.size / byChannel.shape[0]]);
+  const features = cellsByChannel(x, grid);
   return { features, logits: linear(parameters, head, features) };
 }
 

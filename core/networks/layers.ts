@@ -1,5 +1,6 @@
 // What several networks end in and are made of: a linear layer, batch norm by name, and a walk that frees what lies behind it.
 import type { Precision } from "../recipe.ts";
+import { adaptiveAveragePool } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { batchNorm, batchNormEpsilon } from "../tensor/batch-norm.ts";
 import { inPrecision, toFloat32 } from "../tensor/bfloat16.ts";
@@ -16,6 +17,13 @@ export function linear(parameters: Parameters, name: string, x: Tensor2D): Tenso
 export function pooledHead(parameters: Parameters, head: string, x: Tensor4D): { features: Tensor2D; logits: Tensor2D } {
   const features = loadTensorFlow().mean<Tensor2D>(toFloat32(x), [1, 2]);
   return { features, logits: linear(parameters, head, features) };
+}
+
+/** Means over each cell of a grid, in PyTorch's order: [N, H, W, C] to [N, C grid grid]. */
+export function cellsByChannel(x: Tensor4D, grid: number): Tensor2D {
+  const cells = adaptiveAveragePool(toFloat32(x), grid); // [N, grid, grid, C]
+  const byChannel = loadTensorFlow().transpose(cells, [0, 3, 1, 2]);
+  return byChannel.reshape([byChannel.shape[0], byChannel.size / byChannel.shape[0]]);
 }
 
 /** Batch norm of this name; in training, its new running statistics go into `statistics`. */

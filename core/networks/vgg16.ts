@@ -2,9 +2,8 @@
 // 4096 with dropout. 134,289,223 parameters with seven classes, 15.5 billion multiply-adds at 224. Names are torchvision's; a file's
 // first hidden layer reads its inputs by channel, row, column, so that is how they are flattened here.
 import type { Precision } from "../recipe.ts";
-import { adaptiveAveragePool } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { inPrecision, toFloat32 } from "../tensor/bfloat16.ts";
+import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { dropout } from "../tensor/dropout.ts";
 import { maxPool2x2 } from "../tensor/max-pool.ts";
@@ -12,7 +11,7 @@ import { relu } from "../tensor/relu.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
-import { freeingStep, keepingStep, linear, type Step } from "./layers.ts";
+import { cellsByChannel, freeingStep, keepingStep, linear, type Step } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, Output, ParameterSpec, Parameters, Start } from "./network.ts";
 
 /** Widths of the convolutions by stage (each ends in a pool), and of the two hidden layers. */
@@ -110,9 +109,7 @@ function convolve(layers: Layer[], parameters: Parameters, images: Tensor4D, ste
         : biasedConvolution(input, filter, bias, "relu"),
     );
   }
-  const cells = adaptiveAveragePool(toFloat32(x), grid); // [N, grid, grid, C]
-  const byChannel = loadTensorFlow().transpose(cells, [0, 3, 1, 2]);
-  return byChannel.reshape([byChannel.shape[0], byChannel.size / byChannel.shape[0]]);
+  return cellsByChannel(x, grid);
 }
 
 function classify(

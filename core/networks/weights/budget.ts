@@ -5,6 +5,8 @@ import { weightFault } from "./weight-fault.ts";
 const gibibyte = 2 ** 30;
 /** Of a file of weights, and of what one unpacks to: far above any network here (VGG-16 with 2,622 classes has 0.58 GB). */
 export const largestWeightFile = 4 * gibibyte;
+/** Bytes that one byte of deflate makes at most. */
+export const deflateGrowth = 1032;
 /** Half floats double and deflated zeros grow a thousandfold, but no file of weights grows by eight over 64 MiB. */
 const growthAtMost = 8;
 const bytesAlways = 64 * 2 ** 20;

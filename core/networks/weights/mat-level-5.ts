@@ -2,7 +2,7 @@
 // unpacked once, and its numbers stay where they were unpacked.
 import { inflateSync } from "node:zlib";
 import { InputError } from "../../errors.ts";
-import type { Budget } from "./budget.ts";
+import { type Budget, deflateGrowth } from "./budget.ts";
 import { type ByteSource, byteOf, bytesSource, partOf, readBytes, viewOf } from "./byte-source.ts";
 import { readMatlabArray } from "./mat-array.ts";
 import type { MatlabValue } from "./matlab-value.ts";
@@ -19,8 +19,6 @@ export interface MatElement {
 const headerBytes = 128;
 const compressed = 15;
 const matrix = 14;
-/** A byte of deflate makes at most 1,032. */
-const deflateGrowth = 1032;
 
 /** Variables by name. @throws InputError, and nothing else */
 export function readMatLevel5(source: ByteSource, budget: Budget): Map<string, MatlabValue> {

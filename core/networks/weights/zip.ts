@@ -1,7 +1,7 @@
 // The zip container, from its directory at the end: entry names are only ever compared, never used as paths. Sizes are checked
 // against the file before a byte is read, and against what deflate can do before a byte is produced.
 import { inflateRawSync } from "node:zlib";
-import type { Budget } from "./budget.ts";
+import { type Budget, deflateGrowth } from "./budget.ts";
 import { type ByteSource, byteOf, bytesSource, partOf, readBytes, viewOf } from "./byte-source.ts";
 import { quoted, weightFault } from "./weight-fault.ts";
 
@@ -22,8 +22,6 @@ const headerBytes = 46;
 const localHeaderBytes = 30;
 /** Zip64: the number stands in an extra field or record instead. */
 const elsewhere = 0xffff_ffff;
-/** A byte of deflate makes at most 1,032. */
-const deflateGrowth = 1032;
 
 /** @throws InputError when there is no whole directory */
 export function readZipDirectory(source: ByteSource, budget: Budget): ZipEntry[] {
