@@ -1,18 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { finishedResult } from "../project/run.fixture.ts";
 import { ComputeClient, type ComputeProcess, cancelGraceMilliseconds } from "./client.ts";
 import { endOfCompute } from "./end-of-compute.ts";
 import type { DescribeResult, FromCompute, TaskEvent, ToCompute } from "./protocol.ts";
 
-const description: DescribeResult = {
-  backend: "tensorflow",
-  device: "cpu",
-  tensorflow: "2.21.0",
-  tfjs: "4.22.0",
-  threads: 2,
-  sharp: "0.35",
-  node: "20",
-  bfloat16Speed: 1.5,
-};
+const description: DescribeResult = { ...finishedResult.backend, bfloat16Speed: 1.5 };
 
 /** A compute process whose side of the conversation the test writes. */
 class ScriptedProcess implements ComputeProcess {

@@ -205,14 +205,6 @@ export interface FaceApiWeightsTask {
   /** Where weights.safetensors is written. */
   weightsDirectory: string;
 }
-export interface FaceApiWeightsResult {
-  report: ImportReport;
-  /** SHA-256 of weights.safetensors. */
-  digest: string;
-  /** SHA-256 of the file that they came from. */
-  sourceDigest: string;
-}
-
 export interface DescribeTask {
   kind: "describe";
 }
@@ -245,7 +237,7 @@ export interface TaskResults {
   "precision-effect": PrecisionEffect;
   "require-precision": null;
   "import-weights": ImportWeightsResult;
-  "face-api-weights": FaceApiWeightsResult;
+  "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
   describe: DescribeResult;
 }

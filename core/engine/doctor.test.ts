@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { BackendDescription, DescribeResult } from "../compute/protocol.ts";
+import { finishedResult } from "../project/run.fixture.ts";
 import { backendLines } from "./doctor.ts";
 
-const description: BackendDescription = {
-  backend: "tensorflow",
-  device: "cpu",
-  tensorflow: "2.21.0",
-  tfjs: "4.22.0",
-  threads: 2,
-  sharp: "0.35",
-  node: "20",
-};
+const description: BackendDescription = finishedResult.backend;
 const lineOf = (described: BackendDescription | DescribeResult) => backendLines(described).find(({ name }) => name === "bfloat16");
 
 describe("what the doctor says of bfloat16", () => {

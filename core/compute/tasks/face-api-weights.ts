@@ -3,10 +3,10 @@ import { promises } from "node:fs";
 import { join } from "node:path";
 import { faceApiModelFolder, readFaceApiWeights } from "../../networks/weights/face-api.ts";
 import { writeSafetensors } from "../../networks/weights/safetensors.ts";
-import type { FaceApiWeightsResult, FaceApiWeightsTask } from "../protocol.ts";
+import type { FaceApiWeightsTask, ImportWeightsResult } from "../protocol.ts";
 
 /** No phases: a second on a laptop. @throws InputError when the workbench's own copy of the file is missing or damaged */
-export async function faceApiWeights({ weightsDirectory }: FaceApiWeightsTask): Promise<FaceApiWeightsResult> {
+export async function faceApiWeights({ weightsDirectory }: FaceApiWeightsTask): Promise<ImportWeightsResult> {
   const { tensors, ...read } = readFaceApiWeights(faceApiModelFolder());
   await promises.mkdir(weightsDirectory, { recursive: true });
   const { digest } = await writeSafetensors(join(weightsDirectory, "weights.safetensors"), tensors, { network: read.report.network });
