@@ -1,5 +1,6 @@
-// The pretrained weights of a project, as the window lists them.
+// The pretrained weights of a project: what the window lists, and what a learner starts from.
 import { promises } from "node:fs";
+import type { FaceApiWeightsTask } from "../compute/protocol.ts";
 import type { WeightsSummary } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import { faceApiModelFolder, readFaceApiReport } from "../networks/weights/face-api.ts";
@@ -20,6 +21,20 @@ export function weightsSummaries(context: EngineContext): WeightsSummary[] {
 export function importReportOf(context: EngineContext, weightsId: string): ImportReport {
   const isYetToBeHeld = weightsId === builtInWeightsId && !context.project.store.weights.get(weightsId);
   return isYetToBeHeld ? readFaceApiReport(faceApiModelFolder()) : requireWeights(context, weightsId).report;
+}
+
+/** Pretrained weights that the project holds; those of face-api become its own when they are first asked for. */
+export async function heldWeights(
+  { project, compute }: EngineContext,
+  id: string,
+  signal: AbortSignal,
+): Promise<WeightsRecord | undefined> {
+  const { weights } = project.store;
+  if (id === builtInWeightsId && !weights.get(id)) {
+    const task: FaceApiWeightsTask = { kind: "face-api-weights", weightsDirectory: project.weightsDirectory(id) };
+    weights.add({ id, name: builtInWeightsId, ...(await compute.run(task, () => {}, signal)) });
+  }
+  return weights.get(id);
 }
 
 /** Forgets an entry, then deletes its folder. @throws InputError when a run or the recipe starts from it */

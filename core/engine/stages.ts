@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { DatasetLocation, FaceApiWeightsTask, TaskEvent, TrainTask } from "../compute/protocol.ts";
+import type { DatasetLocation, TaskEvent, TrainTask } from "../compute/protocol.ts";
 import type { ProjectState, RunRole } from "../contract.ts";
 import { InputError } from "../errors.ts";
 import { collapseWarning } from "../mining/balance.ts";
@@ -14,9 +14,9 @@ import type { DatasetRecord } from "../project/datasets.ts";
 import { writeParquet } from "../project/parquet.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { Pretrained, RunStart } from "../project/runs.ts";
-import type { WeightsRecord } from "../project/weights.ts";
-import { builtInWeightsId, forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
+import { forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
+import { heldWeights } from "./held-weights.ts";
 import { foldCount, type StageName } from "./job-inputs.ts";
 
 /** What a job has made so far, and of which data set. */
@@ -275,7 +275,7 @@ async function writeAuxiliary(engine: EngineContext, poolId: string, selection: 
 async function beginningOf(stage: StageContext, recipe: PipelineRecipe): Promise<Pick<RunStart, "network" | "pretrained">> {
   const { network: name, inputSize, start } = recipe;
   if (start.from === "seed") return { network: usualSetup(name, inputSize), pretrained: null };
-  const record = start.from === "weights" ? await heldWeights(stage, start.weightsId) : undefined;
+  const record = start.from === "weights" ? await heldWeights(stage.engine, start.weightsId, stage.signal) : undefined;
   if (record?.report.network !== name) {
     throw new InputError({
       file: "recipe",
@@ -288,16 +288,6 @@ async function beginningOf(stage: StageContext, recipe: PipelineRecipe): Promise
     network: { name, inputSize, normalisation: record.report.normalisation },
     pretrained: { weightsId: record.id, digest: record.digest },
   };
-}
-
-/** Pretrained weights that the project holds; those of face-api become its own when they are first asked for. */
-async function heldWeights({ engine, signal }: StageContext, id: string): Promise<WeightsRecord | undefined> {
-  const { weights } = engine.project.store;
-  if (id === builtInWeightsId && !weights.get(id)) {
-    const task: FaceApiWeightsTask = { kind: "face-api-weights", weightsDirectory: engine.project.weightsDirectory(id) };
-    weights.add({ id, name: "face-api", ...(await engine.compute.run(task, () => {}, signal)) });
-  }
-  return weights.get(id);
 }
 
 /** What a run starts from: the weights of its parent, pretrained ones, or its seed (null). */
