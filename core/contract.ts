@@ -1,6 +1,7 @@
 // The contract between a window and the engine: every request with its input and output, every event. Types come from the
 // schemas; both ends validate. No file path and no Node object crosses it: pictures come by id through `pictureUrl`.
 import { z } from "zod";
+import { distillationEvents, distillationHostRequests, distillationRequests } from "./distillation/distillation-requests.ts";
 import { PrecisionEffect } from "./mining/precision-effect.ts";
 import { NetworkSetup } from "./networks/network-setup.ts";
 import { ChannelOrder, ImportReport } from "./networks/weights/import-report.ts";
@@ -38,13 +39,13 @@ export const DatasetSummary = z.object({
 });
 export type DatasetSummary = z.infer<typeof DatasetSummary>;
 
-/** The parts of Fig. 1: (a) primitive learner, (b) mining, (c) threshold, (d) retraining. */
-export const StepName = z.enum(["primitive", "mining", "threshold", "retraining"]);
+/** The parts of Fig. 1: (a) primitive learner, (b) mining, (c) threshold, (d) retraining, with the samples or with distilled ones. */
+export const StepName = z.enum(["primitive", "mining", "threshold", "retraining", "distillation"]);
 export type StepName = z.infer<typeof StepName>;
 export const StepState = z.enum(["waiting", "ready", "running", "done", "stale"]);
 export type StepState = z.infer<typeof StepState>;
-/** What a run trains, in the order in which runs are shown. */
-export const RunRole = z.enum(["primitive", "control", "vas"]);
+/** What a run trains, in the order in which runs are shown. "das" has distilled images, "das-control" what takes their place, or nothing. */
+export const RunRole = z.enum(["primitive", "control", "vas", "das", "das-control"]);
 export type RunRole = z.infer<typeof RunRole>;
 
 export const JobState = z.enum(["queued", "running", "done", "failed", "cancelled", "interrupted"]);
@@ -60,6 +61,10 @@ export const JobKind = z.enum([
   "import-weights",
   "evaluate",
   "precision-effect",
+  "distill",
+  "das",
+  "probe",
+  "import-distilled",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 
@@ -85,7 +90,7 @@ export const JobView = z.object({
 });
 export type JobView = z.infer<typeof JobView>;
 
-export const ViewName = z.enum(["data", "train", "threshold", "results"]);
+export const ViewName = z.enum(["data", "train", "threshold", "distil", "results"]);
 export type ViewName = z.infer<typeof ViewName>;
 export const GalleryOrder = z.enum(["nearest", "farthest", "near-threshold"]);
 export type GalleryOrder = z.infer<typeof GalleryOrder>;
@@ -129,6 +134,7 @@ export const ProjectState = z.object({
   poolId: Id.nullable(),
   controlRunId: Id.nullable(),
   vasRunId: Id.nullable(),
+  distillationId: Id.nullable(),
   /** The run that is being trained now; its epochs so far come by `run.epochs`, the next ones as events. */
   training: z.object({ runId: Id, role: RunRole, epochs: z.int() }).nullable(),
   /** The selection of the current pool; null before mining. */
@@ -333,6 +339,7 @@ export const windowRequests = {
       vasRunId: Id.optional(),
       controlRunId: Id.optional(),
       weightsId: Id.optional(),
+      distillationId: Id.optional(),
     }),
   ),
   "weights.report": request(z.object({ weightsId: Id }), z.object({ report: ImportReport })),
@@ -358,7 +365,7 @@ export const windowRequests = {
 
   /** Queues a job; `retrain` uses the saved selection. A second job waits for the first. */
   "job.start": request(
-    z.object({ kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate", "precision-effect"]) }),
+    z.object({ kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate", "precision-effect", "distill", "das", "probe"]) }),
     z.object({ jobId: Id }),
   ),
   "job.cancel": request(z.object({ jobId: Id }), nothing),
@@ -398,6 +405,8 @@ export const windowRequests = {
   ),
 
   doctor: request(nothing, DoctorReport),
+
+  ...distillationRequests,
 } as const;
 
 const Path = z.string().min(1).max(4096);
@@ -423,6 +432,7 @@ export const hostRequests = {
     z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024) }),
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
+  ...distillationHostRequests,
   /** Finishes what is being written and releases the project. */
   close: request(nothing, nothing),
 } as const;
@@ -457,6 +467,7 @@ export const events = {
   /** At most ten a second for each job. */
   job: JobView,
   epoch: z.object({ runId: Id, role: RunRole, epochs: z.int(), metrics: EpochMetrics }),
+  ...distillationEvents,
   /** One sentence for the user: an engine that was restarted, a compute process that died. */
   notice: z.object({ level: z.enum(["info", "warning", "error"]), text: z.string() }),
 } as const;

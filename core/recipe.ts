@@ -1,5 +1,7 @@
 // Recipes (section 4.3): every value that training and retraining use, all editable, all recorded with the run.
 import { z } from "zod";
+import { DasRecipe, defaultDasRecipe } from "./distillation/das-recipe.ts";
+import { DistillationRecipe, defaultDistillationRecipe } from "./distillation/distillation-recipe.ts";
 
 export const networkNames = ["compact", "vgg-face", "resnet34", "face-resnet"] as const;
 export const NetworkName = z.enum(networkNames);
@@ -212,6 +214,8 @@ export const PipelineRecipe = z.object({
   deltaChoice: DeltaChoice,
   capPerClass: z.int().min(1).nullable(),
   miningPrecision: Precision.default("float32"),
+  distillation: DistillationRecipe.default(defaultDistillationRecipe),
+  das: DasRecipe.default(defaultDasRecipe),
   seed: z
     .int()
     .min(0)
@@ -229,5 +233,7 @@ export const defaultPipelineRecipe: PipelineRecipe = {
   deltaChoice: defaultDeltaChoice,
   capPerClass: null,
   miningPrecision: "float32",
+  distillation: defaultDistillationRecipe,
+  das: defaultDasRecipe,
   seed: 1,
 };

@@ -11,7 +11,7 @@ export async function run(argv: string[]): Promise<number> {
   const engine = await openInProcess(options.projectDirectory);
   try {
     const began = performance.now();
-    await prepareLearner(engine, options, (recipe) => ({ ...recipe, ...options.mining }));
+    await prepareLearner(engine, options, (learner, { distillation, das }) => ({ ...learner, ...options.mining, distillation, das }));
     const { jobId } = await engine.client.request("job.start", { kind: "pipeline" });
     await engine.finished(jobId);
     const { report, results } = await finishedReport(engine, (performance.now() - began) / 1000);

@@ -9,12 +9,13 @@ export interface ProjectLayout {
   runDirectory(id: string): string;
   poolDirectory(id: string): string;
   calibrationDirectory(id: string): string;
+  distillationDirectory(id: string): string;
   /** Of imported pretrained weights. */
   weightsDirectory(id: string): string;
 }
 
 /** Folders that every project has, below its own. */
-export const projectFolders = ["data", "runs", "pools", "calibrations", "weights", "exports"] as const;
+export const projectFolders = ["data", "runs", "pools", "calibrations", "distillations", "weights", "exports"] as const;
 
 export function layoutOf(directory: string): ProjectLayout {
   return {
@@ -25,6 +26,7 @@ export function layoutOf(directory: string): ProjectLayout {
     runDirectory: (id) => join(directory, "runs", id),
     poolDirectory: (id) => join(directory, "pools", id),
     calibrationDirectory: (id) => join(directory, "calibrations", id),
+    distillationDirectory: (id) => join(directory, "distillations", id),
     weightsDirectory: (id) => join(directory, "weights", id),
   };
 }

@@ -27,13 +27,19 @@ const version1: Migration = (sql) =>
     ) STRICT;
   `);
 
-/** Networks by name, size and normalisation, from pretrained weights: before, there was the compact network only, from its seed. */
+/** Networks by name, size and normalisation, from pretrained weights: before, there was the compact network only, from its seed. Distillations. */
 const version2: Migration = (sql) => {
   sql.script(`
     ALTER TABLE runs ADD COLUMN pretrained TEXT;
     CREATE TABLE weights (id TEXT PRIMARY KEY, record TEXT NOT NULL, created TEXT NOT NULL) STRICT;
     CREATE TABLE evaluations (id TEXT PRIMARY KEY, state TEXT NOT NULL, made_from TEXT NOT NULL, result TEXT, created TEXT NOT NULL) STRICT;
     CREATE TABLE precision_effects (id TEXT PRIMARY KEY, state TEXT NOT NULL, made_from TEXT NOT NULL, result TEXT, created TEXT NOT NULL) STRICT;
+    ALTER TABLE runs ADD COLUMN das TEXT;
+    CREATE TABLE distillations (id TEXT PRIMARY KEY, state TEXT NOT NULL, made_from TEXT NOT NULL, result TEXT, created TEXT NOT NULL) STRICT;
+    CREATE TABLE distillation_epochs (
+      distillation_id TEXT NOT NULL REFERENCES distillations(id), epoch INTEGER NOT NULL, metrics TEXT NOT NULL, PRIMARY KEY (distillation_id, epoch)
+    ) STRICT;
+    CREATE TABLE probes (id TEXT PRIMARY KEY, state TEXT NOT NULL, made_from TEXT NOT NULL, result TEXT, created TEXT NOT NULL) STRICT;
   `);
   sql.run("UPDATE runs SET network = ?", JSON.stringify(usualSetup("compact")));
 };
