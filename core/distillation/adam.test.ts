@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createAdam } from "./adam.ts";
+import { createAdam, restoreAdam } from "./adam.ts";
 
 /** What PyTorch 2.13 computed: scripts/fixtures/adam.py. */
 const fixture: { betas: [number, number]; rates: number[]; start: number[]; gradients: number[][]; after: number[][] } = JSON.parse(
@@ -31,7 +31,7 @@ describe("Adam", () => {
     const uninterrupted = createAdam(4, settings);
     let resumed = createAdam(4, settings);
     for (const [step, gradient] of fixture.gradients.entries()) {
-      if (step === 5) resumed = createAdam(4, settings, resumed.state());
+      if (step === 5) resumed = restoreAdam(resumed.state(), settings);
       uninterrupted.step(whole, Float32Array.from(gradient), 0.01);
       resumed.step(cut, Float32Array.from(gradient), 0.01);
     }

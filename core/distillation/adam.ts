@@ -10,9 +10,9 @@ export interface AdamState {
 }
 
 export interface AdamSettings {
-  /** Decay of the mean of the gradient: 0.5 in dataset distillation. */
+  /** Decay of the mean of the gradient. */
   beta1: number;
-  /** Decay of the mean of its square: 0.999. */
+  /** Decay of the mean of its square. */
   beta2: number;
   /** Default 1e-8. */
   epsilon?: number;
@@ -31,20 +31,22 @@ export interface Adam {
   state(): AdamState;
 }
 
-/** @param from  the state of an interrupted optimiser; absent begins at zero */
-export function createAdam(size: number, { beta1, beta2, epsilon = 1e-8 }: AdamSettings, from?: AdamState): Adam {
-  const requireSize = (name: string, values: Float32Array) => {
-    if (values.length !== size) throw new RangeError(`Adam of ${size} values was given ${values.length} as ${name}.`);
-  };
-  const first = from ? Float32Array.from(from.first) : new Float32Array(size);
-  const second = from ? Float32Array.from(from.second) : new Float32Array(size);
-  let steps = from?.steps ?? 0;
-  requireSize("first moments", first);
-  requireSize("second moments", second);
+/** The betas of dataset distillation. */
+const usualSettings: AdamSettings = { beta1: 0.5, beta2: 0.999 };
+
+/** Adam of `size` values, before its first step. */
+export const createAdam = (size: number, settings: AdamSettings = usualSettings): Adam =>
+  restoreAdam({ first: new Float32Array(size), second: new Float32Array(size), steps: 0 }, settings);
+
+/** Adam as it was when it gave this state, which stays as it is. */
+export function restoreAdam(state: AdamState, { beta1, beta2, epsilon = 1e-8 }: AdamSettings = usualSettings): Adam {
+  const [first, second] = [state.first.slice(), state.second.slice()];
+  const size = first.length;
+  let { steps } = state;
   return {
     step(values, gradient, rate) {
-      requireSize("values", values);
-      requireSize("gradient", gradient);
+      requireSize(size, "values", values);
+      requireSize(size, "gradient", gradient);
       steps++;
       const stepSize = rate / (1 - beta1 ** steps);
       const secondScale = Math.sqrt(1 - beta2 ** steps);
@@ -57,4 +59,8 @@ export function createAdam(size: number, { beta1, beta2, epsilon = 1e-8 }: AdamS
     },
     state: () => ({ first: first.slice(), second: second.slice(), steps }),
   };
+}
+
+function requireSize(size: number, name: string, values: Float32Array): void {
+  if (values.length !== size) throw new RangeError(`Adam of ${size} values was given ${values.length} as ${name}.`);
 }

@@ -37,7 +37,7 @@ export async function* sampleBatches(
     signal.throwIfAborted();
     const batch = positions.subarray(from, from + size);
     const labels = Int32Array.from(batch, (position) => source.labels[position]!);
-    yield { positions: batch, labels, images: await source.imagesAt(batch) };
+    yield { positions: batch, labels, images: await source.images(batch) };
   }
 }
 

@@ -17,7 +17,7 @@ export interface Source {
    *
    * @throws InputError when a picture is no longer what it was
    */
-  imagesAt(positions: ArrayLike<number>): Promise<Float32Array>;
+  images(positions: ArrayLike<number>): Promise<Float32Array>;
 }
 
 /**
@@ -48,7 +48,7 @@ export function sourceOf(
     classCount,
     labels: Int32Array.from(labels),
     rows,
-    imagesAt: (positions) => makeBatch({ places: Array.from(positions, placeOf), setup, flips: null, distortions: null }),
+    images: (positions) => makeBatch({ places: Array.from(positions, placeOf), setup, flips: null, distortions: null }),
   };
 }
 
