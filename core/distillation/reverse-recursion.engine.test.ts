@@ -1,16 +1,18 @@
 // Algorithm 1's gradients: against the gradient of the whole unrolled graph, central differences on a smooth network, and PyTorch's
 // double backward in double precision.
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Network, networkOf, type Parameters } from "../networks/network.ts";
 import { usualSetup } from "../networks/network-setup.ts";
+import { classCount, readFixture, smallNetworks } from "../networks/small-networks.fixture.ts";
+import { readSafetensors } from "../networks/weights/safetensors.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { normalTensor, relativeError } from "../tensor/backends.fixture.ts";
 import { softCrossEntropyOfRows } from "../tensor/cross-entropy.ts";
-import type { Tensor, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { descend, hypergradient, type Labelled, walkThrough } from "./reverse-recursion.ts";
 
 const tf = loadTensorFlow();
-const classCount = 3;
 const compact = networkOf(usualSetup("compact", 16));
 
 function labelled(count: number, seed: number, network: Network = compact): Labelled {
@@ -83,6 +85,33 @@ describe("hypergradient", () => {
     const { images } = hypergradient(walked, theta, [step, step, step], [0.1, 0.1, 0.1], real);
     expect(tf.memory().numTensors).toBe(before + 3);
     tf.dispose(images);
+  });
+});
+
+describe.each(smallNetworks)("hypergradient of $name", (network) => {
+  it.each(["frozen", "training"] as const)("is PyTorch's double backward in double precision (batch norm: %s)", async (batchNorm) => {
+    const { images, labels, start } = await readFixture(network);
+    const expected = await readSafetensors(join(import.meta.dirname, "fixtures", `${network.name}.safetensors`));
+    const floats = (key: string) => (expected.tensors[`${batchNorm}.${key}`] as { values: Float32Array }).values;
+    const wanted = tf.oneHot(labels.add(1).mod(classCount).cast("int32") as Tensor1D, classCount).cast<Tensor2D>("float32");
+    const steps: Labelled[] = [
+      { images: images.clone() as Tensor4D, targets: wanted.mul(0.7).add(0.1) },
+      { images: images.div(2), targets: wanted.mul(0.4).add(0.2) },
+    ];
+    const sizes = [1, 0.8, 0.6, 0.4].map((share) => share * Number(expected.metadata.step_size));
+    const parameters = start();
+    const walked = walkThrough(network, classCount, parameters, batchNorm);
+    const theta0 = walked.names.map((name) => parameters[name]!);
+    const real: Labelled = { images: images as Tensor4D, targets: tf.oneHot(labels, classCount).cast("float32") };
+    const ours = hypergradient(walked, theta0, [...steps, ...steps], sizes, real, true);
+
+    const summed = <T extends Tensor>([first, second, third, fourth]: T[]) => [first!.add(third!), second!.add(fourth!)] as T[];
+    const everyFifth = (tensor: Tensor) => tf.stridedSlice(tensor as Tensor4D, [0, 0, 0, 0], tensor.shape, [1, 5, 5, 1]);
+    const values = (tensors: Tensor[]) => tf.stack(tensors).dataSync();
+    expect(relativeError([ours.loss], floats("loss"))).toBeLessThan(1e-5);
+    expect(relativeError(values(summed(ours.images).map(everyFifth)), floats("images"))).toBeLessThan(1e-3);
+    expect(relativeError(values(summed(ours.targets!).map((rows) => rows.sub(rows.mean(1, true)))), floats("targets"))).toBeLessThan(1e-3);
+    expect(relativeError(ours.stepSizes, floats("steps"))).toBeLessThan(1e-3);
   });
 });
 

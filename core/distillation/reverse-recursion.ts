@@ -42,26 +42,27 @@ function lossOf({ network, names, fixed, mode }: Walked, weights: Tensor[], { im
   return softCrossEntropyOfRows(network.forward(parameters, images, mode).logits, targets).mean();
 }
 
-/** grad_theta l(x, theta) with its tape. */
-const recordSlopes = (walked: Walked, theta: Tensor[], step: Labelled): Recording =>
-  record(() => loadTensorFlow().grads((...weights) => lossOf(walked, weights, step))(theta));
+/** eta grad_theta l(x, theta) with its tape: eta goes in with the loss, which is one number, instead of with each of the weights. */
+function recordMove(walked: Walked, theta: Tensor[], step: Labelled, stepSize: number): Recording {
+  const tf = loadTensorFlow();
+  return record(() => tf.grads((...weights) => lossOf(walked, weights, step))(theta, tf.scalar(stepSize)));
+}
 
 /** theta - eta grad_theta l(x, theta), line 6. The caller disposes the new weights. */
 export function descend(walked: Walked, weights: Tensor[], step: Labelled, stepSize: number): Tensor[] {
+  const tf = loadTensorFlow();
   const moved: Tensor[] = [];
   const value = takeGradients(
     () => lossOf(walked, weights, step),
     weights,
     (slope, index) => {
-      moved[index] = moveBy(weights[index]!, slope, stepSize);
+      moved[index] = tf.tidy(() => weights[index]!.sub(slope.mul(stepSize)));
       slope.dispose();
     },
   );
   value.dispose();
   return moved;
 }
-
-const moveBy = (weight: Tensor, slope: Tensor, stepSize: number): Tensor => loadTensorFlow().tidy(() => weight.sub(slope.mul(stepSize)));
 
 /** What line 9 asks for. The caller disposes the tensors. */
 export interface Hypergradient {
@@ -101,8 +102,8 @@ export function hypergradient(
     const before = tf.memory().numBytes;
     for (const [t, step] of steps.entries()) {
       const theta = thetas[t]!;
-      const graph = recordSlopes(walked, theta, step);
-      thetas.push(theta.map((weight, index) => moveBy(weight, graph.outputs[index]!, stepSizes[t]!)));
+      const graph = recordMove(walked, theta, step, stepSizes[t]!);
+      thetas.push(theta.map((weight, index) => weight.sub(graph.outputs[index]!)));
       const isKept = tf.memory().numBytes - before < keptBytes;
       graphs.push(isKept ? graph : null);
       if (!isKept) discard(graph);
@@ -121,19 +122,25 @@ export function hypergradient(
     for (let t = steps.length - 1; t >= 0; t--) {
       tf.dispose(thetas.pop()!);
       const [theta, step] = [thetas[t]!, steps[t]!];
-      const graph = graphs.pop() ?? recordSlopes(walked, theta, step);
+      const graph = graphs.pop() ?? recordMove(walked, theta, step, stepSizes[t]!);
       slopes[t] = tf.tidy(() => tf.addN(graph.outputs.map((g, index) => dot(v[index]!, g))));
       const pictures: Tensor[] = wantsTargets ? [step.images, step.targets] : [step.images];
       const isFirst = t === 0; // nothing stands before theta_0
-      const gradients = backThrough(graph, v, stepSizes[t]!, isFirst ? pictures : [...pictures, ...theta]);
-      images[t] = gradients.shift() as Tensor4D;
-      if (wantsTargets) targets[t] = gradients.shift() as Tensor2D;
-      const next = gradients.map((gradient, index) => v[index]!.add(gradient));
+      const gradients = backThrough(graph, v, isFirst ? pictures : [...pictures, ...theta]);
+      const [byImages, byTargets] = gradients.splice(0, pictures.length).map(negative);
+      images[t] = byImages as Tensor4D;
+      if (byTargets) targets[t] = byTargets as Tensor2D;
+      const next = gradients.map((gradient, index) => v[index]!.sub(gradient));
       tf.dispose([...v, ...gradients]);
       v = next;
     }
-    const stepSlopes = tf.tidy(() => Array.from(tf.stack(slopes).neg().dataSync()));
-    return { loss, images, targets: wantsTargets ? targets : null, stepSizes: stepSlopes };
+    const alongMoves = tf.tidy(() => tf.stack(slopes).dataSync());
+    return {
+      loss,
+      images,
+      targets: wantsTargets ? targets : null,
+      stepSizes: Array.from(alongMoves, (along, t) => -along / stepSizes[t]!),
+    };
   } catch (error) {
     tf.dispose([...images, ...targets]);
     throw error;
@@ -151,15 +158,22 @@ function discard(graph: Recording): void {
   graph.dispose();
 }
 
-/** -eta times the gradients of s(x, theta) = <v, grad_theta l(x, theta)> by `xs`; spends the graph. */
-function backThrough(graph: Recording, v: Tensor[], stepSize: number, xs: Tensor[]): Tensor[] {
+/** Gradients of <v, eta grad_theta l(x, theta)> by `xs`; spends the graph. */
+function backThrough(graph: Recording, v: Tensor[], xs: Tensor[]): Tensor[] {
   const gradients: Tensor[] = [];
-  const cotangents = v.map((tensor) => tensor.mul(-stepSize));
+  const cotangents = v.map((tensor) => tensor.clone());
   graph.back(cotangents, xs, (gradient, index) => {
     gradients[index] = gradient;
   });
   loadTensorFlow().dispose(graph.outputs);
   return gradients;
+}
+
+/** Disposes what it is given. */
+function negative(tensor: Tensor): Tensor {
+  const result = tensor.neg();
+  tensor.dispose();
+  return result;
 }
 
 /** <a, b> of tensors of one shape; of large ones as a product of matrices, which makes no third. */
