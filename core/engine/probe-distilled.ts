@@ -24,7 +24,10 @@ export function probeInput(engine: EngineContext): Asked {
   return { kind: "probe", distillationId: id, ...split, otherId: other?.id ?? null, seed: recipeOf(engine).seed };
 }
 
-export async function probeDistilled(stage: StageContext, { distillationId, trainEpochs, testEpochs, otherId, seed }: Asked): Promise<void> {
+export async function probeDistilled(
+  stage: StageContext,
+  { distillationId, trainEpochs, testEpochs, otherId, seed }: Asked,
+): Promise<void> {
   const { engine } = stage;
   const { distillations, datasets, probes, transaction } = engine.project.store;
   const { network, datasetId } = distillations.get(distillationId)!;
