@@ -5,7 +5,7 @@ import type { DistillationCheckpoint } from "../distillation/distillation-view.t
 import { checkpointPath } from "../distillation/distilled-checkpoint.ts";
 import { readDistilled } from "../distillation/distilled-file.ts";
 import { neighboursOf } from "../distillation/neighbours.ts";
-import { previewPng } from "../distillation/preview.ts";
+import { pixelStatistics, previewPng } from "../distillation/preview.ts";
 import { WorkbenchError } from "../errors.ts";
 import type { EngineContext } from "./context.ts";
 import { onceOfMany } from "./once.ts";
@@ -41,15 +41,15 @@ export class DistilledImages {
         return file === undefined ? [] : [{ datasetId, row, file, similarity }];
       }),
     );
-    return { epoch, stepSizes: [...set.stepSizes], neighbours: named, ...spreadOf(set.images) };
+    return { epoch, stepSizes: [...set.stepSizes], neighbours: named, ...pixelStatistics(set) };
   }
 
   /** An image as PNG, pixel for pixel. @throws WorkbenchError `not-found` when there is no such image */
   async picture(distillationId: string, epoch: number, index: number, contrast: number): Promise<{ type: string; bytes: Uint8Array }> {
-    const { set, made } = await this.#file(distillationId, epoch);
+    const { set } = await this.#file(distillationId, epoch);
     if (index >= set.labels.length) throw new WorkbenchError("not-found", `Distillation ${distillationId} has no image ${index}.`);
     const key = `${distillationId}/${epoch}/${index}/${contrast}`;
-    const encode = () => previewPng(set, index, made.network.normalisation, contrast);
+    const encode = () => previewPng(set, index, contrast);
     return { type: "image/png", bytes: await onceOfMany(this.#pictures, keptPictures, key, encode) };
   }
 
@@ -70,13 +70,4 @@ export class DistilledImages {
     const path = origin === "imported" ? join(directory, "distilled.safetensors") : checkpointPath(directory, epoch);
     return onceOfMany(this.#files, keptFiles, path, () => readDistilled(path));
   }
-}
-
-/** Mean and deviation of all pixels. */
-function spreadOf(pixels: Float32Array): { mean: number; deviation: number } {
-  let [sum, squares] = [0, 0];
-  for (const value of pixels) sum += value;
-  const mean = sum / pixels.length;
-  for (const value of pixels) squares += (value - mean) ** 2;
-  return { mean, deviation: Math.sqrt(squares / pixels.length) };
 }
