@@ -1,6 +1,4 @@
 // The probe of Fig. 7 as a job, kept with the project.
-import { promises } from "node:fs";
-import { join } from "node:path";
 import type { ProbeResult } from "../distillation/distillation-view.ts";
 import { probeSplit } from "../distillation/probe-split.ts";
 import { type EngineContext, recipeOf } from "./context.ts";
