@@ -1,12 +1,14 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract.ts";
+import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
 import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
+import type { DistillResult, DistillTask } from "./distillation-tasks.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -229,6 +231,7 @@ export interface DescribeResult extends BackendDescription {
 }
 
 export interface TaskResults {
+  distill: DistillResult;
   "import-dataset": ImportResult;
   "draw-demonstration": DrawResult;
   train: TrainResult;
@@ -242,6 +245,7 @@ export interface TaskResults {
   describe: DescribeResult;
 }
 export type Task =
+  | DistillTask
   | ImportTask
   | DrawTask
   | TrainTask
@@ -260,6 +264,7 @@ export type TaskEvent =
   /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
+  | { type: "distilled"; metrics: DistillationEpoch }
   | { type: "note"; text: string }
   /** Why computing is slower than it could be (BackendDescription.note); told by the first task of a process that has TensorFlow. */
   | { type: "backend-note"; text: string };
