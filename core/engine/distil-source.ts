@@ -49,7 +49,7 @@ export async function distilSource(
       selected,
       randomDraws: das.randomDraws,
     },
-    (event) => (event.type === "distillation" ? keepEpoch(engine, id, event.metrics) : onProgress(event)),
+    (event) => (event.type === "distilled" ? keepEpoch(engine, id, event.metrics) : onProgress(event)),
     stage.signal,
   );
   const { gradientSteps, repeats } = recipe;
