@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { DistillationCheckpoint } from "../distillation/distillation-view.ts";
 import { checkpointPath } from "../distillation/distilled-checkpoint.ts";
 import { readDistilled } from "../distillation/distilled-file.ts";
-import { neighboursOf } from "../distillation/neighbours.ts";
+import { readNeighbours } from "../distillation/neighbours-file.ts";
 import { pixelStatistics, previewPng } from "../distillation/preview.ts";
 import { WorkbenchError } from "../errors.ts";
 import type { EngineContext } from "./context.ts";
@@ -32,10 +32,11 @@ export class DistilledImages {
 
   /** @throws WorkbenchError `not-found` when no images of that epoch are kept */
   async checkpoint(distillationId: string, epoch: number): Promise<DistillationCheckpoint> {
-    const { set, metadata } = await this.#file(distillationId, epoch);
+    const { set } = await this.#file(distillationId, epoch);
     const { datasetId } = this.#require(distillationId);
     const { files } = await this.#context.opened.samples(datasetId);
-    const named = neighboursOf(metadata, set.labels.length).map((near) =>
+    const directory = this.#context.project.distillationDirectory(distillationId);
+    const named = (await readNeighbours(directory, epoch, set.labels.length)).map((near) =>
       near.flatMap(({ row, similarity }) => {
         const file = files[row];
         return file === undefined ? [] : [{ datasetId, row, file, similarity }];
