@@ -29,9 +29,15 @@ ${learner}  --retrain-epochs N     epochs of both retrainings
                          or by precision on out-of-fold anchors
   --cap-per-class N      keep at most N of a class, the largest values
   --classes a,b,...      class list, when labels are not the seven basic expressions
+  --das                  distil the selection as well, and retrain with the images (DAS) next to all controls
+  --outer-epochs N       of the distillation (default 60)
+  --modes a,b,...        how the images enter: every-batch, union, preload (default: all three)
+  --orders N             batch orders that every retraining is repeated in (default 3)
+  --draws N              draws of random mined images (default 5)
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer run --project ./raf --data ./faces --seed 3 --share 0.2 --json
+  Example: omnifer run --project ./raf --das --modes every-batch --orders 5
 `,
   train: `omnifer train --project P --data DIR [options]   the primitive learner alone, and its test result
 
@@ -40,6 +46,28 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer train --project ./raf --data ./faces --network resnet34 --weights ./resnet34.pth --json
+`,
+  distill: `omnifer distill --project P [options]           one image a class, or more, out of the selected samples (Algorithm 1)
+
+  --run ID               the primitive learner to distil for (default: the current one)
+  --source SOURCE        selected (default) or anchor, the anchor set itself
+  --images-per-class N   of each gradient step (default 1)
+  --steps S              gradient steps made with images of their own (default 1)
+  --repeats R            times that their sequence is applied (default 3; 1 for printed)
+  --outer-epochs E       passes over the source (default 60)
+  --checkpoint-every N   keep the images every N outer epochs (default 10)
+  --nets J               initial weights an iteration, for --init random-head or random (default 1)
+  --real-batch B         samples an iteration (default 64)
+  --start-step X         step size that is learnt from (default 0.001)
+  --init INIT            known: the learner (default), random-head: its body, or random: drawn each iteration
+  --start START          images begin as noise (default), real samples, or the class-mean
+  --method METHOD        wang (default), printed: lines 6 to 9 of the paper as they stand, or dm: distribution matching
+  --seed S               of the images and the order of samples (default: the project's)
+  --import FILE          instead: take images distilled elsewhere, a distilled.safetensors or results.pth
+  --json                 the last line on stdout is the result as one object; progress goes to stderr
+
+  Example: omnifer distill --project ./raf --outer-epochs 60 --json
+  Example: omnifer distill --project ./raf --import ./results.pth
 `,
   evaluate: `omnifer evaluate --project P [--run ID] [--data DIR] [--json]
                                                 a finished run (the latest) on the test images of its own data set, or of DIR
