@@ -8,7 +8,7 @@ import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
 import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
-import type { DistillResult, DistillTask } from "./distillation-tasks.ts";
+import type { DistillResult, DistillTask, ProbeTask, ProbeTaskResult } from "./distillation-tasks.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -242,6 +242,7 @@ export interface TaskResults {
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
+  probe: ProbeTaskResult;
   describe: DescribeResult;
 }
 export type Task =
@@ -256,6 +257,7 @@ export type Task =
   | ImportWeightsTask
   | FaceApiWeightsTask
   | EvaluateTask
+  | ProbeTask
   | DescribeTask;
 export type TaskKind = Task["kind"];
 

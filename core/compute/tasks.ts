@@ -13,6 +13,7 @@ import { importDataset } from "./tasks/import-dataset.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
+import { probe } from "./tasks/probe.ts";
 import { train } from "./tasks/train.ts";
 
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
@@ -29,6 +30,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "import-weights": importWeightsFile,
   "face-api-weights": faceApiWeights,
   evaluate: evaluateRun,
+  probe,
   describe,
   distill,
 };
