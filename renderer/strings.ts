@@ -35,7 +35,11 @@ export const strings = {
     mining: { letter: "b", name: "Mining", does: "Gives every pool image a pseudo-label and a margin." },
     threshold: { letter: "c", name: "Threshold", does: "Keeps the images whose margin reaches delta." },
     retraining: { letter: "d", name: "Retraining", does: "Retrains with the selection (VAS), next to its control." },
-    distillation: { letter: "d", name: "Distillation", does: "Condenses the selection into one image a class (Algorithm 1), to retrain with (DAS)." },
+    distillation: {
+      letter: "d",
+      name: "Distillation",
+      does: "Condenses the selection into one image a class (Algorithm 1), to retrain with (DAS).",
+    },
   },
   stepStates: { waiting: "waiting", ready: "ready", running: "running", done: "done", stale: "out of date" },
 

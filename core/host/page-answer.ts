@@ -66,7 +66,10 @@ function pictureRequest({ pathname, searchParams }: URL): { name: "picture" | "d
   const parameter = (name: string) => searchParams.get(name) ?? "";
   if (kind === "picture") {
     const [row, ...rest] = numbers;
-    return { name: "picture", input: rest.length > 0 ? null : { datasetId: id, row: wholeNumber(row), size: wholeNumber(parameter("size")) } };
+    return {
+      name: "picture",
+      input: rest.length > 0 ? null : { datasetId: id, row: wholeNumber(row), size: wholeNumber(parameter("size")) },
+    };
   }
   const [epoch, index, ...rest] = numbers;
   const asked = { distillationId: id, epoch: wholeNumber(epoch), index: wholeNumber(index), contrast: decimal(parameter("contrast")) };

@@ -3,7 +3,12 @@ import { strings } from "../strings.ts";
 import type { Command, GalleryHandle } from "./command.ts";
 
 /** A command of the gallery that has the focus. Single letters live only here. */
-const galleryCommand = (name: string, keys: string[], run: (gallery: GalleryHandle) => void, part: keyof GalleryHandle = "move"): Command => ({
+const galleryCommand = (
+  name: string,
+  keys: string[],
+  run: (gallery: GalleryHandle) => void,
+  part: keyof GalleryHandle = "move",
+): Command => ({
   group: "gallery",
   name,
   keys,

@@ -35,8 +35,8 @@ export function CheckpointGrid({ summary, rows, columns, kept, epoch, row, onLoo
   }, [lookedAt]);
   return (
     <div className="checkpoint-grid scrolls">
-      {/* biome-ignore lint/a11y/useSemanticElements: a table of pictures to look at one of, walked by arrow keys */}
-      <table ref={box} role="grid" aria-label={words.title} className="checkpoints number" {...focus}>
+      <table ref={box} className="checkpoints number" {...focus}>
+        <caption className="visually-hidden">{words.title}</caption>
         <thead>
           <tr>
             <th scope="col">
@@ -61,12 +61,13 @@ export function CheckpointGrid({ summary, rows, columns, kept, epoch, row, onLoo
               {columns.map((column) => {
                 const isLookedAt = column === epoch && position === row;
                 return (
-                  <td key={column} role="gridcell" aria-selected={isLookedAt} className={column === epoch ? "is-now" : undefined}>
+                  <td key={column} className={column === epoch ? "is-now" : undefined}>
                     {kept.includes(column) ? (
                       <button
                         type="button"
                         className="checkpoint-cell"
                         data-place={`${column}-${position}`}
+                        aria-pressed={isLookedAt}
                         tabIndex={isLookedAt ? 0 : -1}
                         onClick={() => (isLookedAt ? keys.openFocused() : onLook(column, image.index))}
                       >

@@ -15,7 +15,7 @@ const words = strings.distil.curves;
 
 export function CurvesPart() {
   const shown = useShownDistillation();
-  if (!shown) return <Panel title={words.title} className="distil-panel" children={null} />;
+  if (!shown) return null;
   const { summary, epochs } = shown;
   const axisEnd = Math.max(summary.state === "distilling" ? (summary.recipe?.outerEpochs ?? 0) : 0, epochs.at(-1)?.epoch ?? 0, 1);
   const lines = stepSizeLines(epochs);

@@ -30,11 +30,7 @@ export function DistilStart() {
       </Button>
       <div className="start-steps">
         {job && (
-          <Button
-            icon={CircleX}
-            disabled={job.isCancelling}
-            onClick={() => void attempt(client.request("job.cancel", { jobId: job.id }))}
-          >
+          <Button icon={CircleX} disabled={job.isCancelling} onClick={() => void attempt(client.request("job.cancel", { jobId: job.id }))}>
             {job.isCancelling ? words.cancelling : words.cancel}
           </Button>
         )}

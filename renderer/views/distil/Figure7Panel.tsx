@@ -40,11 +40,7 @@ export function Figure7Panel() {
         </>
       }
     >
-      {probe ? (
-        <Probe probe={probe} measure={measure} />
-      ) : (
-        <EmptyState icon={Microscope} title={words.emptyTitle} text={words.emptyText} />
-      )}
+      {probe ? <Probe probe={probe} measure={measure} /> : <EmptyState icon={Microscope} title={words.emptyTitle} text={words.emptyText} />}
     </Panel>
   );
 }

@@ -83,9 +83,7 @@ function Images({ shown }: { shown: ShownDistillation & { epoch: number } }) {
         <ImageInspector summary={summary} row={looked} epoch={epoch} isPlaying={playing.isPlaying} onZoom={() => setLarge(true)} />
       </div>
       <TimeBar kept={kept} epoch={epoch} playing={playing} onMove={goTo} />
-      {isLarge && (
-        <ZoomDialog summary={summary} row={looked} epoch={epoch} move={move} playing={playing} onClose={() => setLarge(false)} />
-      )}
+      {isLarge && <ZoomDialog summary={summary} row={looked} epoch={epoch} move={move} playing={playing} onClose={() => setLarge(false)} />}
     </>
   );
 }

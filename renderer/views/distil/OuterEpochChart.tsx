@@ -2,8 +2,8 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { DistillationEpoch } from "../../../core/distillation/distillation-view.ts";
 import { ChartTip } from "../../components/ChartTip.tsx";
-import { strings } from "../../strings.ts";
 import { useDistil } from "../../stores/stores.tsx";
+import { strings } from "../../strings.ts";
 import type { OuterEpochLine } from "./step-size-lines.ts";
 
 interface OuterEpochChartProps {

@@ -1,5 +1,9 @@
 // The values of a distillation recipe: in which group of the form each stands, what a number may be, and which do not go together.
-import { type DistillationRecipe, defaultDistillationRecipe, printedDistillationRecipe } from "../../../core/distillation/distillation-recipe.ts";
+import {
+  type DistillationRecipe,
+  defaultDistillationRecipe,
+  printedDistillationRecipe,
+} from "../../../core/distillation/distillation-recipe.ts";
 import type { NumberRule } from "../../components/parse-number.ts";
 import { strings } from "../../strings.ts";
 
@@ -48,7 +52,13 @@ export function presetOf(recipe: DistillationRecipe): DistillationPreset | null 
 }
 
 /** Values that are each allowed and make no sense together, a sentence a field; empty for a recipe that holds together. */
-export function distillationProblems({ method, gradientSteps, repeats, nets, init }: DistillationRecipe): Partial<Record<DistillationKey, string>> {
+export function distillationProblems({
+  method,
+  gradientSteps,
+  repeats,
+  nets,
+  init,
+}: DistillationRecipe): Partial<Record<DistillationKey, string>> {
   const { problems } = strings.distil.recipe;
   const found: Partial<Record<DistillationKey, string>> = {};
   if (method === "printed" && gradientSteps > 1) found.gradientSteps = problems.printedSteps;

@@ -3,7 +3,10 @@
 import type { DistillationSummary } from "../../../core/distillation/distillation-view.ts";
 
 /** Ids by column; null where the project has none. `distillations` are newest first, and the newest that fits is taken. */
-export function figure4Columns(distillations: readonly DistillationSummary[], datasetId: string | null): [string | null, string | null, string | null] {
+export function figure4Columns(
+  distillations: readonly DistillationSummary[],
+  datasetId: string | null,
+): [string | null, string | null, string | null] {
   const shown = distillations.filter(({ checkpoints }) => checkpoints.length > 0);
   const isOwn = ({ datasetId: of }: DistillationSummary) => of === datasetId;
   const anchor = shown.find((distillation) => distillation.origin === "anchor" && isOwn(distillation));

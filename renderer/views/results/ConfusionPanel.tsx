@@ -4,8 +4,8 @@ import type { Results, RunMetrics } from "../../../core/contract.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
 import { formatCount, formatPercent } from "../../format.ts";
-import { useClasses, useResults } from "../../stores/stores.tsx";
 import { pipelineRoles } from "../../stores/results.ts";
+import { useClasses, useResults } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { cellAfter, shareOfRow } from "./matrix-cells.ts";
 

@@ -4,8 +4,8 @@ import { runColour } from "../../class-colour.ts";
 import { ClassMark } from "../../components/ClassMark.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { formatCount, formatPercent } from "../../format.ts";
-import { useClasses } from "../../stores/stores.tsx";
 import { pipelineRoles } from "../../stores/results.ts";
+import { useClasses } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 
 export function RecallPanel({ results }: { results: Results }) {
