@@ -4,7 +4,7 @@ import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft
 
 export const distilStrings = {
   start: "Distil",
-  startHint: "Condenses all selected samples into a few images by Algorithm 1, and measures what they are worth to the learner.",
+  startHint: "Condenses all samples of the source into a few images (Algorithm 1), and measures what they are worth to the learner.",
   distilling: "Distilling …",
   needsPrimitive: "Needs a trained primitive learner.",
   needsSelection: "Needs selected samples: mine the pool and choose a delta first.",
@@ -179,7 +179,7 @@ export const distilStrings = {
     image: (name: string, number: number, of: number) => (of === 1 ? name : `${name} ${number} of ${of}`),
     cell: (image: string, epoch: number) => `${image}, ${epoch === 0 ? "start" : `epoch ${epoch}`}`,
     pending: "not reached yet",
-    missing: (names: string) => `No selected sample of ${names}: there is no image of it. The other classes went on.`,
+    missing: (names: string) => `The source has no sample of ${names}, so there is no image of it. The other classes went on.`,
     forming: "The first images appear here in a moment.",
     none: "No images are kept.",
     time: "Outer epoch",

@@ -1,5 +1,5 @@
 // Class by checkpoint: each row is one image, each column one moment of it. Arrow keys look at another image or moment.
-import { useEffect, useRef } from "react";
+import { type CSSProperties, useEffect, useRef } from "react";
 import type { DistillationSummary } from "../../../core/distillation/distillation-view.ts";
 import type { GalleryHandle } from "../../commands/command.ts";
 import { ClassDot } from "../../components/ClassMark.tsx";
@@ -20,22 +20,29 @@ interface CheckpointGridProps {
   row: number;
   onLook(epoch: number, imageIndex: number): void;
   keys: GalleryHandle;
+  /** A dialog lies over it; when that closes, the focus is on what it left. */
+  isCovered: boolean;
 }
 
 const words = strings.distil.grid;
 
-export function CheckpointGrid({ summary, rows, columns, kept, epoch, row, onLook, keys }: CheckpointGridProps) {
+export function CheckpointGrid({ summary, rows, columns, kept, epoch, row, onLook, keys, isCovered }: CheckpointGridProps) {
   const box = useRef<HTMLTableElement>(null);
   const focus = useGalleryKeys(keys);
   const lookedAt = `${epoch}-${row}`;
   useEffect(() => {
     const cell = box.current?.querySelector<HTMLElement>(`[data-place="${lookedAt}"]`);
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (box.current?.contains(document.activeElement)) cell?.focus();
-  }, [lookedAt]);
+    if (!isCovered && box.current?.contains(document.activeElement)) cell?.focus();
+  }, [lookedAt, isCovered]);
   return (
     <div className="checkpoint-grid scrolls">
-      <table ref={box} className="checkpoints number" {...focus}>
+      <table
+        ref={box}
+        className="checkpoints number"
+        style={{ "--rows": rows.length, "--columns": columns.length } as CSSProperties}
+        {...focus}
+      >
         <caption className="visually-hidden">{words.title}</caption>
         <thead>
           <tr>

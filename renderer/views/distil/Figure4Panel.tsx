@@ -1,10 +1,9 @@
 // Fig. 4: the anchor set itself distilled, what was mined with it, and what was mined with another anchor set; one row a class. Made to
 // be shown: large, pixel for pixel, nothing else.
-import { useMemo, useState } from "react";
+import { type CSSProperties, useMemo, useState } from "react";
 import type { DistillationSummary } from "../../../core/distillation/distillation-view.ts";
 import { ClassDot } from "../../components/ClassMark.tsx";
 import { Panel } from "../../components/Panel.tsx";
-import { SelectField } from "../../components/SelectField.tsx";
 import { useClasses, useDistil, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { DistilledImage } from "./DistilledImage.tsx";
@@ -15,6 +14,7 @@ const none = "";
 
 export function Figure4Panel() {
   const distillations = useDistil((state) => state.distillations);
+  const classCount = useClasses().length;
   const datasetId = useWorkbench((state) => state.project?.dataset?.id ?? null);
   const usual = useMemo(() => figure4Columns(distillations, datasetId), [distillations, datasetId]);
   /** By column; a column without a choice follows the usual one. */
@@ -26,7 +26,7 @@ export function Figure4Panel() {
   return (
     <Panel title={words.title} hint={words.hint} className="distil-panel">
       <div className="figure-4 scrolls">
-        <table className="figure-4-table">
+        <table className="figure-4-table" style={{ "--rows": classCount } as CSSProperties}>
           <caption className="visually-hidden">{words.title}</caption>
           <thead>
             <tr>
@@ -34,18 +34,20 @@ export function Figure4Panel() {
               {columns.map((distillation, column) => (
                 <th key={words.columns[column]} scope="col">
                   <span className="figure-4-heading">{words.columns[column]}</span>
-                  <span className="figure-4-source">
-                    {distillation ? `${distillation.name} · ${networkOf(distillation)}` : words.gets[column]}
-                  </span>
-                  <SelectField
-                    label={words.choose(words.columns[column]!)}
+                  <span className="figure-4-source">{distillation && `${distillation.name} · ${networkOf(distillation)}`}</span>
+                  <select
+                    className="field-select"
+                    aria-label={words.choose(words.columns[column]!)}
                     value={distillation?.id ?? none}
-                    options={[
-                      { value: none, label: words.none },
-                      ...distillations.map((option) => ({ value: option.id, label: nameOf(option) })),
-                    ]}
-                    onChange={(id) => setChosen((before) => ({ ...before, [column]: id }))}
-                  />
+                    onChange={({ target }) => setChosen((before) => ({ ...before, [column]: target.value }))}
+                  >
+                    <option value={none}>{words.none}</option>
+                    {distillations.map((option) => (
+                      <option key={option.id} value={option.id}>
+                        {nameOf(option)}
+                      </option>
+                    ))}
+                  </select>
                 </th>
               ))}
             </tr>
@@ -75,19 +77,30 @@ function Rows({ columns }: { columns: readonly (DistillationSummary | null)[] })
               {name}
             </span>
           </th>
-          {columns.map((distillation, column) => (
-            <td key={words.columns[column]}>
-              <ImageOfClass distillation={distillation} name={name} column={words.columns[column]!} />
-            </td>
-          ))}
+          {columns.map((distillation, column) => {
+            const heading = words.columns[column]!;
+            if (distillation) {
+              return (
+                <td key={heading}>
+                  <ImageOfClass distillation={distillation} name={name} column={heading} />
+                </td>
+              );
+            }
+            return classIndex === 0 && <MissingColumn key={heading} classCount={classes.length} text={words.gets[column]!} />;
+          })}
         </tr>
       ))}
     </tbody>
   );
 }
 
-function ImageOfClass({ distillation, name, column }: { distillation: DistillationSummary | null; name: string; column: string }) {
-  if (!distillation) return <span className="figure-4-image figure-4-none" />;
+const MissingColumn = ({ classCount, text }: { classCount: number; text: string }) => (
+  <td rowSpan={classCount}>
+    <p className="figure-4-missing">{text}</p>
+  </td>
+);
+
+function ImageOfClass({ distillation, name, column }: { distillation: DistillationSummary; name: string; column: string }) {
   const index = distillation.labels.indexOf(distillation.classes.indexOf(name));
   const epoch = distillation.checkpoints.at(-1);
   if (index < 0 || epoch === undefined) return <span className="figure-4-image figure-4-none">{words.missing(name)}</span>;

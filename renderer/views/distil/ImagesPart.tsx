@@ -78,6 +78,7 @@ function Images({ shown }: { shown: ShownDistillation & { epoch: number } }) {
             goTo(nextEpoch);
             showImage(index);
           }}
+          isCovered={isLarge}
           keys={{ move, openFocused: () => setLarge(true), playOrPause: playing.toggle }}
         />
         <ImageInspector summary={summary} row={looked} epoch={epoch} isPlaying={playing.isPlaying} onZoom={() => setLarge(true)} />

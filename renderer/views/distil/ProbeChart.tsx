@@ -42,14 +42,7 @@ export function ProbeChart({ probe, measure, classCount }: ProbeChartProps) {
               axisLine={false}
               tickLine={false}
             />
-            {isShare && classCount > 0 && (
-              <ReferenceLine
-                y={1 / classCount}
-                stroke="var(--text-faint)"
-                strokeDasharray="2 4"
-                label={{ value: words.chance, position: "insideBottomRight", offset: 4 }}
-              />
-            )}
+            {isShare && classCount > 0 && <ReferenceLine y={1 / classCount} stroke="var(--text-faint)" strokeDasharray="2 4" />}
             <Tooltip
               isAnimationActive={false}
               cursor={{ stroke: "var(--line-strong)" }}
@@ -79,7 +72,7 @@ export function ProbeChart({ probe, measure, classCount }: ProbeChartProps) {
         </ResponsiveContainer>
       </div>
       <figcaption>
-        <Legend entries={lines} />
+        <Legend entries={isShare ? [...lines, { name: words.chance, colour: "var(--text-faint)", isDashed: true }] : lines} />
       </figcaption>
     </figure>
   );
