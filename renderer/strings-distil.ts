@@ -18,7 +18,6 @@ export const distilStrings = {
 
   list: {
     title: "Distillations",
-    none: "No distillations yet",
     count: (count: number) => (count === 1 ? "1 distillation" : `${formatCount(count)} distillations`),
     origins: { selected: "selected samples", anchor: "anchor set", imported: "imported" },
     name: (name: string, origin: string) => `${name}, ${origin}`,
@@ -50,7 +49,7 @@ export const distilStrings = {
       printed: "Lines 6 to 9 of Algorithm 1 as the paper prints them: one step, one step size, plain descent",
     },
     ownValues: "own values",
-    groups: { source: "Source and method", steps: "Steps", schedule: "Schedule", details: "Start and labels" },
+    groups: { source: "Source", steps: "Steps", schedule: "Schedule", details: "Start and labels" },
     labels: {
       source: "Source",
       method: "Method",
@@ -114,7 +113,6 @@ export const distilStrings = {
     retraining: "Retraining …",
     hint: "From the primitive weights, with the same schedule and the same batch orders as its control on anchors alone.",
     needsDistillation: "Needs a finished distillation.",
-    needsOwn: "These images were made for another learner; distil for this one first.",
     emptyTitle: "DAS was not trained yet",
     emptyText:
       "The anchors are trained on again with the distilled images beside them, and once more with what takes their place: random mined images, the nearest to the centroids, class means, nothing. Only the difference says whether distillation helped.",
@@ -166,14 +164,12 @@ export const distilStrings = {
       orders: "Their order alone moves accuracy by a point",
     },
     statistics: { frozen: "frozen", batch: "of the batch" },
-    modeNote: (hint: string) => hint,
     runCount: (count: number) => `${formatCount(count)} runs`,
   },
 
   grid: {
     title: "Distilled images",
     rows: "Class",
-    start: "start",
     epoch: (epoch: number) => (epoch === 0 ? "Start" : `Epoch ${epoch}`),
     epochShort: (epoch: number) => (epoch === 0 ? "start" : String(epoch)),
     image: (name: string, number: number, of: number) => (of === 1 ? name : `${name} ${number} of ${of}`),
@@ -186,7 +182,6 @@ export const distilStrings = {
     timeText: (epoch: number, last: number) => `outer epoch ${epoch} of ${last}`,
     play: "Play",
     pause: "Pause",
-    newest: "newest",
     contrast: "Contrast",
     contrastHint: "How many deviations of all pixels black and white lie from their mean. The images are unbounded; a preview clips them.",
     contrastText: (contrast: number) => `± ${contrast} sd`,
@@ -209,7 +204,6 @@ export const distilStrings = {
     otherLearner: "Made for another learner",
     otherLearnerText: (made: string, now: string) =>
       `These images were distilled for ${made}; the project's learner is ${now}. Distilled images belong to the weights that they were made for: applied to others they are worth little. Distil again for this learner before you use them.`,
-    unknownNetwork: "a network that the file does not name",
     sameNetwork: (network: string) => `other weights of ${network}`,
     noLearner: "not trained yet",
   },

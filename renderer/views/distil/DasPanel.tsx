@@ -34,7 +34,7 @@ function DasButton() {
   const shown = useShownDistillation();
   const isRetraining = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "das") !== null);
   const isReadOnly = useIsReadOnly();
-  const why = shown?.summary.state !== "finished" ? words.needsDistillation : shown.summary.isForCurrentLearner ? null : words.needsOwn;
+  const why = shown?.summary.state === "finished" ? null : words.needsDistillation;
   return (
     <Button
       icon={Sparkles}
