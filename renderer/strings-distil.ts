@@ -96,7 +96,6 @@ export const distilStrings = {
       batchNorm: { frozen: "frozen", training: "training" },
     },
     stepSizes: (count: number) => (count === 1 ? "1 step size" : `${count} step sizes`),
-    images: (count: number) => (count === 1 ? "1 image a class" : `${count} images a class`),
     epochs: (epochs: number, batch: number) => `${epochs} epochs, batch ${batch}`,
     problems: {
       printedSteps: "As printed, there is one step.",
@@ -192,7 +191,7 @@ export const distilStrings = {
     neighboursHint: "Cosine in the learner's features",
     noNeighbours: "No real sample lies at hand.",
     neighbour: (similarity: number) => similarity.toFixed(3),
-    stepSizes: "Step sizes",
+    stepSizes: (sizes: string) => `step sizes ${sizes}`,
     pixels: (mean: number, deviation: number) => `pixels ${mean.toFixed(2)} ± ${deviation.toFixed(2)}, normalised`,
     previous: "Checkpoint before (←)",
     next: "Next checkpoint (→)",

@@ -20,6 +20,7 @@ interface ImageInspectorProps {
 }
 
 const words = strings.distil.grid;
+const shortStep = (step: number): string => String(Number(step.toPrecision(2)));
 
 export function ImageInspector({ summary, row, epoch, isPlaying, onZoom }: ImageInspectorProps) {
   const { id } = summary;
@@ -35,7 +36,11 @@ export function ImageInspector({ summary, row, epoch, isPlaying, onZoom }: Image
         <div className="inspector-words">
           <p className="inspector-name">{rowName(summary, row)}</p>
           <p className="panel-hint number">{words.epoch(epoch)}</p>
-          {checkpoint && <p className="panel-hint number">{words.pixels(checkpoint.mean, checkpoint.deviation)}</p>}
+          {checkpoint && (
+            <p className="panel-hint number">
+              {words.pixels(checkpoint.mean, checkpoint.deviation)}; {words.stepSizes(checkpoint.stepSizes.map(shortStep).join(", "))}
+            </p>
+          )}
           <Button icon={ZoomIn} title={words.zoom} onClick={onZoom}>
             {words.large}
           </Button>
