@@ -363,16 +363,22 @@ export const windowRequests = {
     z.object({ count: Count, files: z.array(z.object({ file: z.string(), reason: z.string() })) }),
   ),
 
-  /** Queues a job; `retrain` uses the saved selection. A second job waits for the first. */
+  /**
+   * Queues a job; `retrain` uses the saved selection, `distill` as well unless the recipe's source is the anchor set, `das` and `probe` the
+   * current distillation. A pipeline goes on to distillation and DAS when it is asked to. A second job waits for the first.
+   */
   "job.start": request(
-    z.object({ kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate", "precision-effect", "distill", "das", "probe"]) }),
+    z.object({
+      kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate", "precision-effect", "distill", "das", "probe"]),
+      withDas: z.boolean().optional(),
+    }),
     z.object({ jobId: Id }),
   ),
   "job.cancel": request(z.object({ jobId: Id }), nothing),
   /** From its last checkpoint. */
   "job.resume": request(z.object({ jobId: Id }), nothing),
 
-  /** Newest first, at most 500. */
+  /** Newest first, at most 500. Of a comparison of distilled images (`das.comparison`) those that were applied in the first batch order. */
   "runs.list": request(nothing, z.object({ runs: z.array(RunSummary) })),
   "run.epochs": request(z.object({ runId: Id }), z.object({ epochs: z.array(EpochMetrics) })),
 

@@ -15,6 +15,7 @@ export interface Worker {
 const openers: Record<SideJob["work"], (job: SideJob) => Promise<Worker>> = {
   training: async (job) => (await import("./training-work.ts")).openTraining(job),
   extraction: async (job) => (await import("./extraction-work.ts")).openExtraction(job),
+  distillation: async (job) => (await import("./distillation-work.ts")).openDistillation(job),
   epoch: async (job) => (await import("./epoch-work.ts")).openEpoch(job),
 };
 

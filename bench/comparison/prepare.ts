@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { readFolderCsv } from "../../core/datasets/folder-csv.ts";
 import { labelledRows, rowsOf } from "../../core/datasets/sample-table.ts";
 import { drawDemonstrationSet } from "../../core/datasets/synthetic/draw-demonstration.ts";
+import { noiseImages } from "../../core/distillation/state.ts";
 import { flipsOfUpdate } from "../../core/learning/augment.ts";
 import { createBatches } from "../../core/learning/batches.ts";
 import { networkOf } from "../../core/networks/network.ts";
@@ -35,7 +36,9 @@ async function main(): Promise<void> {
     await writeSafetensors(job.batches, orderAndFlips(job));
   } else {
     const { batchSize, classCount } = job;
-    await writeSafetensors(job.batches, drawnBatches(network, { batchCount, batchSize, classCount, maskedUpdates: checkedSteps }));
+    const maskedUpdates = job.work === "training" ? checkedSteps : 0;
+    const batches = drawnBatches(network, { batchCount, batchSize, classCount, maskedUpdates });
+    await writeSafetensors(job.batches, job.work === "distillation" ? { ...batches, ...startImages(job, network.channels) } : batches);
   }
   process.stdout.write(JSON.stringify(job));
 }
@@ -53,6 +56,12 @@ async function copyAnchors({ batches, batchSize }: SideJob, faces: string): Prom
   const lines = [...rows.map((row) => line(row, "anchor")), line(pool, "pool"), line(test, "test")];
   writeFileSync(join(dataset, "labels.csv"), ["file,label,split", ...lines, ""].join("\n"));
   return { dataset, paths: rows.map((row) => join(faces, "images", table.files[row]!)), labels: rows.map((row) => table.label[row]!) };
+}
+
+/** What a distillation begins with: one image of noise a class. */
+function startImages({ classCount, inputSize: side }: SideJob, channels: number): Record<string, StoredTensor> {
+  const shape = [classCount, side, side, channels];
+  return { distilled: { dtype: "F32", shape, values: noiseImages(classCount * side * side * channels, 1) } };
 }
 
 /** The positions and the mirrorings that training draws, epoch after epoch. */

@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inputSizes } from "../../core/networks/input-sizes.ts";
 import { defaultRecipes } from "../../core/recipe.ts";
 import { checkedSteps, type Row } from "./rows.ts";
 import { requireSameWork } from "./same-work.ts";
@@ -51,14 +50,19 @@ export async function profileRow(row: Row, measuring: Measuring): Promise<void> 
   }
 }
 
-function prepare({ work, network, batchSize }: Row, { folder: shared, faces, threads }: Measuring, folder: string): SideJob {
+function prepare(
+  { work, network, inputSize, batchSize, learntSteps }: Row,
+  { folder: shared, faces, threads }: Measuring,
+  folder: string,
+): SideJob {
   const { learningRate, momentum, weightDecay } = defaultRecipes[network].primitive;
   const job: SideJob = {
     work: work === "start" ? "training" : work,
     network,
-    inputSize: inputSizes[network].usual,
+    inputSize,
     classCount,
     batchSize,
+    learntSteps,
     weights: join(shared, `${network}.safetensors`),
     batches: join(folder, "batches.safetensors"),
     ...{ learningRate, momentum, weightDecay, threads },

@@ -3,13 +3,14 @@ import type { Precision } from "../../core/recipe.ts";
 import type { Work } from "./rows.ts";
 
 /**
- * Of a training, the relative differences that losses may have, one after the other: the first is a forward pass, the second one whole
+ * Of a training or distillation, the relative differences that losses may have, one after the other: the first is a forward pass, the second one whole
  * update, and rounding drives later ones apart. Of an epoch, its mean losses. Of an extraction, norm(a - b) / norm(b) of everything.
  */
 const tolerances: Record<Work, readonly number[]> = {
   training: [1e-4, 1e-3],
   start: [1e-4],
   extraction: [1e-4],
+  distillation: [1e-4, 1e-3],
   epoch: [0.03, 0.1],
 };
 /** bfloat16 has 8 bits of mantissa where float32 has 24. */

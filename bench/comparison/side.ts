@@ -18,11 +18,13 @@ export interface SideJob {
   inputSize: number;
   classCount: number;
   batchSize: number;
+  /** Distillation: updates through which it goes back. */
+  learntSteps: number;
   /** safetensors with start weights by PyTorch's names. */
   weights: string;
   /**
    * safetensors. Training and extraction: pixels [B, N, H, W, C] U8, labels [B, N] I64, and where the network drops,
-   * mask.UPDATE.LAYER for the checked updates. Epoch: order and flips [epochs, count] I64, positions in `paths`.
+   * mask.UPDATE.LAYER for the checked updates. Distillation: the same, and distilled [K, H, W, C] F32, one image a class. Epoch: order and flips [epochs, count] I64, positions in `paths`.
    */
   batches: string;
   learningRate: number;

@@ -24,6 +24,8 @@ def main() -> None:
         from training import Training as Work
     elif job.work == "extraction":
         from extraction import Extraction as Work
+    elif job.work == "distillation":
+        from distillation import Distillation as Work
     else:
         from epoch import Epoch as Work
     work = Work(job)

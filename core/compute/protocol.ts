@@ -1,12 +1,22 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract.ts";
+import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
 import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
+import type {
+  DistilledUse,
+  DistillResult,
+  DistillTask,
+  ImportDistilledResult,
+  ImportDistilledTask,
+  ProbeTask,
+  ProbeTaskResult,
+} from "./distillation-tasks.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -61,6 +71,10 @@ export interface TrainTask {
   auxiliary: string | null;
   /** Updates an epoch; null is one pass over the training set. The control is given the count of its VAS run. */
   updatesPerEpoch: number | null;
+  /** Distilled images, or what takes their place; null for none. */
+  distilled: DistilledUse | null;
+  /** Keeps weights.safetensors when all is measured; a control is told by its predictions. */
+  keepsWeights: boolean;
 }
 export interface TrainResult {
   /** SHA-256 of weights.safetensors: equal on the CPU for equal recipe, seed, data, thread count and versions. */
@@ -239,6 +253,9 @@ export interface TaskResults {
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
+  distill: DistillResult;
+  probe: ProbeTaskResult;
+  "import-distilled": ImportDistilledResult;
   describe: DescribeResult;
 }
 export type Task =
@@ -252,6 +269,9 @@ export type Task =
   | ImportWeightsTask
   | FaceApiWeightsTask
   | EvaluateTask
+  | DistillTask
+  | ProbeTask
+  | ImportDistilledTask
   | DescribeTask;
 export type TaskKind = Task["kind"];
 
@@ -260,6 +280,8 @@ export type TaskEvent =
   /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
+  /** Outer epochs of a distillation, epoch 0 first; those of an earlier attempt are told again. */
+  | { type: "distillation"; metrics: DistillationEpoch }
   | { type: "note"; text: string }
   /** Why computing is slower than it could be (BackendDescription.note); told by the first task of a process that has TensorFlow. */
   | { type: "backend-note"; text: string };

@@ -27,6 +27,8 @@ export const distillationHostRequests = {
     z.object({ distillationId: Id, epoch: Count, index: Count, contrast: z.number().positive().max(20) }),
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
+  /** Queues a distillation with the saved recipe; null stands for the current learner, and for the recipe's seed. */
+  "distillation.start": request(z.object({ runId: Id.nullable(), seed: z.int().min(0).nullable() }), z.object({ jobId: Id })),
   /** Queues the import of distilled images: our safetensors, or a results.pth of the reference code. */
   "distilled.import": request(z.object({ file: z.string().min(1).max(4096) }), z.object({ jobId: Id })),
 } as const;

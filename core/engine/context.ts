@@ -27,6 +27,7 @@ export const nothingYet: Current = {
   calibrationId: null,
   vasRunId: null,
   controlRunId: null,
+  distillationId: null,
 };
 
 export const currentOf = ({ project }: EngineContext): Current => project.store.settings.get("current") ?? nothingYet;

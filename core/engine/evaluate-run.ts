@@ -7,7 +7,8 @@ import type { RunEntry } from "../project/runs.ts";
 import type { EngineContext } from "./context.ts";
 import { importedDataset, nameOf } from "./import-folder.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { locationOf, newId, progressOf, type StageContext, weightsOf } from "./stages.ts";
+import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "evaluate" }>;
 

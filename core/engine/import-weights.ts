@@ -3,7 +3,7 @@ import { promises } from "node:fs";
 import { basename } from "node:path";
 import { currentOf } from "./context.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { locationOf, newId, progressOf, type StageContext } from "./stages.ts";
+import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
 
 type Asked = Extract<JobInput, { kind: "import-weights" }>;
 

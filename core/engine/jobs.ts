@@ -7,7 +7,7 @@ import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade } 
 import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
-import type { JobMemo } from "./stages.ts";
+import type { JobMemo } from "./stage-context.ts";
 
 type StartableKind = InputOf<"job.start">["kind"];
 type JobRequests = Extract<

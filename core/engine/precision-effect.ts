@@ -3,7 +3,8 @@
 import type { MeasuredPrecisionEffect } from "../contract.ts";
 import { currentOf, type EngineContext, recipeOf, requireMade } from "./context.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { locationOf, newId, progressOf, type StageContext, weightsOf } from "./stages.ts";
+import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "precision-effect" }>;
 

@@ -18,7 +18,8 @@ import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
 import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
-import { calibrationOf, type JobMemo, selectionOf } from "./stages.ts";
+import type { JobMemo } from "./stage-context.ts";
+import { calibrationOf, selectionOf } from "./stages.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
 type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture";

@@ -2,7 +2,7 @@
 import type { JobView, RunSummary } from "../contract.ts";
 import type { EngineContext } from "./context.ts";
 import { metricsOf } from "./results.ts";
-import type { JobMemo } from "./stages.ts";
+import type { JobMemo } from "./stage-context.ts";
 
 const longestList = 500;
 

@@ -4,13 +4,12 @@ import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
-import { convolution } from "../tensor/convolution.ts";
 import { maxPool2x2 } from "../tensor/max-pool.ts";
 import { relu } from "../tensor/relu.ts";
 import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, normSpecs } from "./layer-specs.ts";
-import { foldNorm, normLayer, pooledHead } from "./layers.ts";
+import { foldNorm, normedConvolution, pooledHead } from "./layers.ts";
 import type { FoldedNetwork, Mode, NetworkBody, Output, ParameterSpec, Parameters } from "./network.ts";
 
 const widthsOfStages = [[32], [64], [128, 128], [256, 256]];
@@ -66,11 +65,11 @@ function parametersAt(size: number, classCount: number): ParameterSpec[] {
 function forward(parameters: Parameters, images: Tensor4D, mode: Mode): Output {
   const statistics: Parameters = {};
   let x = images;
-  for (const { convolution: name, norm, endsInPool } of layers) {
-    x = convolution(x, parameters[`${name}.weight`] as Tensor4D, { stride: 1, padding: 1 });
+  for (const layer of layers) {
     // Where a pool follows, the relu waits for it: the largest of the relus is the relu of the largest, over a quarter of the values.
-    x = normLayer(x, parameters, norm, mode, endsInPool ? "none" : "relu", statistics);
-    if (endsInPool) x = relu(maxPool2x2(x));
+    const activation = layer.endsInPool ? "none" : "relu";
+    x = normedConvolution(x, parameters, layer, { stride: 1, padding: 1 }, mode, activation, statistics);
+    if (layer.endsInPool) x = relu(maxPool2x2(x));
   }
   return { ...pooledHead(parameters, head, x), statistics };
 }

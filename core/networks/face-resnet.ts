@@ -9,6 +9,7 @@ import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import type { Window } from "../tensor/convolution.ts";
+import type { FoldedConvolution } from "../tensor/folded-norm.ts";
 import { fork } from "../tensor/fork.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
 import { pad } from "../tensor/pad.ts";
@@ -17,7 +18,7 @@ import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
-import { cellsByChannel, type FoldedConvolution, freeingStep, keepingStep, linear, roundedTo, type Step } from "./layers.ts";
+import { cellsByChannel, freeingStep, keepingStep, linear, roundedTo, type Step } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, ParameterSpec, Parameters } from "./network.ts";
 
 /** Stages of equal width. Every one but the first begins with a block that halves its input. */

@@ -2,8 +2,11 @@
 import type { Precision } from "../recipe.ts";
 import { adaptiveAveragePool } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { batchNorm, batchNormEpsilon } from "../tensor/batch-norm.ts";
+import { batchNorm } from "../tensor/batch-norm.ts";
 import { inPrecision, toFloat32 } from "../tensor/bfloat16.ts";
+import { biasedConvolution } from "../tensor/biased-convolution.ts";
+import { convolution, type Window } from "../tensor/convolution.ts";
+import { type FoldedConvolution, foldedNorm } from "../tensor/folded-norm.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import type { Mode, Parameters } from "./network.ts";
 
@@ -26,31 +29,39 @@ export function cellsByChannel(x: Tensor4D, grid: number): Tensor2D {
   return byChannel.reshape([byChannel.shape[0], byChannel.size / byChannel.shape[0]]);
 }
 
-/** Batch norm of this name; in training, its new running statistics go into `statistics`. */
-export function normLayer(
+/** A convolution and the batch norm after it, by their names. */
+export interface NormedLayer {
+  convolution: string;
+  norm: string;
+}
+
+/**
+ * A convolution, its batch norm, and the relu after it, if any. In training the new running statistics go into `statistics`; where they
+ * are frozen, batch norm is a part of the filter, and its gradient a matter of weights instead of pictures.
+ */
+export function normedConvolution(
   x: Tensor4D,
   parameters: Parameters,
-  name: string,
+  { convolution: name, norm }: NormedLayer,
+  window: Window,
   mode: Mode,
   activation: "none" | "relu",
   statistics: Parameters,
 ): Tensor4D {
-  const isTraining = mode === "train" || (mode !== "frozen" && !mode.frozenNorms.has(name));
-  const { y, runningMean, runningVariance } = batchNorm(x, normParameters(parameters, name), isTraining, activation);
-  if (isTraining) {
-    statistics[`${name}.running_mean`] = runningMean;
-    statistics[`${name}.running_var`] = runningVariance;
+  const filter = parameters[`${name}.weight`] as Tensor4D;
+  if (mode === "frozen" || (mode !== "train" && mode.frozenNorms.has(norm))) {
+    const folded = foldedNorm(filter, normParameters(parameters, norm));
+    return biasedConvolution(x, folded.filter, folded.bias, activation, window);
   }
+  const { y, runningMean, runningVariance } = batchNorm(convolution(x, filter, window), normParameters(parameters, norm), true, activation);
+  statistics[`${norm}.running_mean`] = runningMean;
+  statistics[`${norm}.running_var`] = runningVariance;
   return y;
 }
 
 /** Batch norm over frozen statistics is one product and one sum a channel: both go into the convolution before it. */
 export function foldNorm(filter: Tensor4D, parameters: Parameters, name: string, precision: Precision): FoldedConvolution {
-  return loadTensorFlow().tidy(() => {
-    const { scale, offset, runningMean, runningVariance } = normParameters(parameters, name);
-    const factor = scale.div<Tensor1D>(runningVariance.add(batchNormEpsilon).sqrt()); // [out]
-    return roundedTo(precision, { filter: filter.mul<Tensor4D>(factor), bias: offset.sub<Tensor1D>(runningMean.mul(factor)) });
-  });
+  return loadTensorFlow().tidy(() => roundedTo(precision, foldedNorm(filter, normParameters(parameters, name))));
 }
 
 /** A convolution rounded to what it computes in. */
@@ -58,14 +69,6 @@ export const roundedTo = (precision: Precision, { filter, bias }: FoldedConvolut
   filter: inPrecision(filter, precision),
   bias: inPrecision(bias, precision),
 });
-
-/** A type and not an interface, so that tfjs can look inside for tensors. */
-export type FoldedConvolution = {
-  /** [side, side, in, out] */
-  filter: Tensor4D;
-  /** [out] */
-  bias: Tensor1D;
-};
 
 function normParameters(parameters: Parameters, name: string) {
   return {

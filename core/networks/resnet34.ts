@@ -5,6 +5,7 @@ import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { convolution, type Window } from "../tensor/convolution.ts";
+import type { FoldedConvolution } from "../tensor/folded-norm.ts";
 import { fork } from "../tensor/fork.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
 import { relu } from "../tensor/relu.ts";
@@ -12,7 +13,7 @@ import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, normSpecs } from "./layer-specs.ts";
-import { type FoldedConvolution, foldNorm, freeingStep, keepingStep, normLayer, pooledHead, type Step } from "./layers.ts";
+import { foldNorm, freeingStep, keepingStep, normedConvolution, pooledHead, type Step } from "./layers.ts";
 import type { FoldedNetwork, Mode, NetworkBody, Output, ParameterSpec, Parameters } from "./network.ts";
 
 /** Blocks and their width by stage; the stem is as wide as the first, and every other stage begins with a stride of 2. */
@@ -146,8 +147,7 @@ function walk(stem: Layer, blocks: Block[], images: Tensor4D, compute: Compute, 
 
 function forward(stem: Layer, blocks: Block[], parameters: Parameters, images: Tensor4D, mode: Mode): Output {
   const statistics: Parameters = {};
-  const compute: Compute = (x, { convolution: name, norm, window }, activation) =>
-    normLayer(convolution(x, parameters[`${name}.weight`] as Tensor4D, window), parameters, norm, mode, activation, statistics);
+  const compute: Compute = (x, layer, activation) => normedConvolution(x, parameters, layer, layer.window, mode, activation, statistics);
   return { ...pooledHead(parameters, head, walk(stem, blocks, images, compute, keepingStep)), statistics };
 }
 

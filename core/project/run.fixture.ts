@@ -17,6 +17,7 @@ export const runStart: RunStart = {
   pretrained: null,
   poolId: "pool-1",
   selection: { rule: "margin", delta: 0.25, deltaOfClass: [null, 0.5], capPerClass: 12 },
+  das: null,
 };
 
 export const firstEpoch: EpochMetrics = {

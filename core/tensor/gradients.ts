@@ -20,53 +20,85 @@ interface Recorder {
   endTape(): void;
 }
 
+/** What a way forward made, and its tape. */
+export interface Recording {
+  /** The caller's, who disposes them. */
+  outputs: Tensor[];
+  /**
+   * One walk back, which spends the recording: products of the outputs' cotangents with the Jacobian, the sum over outputs of
+   * cotangent · d output / d xs[index], each handed over as soon as it is whole. Nothing on the rest of the way reads that tensor of
+   * `xs`, so `take` may use it up.
+   *
+   * @param cotangents  of the shapes of the outputs; disposed
+   * @param take        owner of what it is given from then on
+   * @throws Error when the outputs do not depend on one of xs
+   */
+  back(cotangents: Tensor[], xs: Tensor[], take: (gradient: Tensor, index: number) => void): void;
+  /** For a recording that is not walked back. */
+  dispose(): void;
+}
+
 /**
- * What tf.valueAndGrads gives, each gradient handed over as soon as it is whole: what `take` does not keep need not be in memory
- * together. Nothing on the rest of the way back reads that tensor of `xs`, so `take` may use it up.
+ * Goes forward and keeps the tape. Gradients inside f (tf.grads) are on it, and can be differentiated again.
  *
- * @param f     of `xs` to a number; not inside another gradient, whose tape this would spend
- * @param xs    tensors that f closes over or is given
- * @param take  given the gradient by xs[index], and its owner from then on
- * @returns f's value; the caller disposes it
- * @throws Error when f does not depend on one of them
+ * @param f  not inside another gradient, whose tape this would spend
  */
-export function takeGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[], take: (gradient: Tensor, index: number) => void): Tensor {
+export function record(f: () => Tensor[]): Recording {
   const tf = loadTensorFlow();
   const recorder = tf.engine() as unknown as Recorder;
   if (recorder.state.gradientDepth > 0) throw new Error("A walk back inside another gradient: use tf.valueAndGrads there.");
   recorder.startTape();
-  let value: Tensor;
+  let outputs: Tensor[];
   try {
-    value = tf.tidy(() => f(...xs) as never) as Tensor;
+    outputs = tf.tidy(() => f() as never) as Tensor[];
   } finally {
     recorder.endTape();
   }
   const tape = recorder.state.activeTape ?? [];
   recorder.state.activeTape = null;
-  const gradients = new Map<number, Tensor>();
-  try {
-    walkBack(tape, value, xs, gradients, take);
-    return value;
-  } catch (error) {
-    tf.dispose([value, ...gradients.values()]);
-    throw error;
-  } finally {
+  const dispose = () => {
     for (const { saved } of tape) tf.dispose(saved ?? []);
+  };
+  return {
+    outputs,
+    dispose,
+    back(cotangents, xs, take) {
+      const gradients = new Map(cotangents.map((cotangent, index) => [outputs[index]!.id, cotangent]));
+      try {
+        walkBack(tape, xs, gradients, take);
+      } finally {
+        tf.dispose([...gradients.values()]);
+        dispose();
+      }
+    },
+  };
+}
+
+/**
+ * What tf.valueAndGrads gives, each gradient handed over as soon as it is whole: what `take` does not keep need not be in memory together.
+ *
+ * @param f  of `xs` to a number; as in `record`
+ * @param xs    tensors that f closes over or is given
+ * @returns f's value; the caller disposes it
+ * @throws Error when f does not depend on one of them
+ */
+export function takeGradients(f: (...xs: Tensor[]) => Tensor, xs: Tensor[], take: (gradient: Tensor, index: number) => void): Tensor {
+  const recording = record(() => [f(...xs)]);
+  const [value] = recording.outputs;
+  try {
+    recording.back([loadTensorFlow().onesLike(value!)], xs, take);
+    return value!;
+  } catch (error) {
+    value!.dispose();
+    throw error;
   }
 }
 
-/** Keeps in `gradients`, by tensor id, what is not whole or not yet read. */
-function walkBack(
-  tape: TapeNode[],
-  value: Tensor,
-  xs: Tensor[],
-  gradients: Map<number, Tensor>,
-  take: (gradient: Tensor, index: number) => void,
-): void {
+/** `gradients`, by tensor id, begins with those of the outputs, and keeps what is not whole or not yet read. */
+function walkBack(tape: TapeNode[], xs: Tensor[], gradients: Map<number, Tensor>, take: (gradient: Tensor, index: number) => void): void {
   const tf = loadTensorFlow();
   const followsXs = idsThatFollow(tape, xs);
   const wholeAfter = firstReaders(tape, xs);
-  gradients.set(value.id, tf.onesLike(value));
   for (const node of tape.slice().reverse()) {
     const { kernelName, inputs, outputs, saved, gradient } = node;
     const dys = outputs.map(({ id }) => gradients.get(id) ?? null);
