@@ -261,7 +261,7 @@ export const distilStrings = {
     start: "Probe the pattern",
     probing: "Probing …",
     hint: "A network is trained on all checkpoints but the last, and asked for the classes of the last one's images.",
-    needsCheckpoints: "Needs a finished distillation with three checkpoints or more.",
+    needsCheckpoints: "Needs a finished distillation with two checkpoints or more.",
     emptyTitle: "The pattern was not probed yet",
     emptyText:
       "If a network that saw only distilled images of earlier checkpoints tells the classes of the last ones, the images carry a pattern of their class. Two controls say how much of that is memory: noise with random labels, and images of another distillation.",

@@ -17,7 +17,7 @@ import { useShownDistillation } from "./useShownDistillation.ts";
 
 const words = strings.distil.figure7;
 const measures: ProbeMeasure[] = ["accuracy", "loss"];
-const fewestCheckpoints = 3;
+const fewestCheckpoints = 2;
 
 export function Figure7Panel() {
   const probe = useDistil((state) => state.probe);
