@@ -12,6 +12,8 @@ export interface PipelineMade {
   vasRunId?: string;
   controlRunId?: string;
   distillationId?: string;
+  /** The retraining of a comparison that was begun last. */
+  comparedRunId?: string;
 }
 
 /** What is distilled: samples that a pool's selection holds, or, without a pool, the anchor set itself; and for which learner. */

@@ -281,7 +281,7 @@ export type TaskEvent =
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
   /** Outer epochs of a distillation, epoch 0 first; those of an earlier attempt are told again. */
-  | { type: "distillation"; metrics: DistillationEpoch }
+  | { type: "distilled"; metrics: DistillationEpoch }
   | { type: "note"; text: string }
   /** Why computing is slower than it could be (BackendDescription.note); told by the first task of a process that has TensorFlow. */
   | { type: "backend-note"; text: string };

@@ -5,6 +5,7 @@ import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { describe } from "./tasks/describe.ts";
+import { distill } from "./tasks/distill.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
 import { evaluateRun } from "./tasks/evaluate.ts";
 import { faceApiWeights } from "./tasks/face-api-weights.ts";
@@ -29,6 +30,7 @@ const bodies: { [K in TaskKind]?: TaskBody<K> } = {
   "face-api-weights": faceApiWeights,
   evaluate: evaluateRun,
   describe,
+  distill,
 };
 
 /** Tasks that only read, draw and write. */

@@ -4,8 +4,8 @@ import { promises } from "node:fs";
 import { join } from "node:path";
 import { type DasArm, dasArms } from "../distillation/das-recipe.ts";
 import type { RunEntry } from "../project/runs.ts";
-import { type PipelineRecipe, type TrainingRecipe } from "../recipe.ts";
 import { randomStream } from "../random.ts";
+import type { PipelineRecipe, TrainingRecipe } from "../recipe.ts";
 import type { EngineContext } from "./context.ts";
 import { requireSameSize, warnOfOtherLearner } from "./distilled-learner.ts";
 import { newId, type StageContext } from "./stage-context.ts";
@@ -19,7 +19,11 @@ interface Compared {
 }
 
 /** Runs the arms of a comparison that are not finished. */
-export async function compareDistilled(stage: StageContext, recipe: PipelineRecipe, { distillationId, primitiveRunId }: Compared): Promise<void> {
+export async function compareDistilled(
+  stage: StageContext,
+  recipe: PipelineRecipe,
+  { distillationId, primitiveRunId }: Compared,
+): Promise<void> {
   const { engine } = stage;
   const { runs, distillations } = engine.project.store;
   const distillation = distillations.get(distillationId)!;
@@ -33,21 +37,33 @@ export async function compareDistilled(stage: StageContext, recipe: PipelineReci
   for (const [index, arm] of arms.entries()) {
     const asked = { das: arm, recipe: retraining, seed: orderSeed(seed, arm.order), parentRunId: primitiveRunId };
     const id = known.find((run) => isSameArm(run, asked))?.id ?? newId("run");
+    stage.made.comparedRunId = id;
+    stage.remember();
     const role = arm.images === "distilled" ? "das" : "das-control";
-    await trainRun(partOf(stage, index, arms.length), { ...runStart(stage, id, role), ...asked, network }, {
-      distilled: useOf(engine, arm),
-      keepsWeights: role === "das",
-    });
+    await trainRun(
+      partOf(stage, index, arms.length),
+      { ...runStart(stage, id, role), ...asked, network },
+      {
+        distilled: imagesOf(engine, arm),
+        keepsWeights: role === "das",
+      },
+    );
   }
 }
 
 /** Arms whose images lie in the folder of the distillation, and the names of the others: imported images have no baselines. */
-export async function armsOf(engine: EngineContext, distillationId: string, recipe: PipelineRecipe["das"]): Promise<{ arms: DasArm[]; missing: string[] }> {
+export async function armsOf(
+  engine: EngineContext,
+  distillationId: string,
+  recipe: PipelineRecipe["das"],
+): Promise<{ arms: DasArm[]; missing: string[] }> {
   const folder = join(engine.project.distillationDirectory(distillationId), "baselines");
   const present = new Set(await promises.readdir(folder).catch(() => []));
   const isThere = ({ images, draw }: DasArm) => images === "none" || images === "distilled" || present.has(baselineFile(images, draw));
   const all = dasArms(distillationId, recipe);
-  const missing = all.filter((arm) => !isThere(arm)).map(({ images, draw }) => (images === "random-mined" ? `${images} ${draw + 1}` : images));
+  const missing = all
+    .filter((arm) => !isThere(arm))
+    .map(({ images, draw }) => (images === "random-mined" ? `${images} ${draw + 1}` : images));
   return { arms: all.filter(isThere), missing: [...new Set(missing)] };
 }
 
@@ -73,7 +89,7 @@ function isSameArm(run: RunEntry, asked: { das: DasArm; recipe: TrainingRecipe; 
 const baselineFile = (images: string, draw: number): string =>
   images === "random-mined" ? `random-mined-${draw}.safetensors` : `${images}.safetensors`;
 
-function useOf({ project }: EngineContext, { distillationId, images, draw, mode, lambda, statistics }: DasArm) {
+function imagesOf({ project }: EngineContext, { distillationId, images, draw, mode, lambda, statistics }: DasArm) {
   if (mode === null || images === "none") return null;
   const folder = project.distillationDirectory(distillationId);
   const path = images === "distilled" ? join(folder, "distilled.safetensors") : join(folder, "baselines", baselineFile(images, draw));

@@ -29,7 +29,8 @@ export async function distilSource(
   const { id: datasetId, name, classes } = datasetOf(stage);
   const { network } = runs.get(runId)!;
   warnOfMissingClasses(engine, await countByClass(stage, source), classes);
-  if (!distillations.get(id)) distillations.begin({ id, origin: recipe.source, name, datasetId, runId, poolId, selection, recipe, network, seed });
+  if (!distillations.get(id))
+    distillations.begin({ id, origin: recipe.source, name, datasetId, runId, poolId, selection, recipe, network, seed });
   const distillationDirectory = engine.project.distillationDirectory(id);
   await promises.mkdir(distillationDirectory, { recursive: true });
   const selected = poolId === null ? null : join(distillationDirectory, "selected.parquet");
@@ -48,7 +49,7 @@ export async function distilSource(
       selected,
       randomDraws: das.randomDraws,
     },
-    (event) => (event.type === "distillation" ? keepEpoch(engine, id, event.metrics) : onProgress(event)),
+    (event) => (event.type === "distilled" ? keepEpoch(engine, id, event.metrics) : onProgress(event)),
     stage.signal,
   );
   const { gradientSteps, repeats } = recipe;

@@ -20,17 +20,27 @@ export function requireDistillation(engine: EngineContext) {
 }
 
 /** Says it when images are applied to a learner that they were not made for, or when that is not the current one. */
-export function warnOfOtherLearner(engine: EngineContext, { runId, name }: { runId: string | null; name: string }, primitiveRunId: string): void {
+export function warnOfOtherLearner(
+  engine: EngineContext,
+  { runId, name }: { runId: string | null; name: string },
+  primitiveRunId: string,
+): void {
   const warn = (text: string) => engine.emit("notice", { level: "warning", text });
   if (runId === null) {
-    warn(`${name} was not made for a learner of this project, and distilled images teach little to another one. It is applied to ${primitiveRunId}.`);
+    warn(
+      `${name} was not made for a learner of this project, and distilled images teach little to another one. It is applied to ${primitiveRunId}.`,
+    );
   } else if (runId !== currentOf(engine).primitiveRunId) {
     warn(`These images were distilled for the learner ${runId}, which is not the current one: every retraining starts from ${runId}.`);
   }
 }
 
 /** @throws InputError when a learner cannot see the images at all */
-export function requireSameSize(engine: EngineContext, { name, network }: { name: string; network: { inputSize: number } }, primitiveRunId: string): void {
+export function requireSameSize(
+  engine: EngineContext,
+  { name, network }: { name: string; network: { inputSize: number } },
+  primitiveRunId: string,
+): void {
   const { inputSize } = engine.project.store.runs.get(primitiveRunId)!.network;
   if (network.inputSize === inputSize) return;
   throw new InputError({

@@ -1,11 +1,22 @@
 // The import of images that another program distilled, as a job: compute reads the file and writes our own, then there is an entry.
 import { promises } from "node:fs";
 import { basename } from "node:path";
-import { setCurrent } from "./context.ts";
+import { currentOf, type EngineContext, requireDataset, requireMade, setCurrent } from "./context.ts";
 import type { JobInput } from "./job-inputs.ts";
 import { datasetOf, newId, progressOf, type StageContext } from "./stage-context.ts";
 
 type Asked = Extract<JobInput, { kind: "import-distilled" }>;
+
+/** For the current learner. @throws WorkbenchError `not-found` before there is one */
+export function importDistilledInput(engine: EngineContext, file: string): Asked {
+  const { id: datasetId } = requireDataset(engine);
+  return {
+    kind: "import-distilled",
+    datasetId,
+    file,
+    primitiveRunId: requireMade(currentOf(engine).primitiveRunId, "Train the primitive learner"),
+  };
+}
 
 export async function importDistilled(stage: StageContext, { file, primitiveRunId }: Asked): Promise<void> {
   const { engine } = stage;

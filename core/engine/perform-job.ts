@@ -12,8 +12,8 @@ import { importFolder, nameOf } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
 import type { JobInput } from "./job-inputs.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
-import { progressOf, type StageContext } from "./stage-context.ts";
 import { probeDistilled } from "./probe-distilled.ts";
+import { progressOf, type StageContext } from "./stage-context.ts";
 import { createStages } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */

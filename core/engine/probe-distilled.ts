@@ -1,6 +1,4 @@
 // The probe of Fig. 7 as a job, kept with the project.
-import { promises } from "node:fs";
-import { join } from "node:path";
 import type { ProbeResult } from "../distillation/distillation-view.ts";
 import { probeSplit } from "../distillation/probe-split.ts";
 import { type EngineContext, recipeOf } from "./context.ts";
@@ -24,7 +22,10 @@ export function probeInput(engine: EngineContext): Asked {
   return { kind: "probe", distillationId: id, ...split, otherId: other?.id ?? null, seed: recipeOf(engine).seed };
 }
 
-export async function probeDistilled(stage: StageContext, { distillationId, trainEpochs, testEpochs, otherId, seed }: Asked): Promise<void> {
+export async function probeDistilled(
+  stage: StageContext,
+  { distillationId, trainEpochs, testEpochs, otherId, seed }: Asked,
+): Promise<void> {
   const { engine } = stage;
   const { distillations, datasets, probes, transaction } = engine.project.store;
   const { network, datasetId } = distillations.get(distillationId)!;

@@ -21,6 +21,11 @@ const stepOfJob: Partial<Record<string, StepName>> = {
   calibrate: "threshold",
   vas: "retraining",
   control: "retraining",
+  source: "distillation",
+  distil: "distillation",
+  baselines: "distillation",
+  losses: "distillation",
+  das: "distillation",
 };
 
 /**
@@ -53,6 +58,7 @@ export function projectStateOf(
     poolId: current.poolId,
     controlRunId: current.controlRunId,
     vasRunId: current.vasRunId,
+    distillationId: current.distillationId,
     training,
     selection: made.selection,
     calibrationId: current.calibrationId,
@@ -68,6 +74,7 @@ function madeOf(context: EngineContext, current: Current): ProjectMade {
   const primitive = current.primitiveRunId === null ? undefined : store.runs.get(current.primitiveRunId);
   const pool = current.poolId === null ? undefined : store.pools.get(current.poolId);
   const vas = current.vasRunId === null ? undefined : store.runs.get(current.vasRunId);
+  const distilled = current.distillationId === null ? undefined : store.distillations.get(current.distillationId);
   return {
     datasetId: current.datasetId,
     recipe: recipeOf(context),
@@ -88,5 +95,8 @@ function madeOf(context: EngineContext, current: Current): ProjectMade {
       vas?.selection && vas.poolId
         ? { poolId: vas.poolId, selection: vas.selection, recipe: vas.recipe, hasControl: current.controlRunId !== null }
         : null,
+    distillation: distilled
+      ? { primitiveRunId: distilled.runId, poolId: distilled.poolId, selection: distilled.selection, recipe: distilled.recipe }
+      : null,
   };
 }

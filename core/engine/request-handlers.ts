@@ -10,6 +10,7 @@ import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { changedFields } from "./changed-fields.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
+import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
@@ -22,7 +23,7 @@ import type { JobMemo } from "./stage-context.ts";
 import { calibrationOf, selectionOf } from "./stages.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture";
+type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
 
 /**
  * @param state  the project's state after a commit
@@ -66,7 +67,7 @@ export function requestHandlers(
       return committed();
     },
     "job.made": ({ jobId }) => {
-      const { selection: _, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
+      const { selection: _, comparedRunId: __, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
       return ids;
     },
     "weights.report": ({ weightsId }) => ({ report: importReportOf(context, weightsId) }),
@@ -128,6 +129,8 @@ export function requestHandlers(
     "results.get": results,
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
+
+    ...distillationHandlers(context, jobs),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),

@@ -9,8 +9,8 @@ import { usualSetup } from "../networks/network-setup.ts";
 import type { Stages } from "../pipeline.ts";
 import type { RunStart } from "../project/runs.ts";
 import { forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
-import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { compareDistilled } from "./compare-distilled.ts";
+import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { distilSource } from "./distil-source.ts";
 import { heldWeights } from "./held-weights.ts";
 import { foldCount } from "./job-inputs.ts";
@@ -124,7 +124,13 @@ export function createStages(stage: StageContext): Stages {
       // As many epochs and updates as the VAS run made, also where that one stopped early.
       const epochs = store.runs.epochs(vasRunId).length;
       const { network, parentRunId } = vas;
-      const start = { ...runStart(stage, id, "control"), network, recipe: forEpochs(recipe.retraining, epochs), seed: recipe.seed, parentRunId };
+      const start = {
+        ...runStart(stage, id, "control"),
+        network,
+        recipe: forEpochs(recipe.retraining, epochs),
+        seed: recipe.seed,
+        parentRunId,
+      };
       await trainRun(stage, start, { updatesPerEpoch: vas.result!.updates / epochs });
       return { controlRunId: id };
     },

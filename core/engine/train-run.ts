@@ -96,4 +96,3 @@ export async function weightsOf(engine: EngineContext, runId: string): Promise<s
   if (!Object.hasOwn(record.files, name)) throw new WorkbenchError("not-found", `The weights of run ${runId}, a control, were not kept.`);
   return join(directory, name);
 }
-

@@ -1,5 +1,6 @@
 // What compute reports of a finished task, as schemas: these results are stored, and a stored file is read by later versions.
 import { z } from "zod";
+import type { ProbeTaskResult } from "../compute/distillation-tasks.ts";
 import type {
   BackendDescription,
   CalibrateResult,
@@ -9,7 +10,6 @@ import type {
   MineResult,
   TrainResult,
 } from "../compute/protocol.ts";
-import type { ProbeTaskResult } from "../compute/distillation-tasks.ts";
 import { DistillationLosses, ProbeArm, ProbeEpoch } from "../distillation/distillation-view.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import { Precision } from "../recipe.ts";
