@@ -48,6 +48,8 @@ async function twoEpochs(job: SideJob): Promise<Omit<Turn, "peakBytes">> {
         startWeights: job.weights,
         auxiliary: null,
         updatesPerEpoch: null,
+        distilled: null,
+        keepsWeights: true,
       },
       context,
     );

@@ -7,6 +7,7 @@ import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
 import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
+import type { DistilledUse } from "./distillation-tasks.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -45,7 +46,10 @@ export interface DrawResult {
   imageCount: number;
 }
 
-/** Sections 3.2 and 3.3: trains the primitive learner, or retrains it on anchors with (VAS) or without (control) auxiliary samples. */
+/**
+ * Sections 3.2 to 3.4: trains the primitive learner, or retrains it on anchors with auxiliary samples (VAS), with distilled images (DAS),
+ * or with neither (control).
+ */
 export interface TrainTask {
   kind: "train";
   role: RunRole;
@@ -61,9 +65,13 @@ export interface TrainTask {
   auxiliary: string | null;
   /** Updates an epoch; null is one pass over the training set. The control is given the count of its VAS run. */
   updatesPerEpoch: number | null;
+  /** Distilled images, or a baseline of them, that take part; null for none. */
+  distilled: DistilledUse | null;
+  /** false leaves neither weights nor checkpoints behind, once the training is over: a comparison wants its predictions alone. */
+  keepsWeights: boolean;
 }
 export interface TrainResult {
-  /** SHA-256 of weights.safetensors: equal on the CPU for equal recipe, seed, data, thread count and versions. */
+  /** SHA-256 of weights.safetensors, kept or not: equal on the CPU for equal recipe, seed, data, thread count and versions. */
   weightsDigest: string;
   epochs: EpochMetrics[];
   /** Of weights.safetensors on the test set, after the last epoch. */

@@ -72,6 +72,8 @@ describe("compute without TensorFlow's library", () => {
         startWeights: null,
         auxiliary: null,
         updatesPerEpoch: null,
+        distilled: null,
+        keepsWeights: true,
       };
       return client.run(task, ignore, noSignal);
     };

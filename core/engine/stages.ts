@@ -238,6 +238,8 @@ async function trainRun(
       startWeights: await startWeightsOf(engine, start),
       auxiliary,
       updatesPerEpoch,
+      distilled: null,
+      keepsWeights: true,
     },
     (event) => {
       if (event.type !== "epoch") return onProgress(event);

@@ -51,6 +51,8 @@ function taskInNewFolder(change: Partial<TrainTask> = {}): TrainTask {
     startWeights: null,
     auxiliary: null,
     updatesPerEpoch: null,
+    distilled: null,
+    keepsWeights: true,
     ...change,
   };
 }
