@@ -7,6 +7,7 @@ import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
 import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
+import type { ImportDistilledResult, ImportDistilledTask } from "./distillation-tasks.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -238,6 +239,7 @@ export interface TaskResults {
   "require-precision": null;
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
+  "import-distilled": ImportDistilledResult;
   evaluate: EvaluateResult;
   describe: DescribeResult;
 }
@@ -251,6 +253,7 @@ export type Task =
   | RequirePrecisionTask
   | ImportWeightsTask
   | FaceApiWeightsTask
+  | ImportDistilledTask
   | EvaluateTask
   | DescribeTask;
 export type TaskKind = Task["kind"];
