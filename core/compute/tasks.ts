@@ -10,6 +10,7 @@ import { drawDemonstration } from "./tasks/draw-demonstration.ts";
 import { evaluateRun } from "./tasks/evaluate.ts";
 import { faceApiWeights } from "./tasks/face-api-weights.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
+import { importDistilled } from "./tasks/import-distilled.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
@@ -29,6 +30,7 @@ const bodies: { [K in TaskKind]?: TaskBody<K> } = {
   "require-precision": requirePrecisions,
   "import-weights": importWeightsFile,
   "face-api-weights": faceApiWeights,
+  "import-distilled": importDistilled,
   evaluate: evaluateRun,
   probe,
   describe,
@@ -36,7 +38,7 @@ const bodies: { [K in TaskKind]?: TaskBody<K> } = {
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "draw-demonstration"];
+const withoutTensorFlow: TaskKind[] = ["import-dataset", "draw-demonstration", "import-distilled"];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {
