@@ -463,6 +463,8 @@ export const windowHostRequests = {
     z.object({ network: NetworkName.nullable(), channelOrder: ChannelOrder.nullable() }),
     z.object({ chosen: z.boolean() }),
   ),
+  /** Opens the file dialog, then imports the chosen file of distilled images; false when the dialog was closed. */
+  "host.import-distilled": request(nothing, z.object({ chosen: z.boolean() })),
 } as const;
 
 // ---- events ------------------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ function desktop() {
     "host.info": () => ({ kind: "desktop", version: "1", banners: [], canChooseFolder: true }),
     "host.import-folder": () => ({ chosen: false }),
     "host.import-weights": () => ({ chosen: false }),
+    "host.import-distilled": () => ({ chosen: false }),
   });
   return {
     asked,

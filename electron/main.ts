@@ -27,6 +27,7 @@ import { devDependencies } from "../package.json";
 import { appSchemePrivileges, serveAppScheme } from "./app-scheme.ts";
 import { bannersOf } from "./banners.ts";
 import { startEngineProcess } from "./engine-process.ts";
+import { importDistilled } from "./import-distilled.ts";
 import { importFolder } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
 import { answerWindows, tellWindow } from "./ipc.ts";
@@ -85,6 +86,7 @@ async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Pro
     "host.info": () => ({ kind: "desktop", version: app.getVersion(), banners, canChooseFolder: true }),
     "host.import-folder": () => importFolder(dialog, engine),
     "host.import-weights": (asked) => importWeights(dialog, engine, asked),
+    "host.import-distilled": () => importDistilled(dialog, engine),
   });
   const window = await createWindow();
   const page = window.webContents; // a window that is gone no longer says what its page was, and the engine speaks until the end

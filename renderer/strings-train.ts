@@ -273,7 +273,7 @@ export const trainStrings = {
   capPerClass: "Cap per class",
   noCap: "no cap",
 
-  runs: { primitive: "Primitive", control: "Control", vas: "VAS" },
+  runs: { primitive: "Primitive", control: "Control", vas: "VAS", das: "DAS", "das-control": "DAS control" },
   runList: {
     title: "Runs",
     none: "No runs yet",

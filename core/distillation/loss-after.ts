@@ -1,8 +1,8 @@
 // What updates with some images did to a learner: the mean cross-entropy of the whole source after them.
 import type { Network, Parameters } from "../networks/network.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { softCrossEntropyOfRows } from "../tensor/cross-entropy.ts";
-import { applySteps, hardTargets } from "./apply-steps.ts";
+import { crossEntropyOfRows } from "../tensor/cross-entropy.ts";
+import { applySteps } from "./apply-steps.ts";
 import type { DistilledSet } from "./distilled-set.ts";
 import type { Source } from "./source.ts";
 import { type Pauses, sampleBatches } from "./source-features.ts";
@@ -23,7 +23,7 @@ export async function lossAfter(
 ): Promise<number> {
   const tf = loadTensorFlow();
   const { classCount } = source;
-  const moved = set && applySteps(network, parameters, set, classCount, batchNorm);
+  const moved = set && (await applySteps(network, parameters, set, classCount, { batchNorm, beforeStep: pauses.breathe }));
   const folded = network.fold(moved ?? parameters);
   if (moved) tf.dispose(moved);
   const { inputSize: side, channels } = network;
@@ -32,7 +32,7 @@ export async function lossAfter(
     for await (const { images, labels } of sampleBatches(source, network, pauses)) {
       sum += tf.tidy(() => {
         const { logits } = folded.forward(tf.tensor4d(images, [labels.length, side, side, channels]));
-        return softCrossEntropyOfRows(logits, hardTargets(labels, classCount)).sum().dataSync()[0]!;
+        return crossEntropyOfRows(logits, tf.tensor1d(labels, "int32")).sum().dataSync()[0]!;
       });
     }
   } finally {

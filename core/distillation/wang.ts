@@ -1,9 +1,11 @@
 // Algorithm 1 (section 3.4), after Wang et al.: one outer iteration. S gradient steps with distilled images, applied R times, lead from
 // theta_0 to theta_T; images and step sizes follow the gradient of the real batch's loss there.
+
+import { targetsOf } from "../learning/loss.ts";
 import type { Network, Parameters } from "../networks/network.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
-import { hardTargets, labelledSteps } from "./apply-steps.ts";
+import { stepsOf } from "./apply-steps.ts";
 import { type DistillationRecipe, imageRateAt } from "./distillation-recipe.ts";
 import { drawInitialWeights } from "./initial-weights.ts";
 import { type Hypergradient, hypergradient, type Labelled, walkThrough } from "./reverse-recursion.ts";
@@ -44,9 +46,9 @@ export function outerIteration(distillation: Distillation, state: DistillationSt
   const side = network.inputSize;
   const real: Labelled = {
     images: tf.tensor4d(batch.images, [batch.labels.length, side, side, network.channels]),
-    targets: hardTargets(batch.labels, classCount),
+    targets: tf.tensor2d(targetsOf(batch.labels, null, classCount), [batch.labels.length, classCount]),
   };
-  const steps = labelledSteps(
+  const steps = stepsOf(
     { ...state, softLabels: state.labelLogits && softmaxRows(state.labelLogits, classCount), gradientSteps: recipe.gradientSteps },
     classCount,
   );

@@ -6,6 +6,7 @@ const handlers: WindowHostHandlers = {
   "host.info": () => ({ kind: "browser", version: "0.1.0", banners: [], canChooseFolder: false }),
   "host.import-folder": () => ({ chosen: false }),
   "host.import-weights": () => ({ chosen: false }),
+  "host.import-distilled": () => ({ chosen: false }),
 };
 
 /** An engine that says what it was asked. */

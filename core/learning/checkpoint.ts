@@ -31,13 +31,17 @@ const SavedProgress = z.object({
 
 /** Names a training by all that its result depends on, so that a checkpoint of another one is never continued. */
 export async function identityOf(training: Training, startWeights: string | null): Promise<string> {
-  const { network, recipe, seed, classCount, faces, validation, updatesPerEpoch } = training;
+  const { network, recipe, seed, classCount, faces, validation, updatesPerEpoch, distilled } = training;
   const { name, inputSize, normalisation } = network;
   const hash = createHash("sha256");
   const settings = [name, inputSize, normalisation, recipe, seed, classCount, updatesPerEpoch, faces.count, validation?.count ?? 0];
   hash.update(JSON.stringify(settings));
   for (const set of [faces, validation]) if (set) hash.update(set.labels).update(fingerprintsOf(set));
   if (startWeights) hash.update(await promises.readFile(startWeights));
+  if (distilled) {
+    const { path, mode, lambda, statistics } = distilled;
+    hash.update(JSON.stringify([mode, lambda, statistics])).update(await promises.readFile(path));
+  }
   return hash.digest("hex");
 }
 

@@ -3,6 +3,7 @@
 import type { Network, ParameterSpec } from "../networks/network.ts";
 import type { NetworkName, TrainingRecipe } from "../recipe.ts";
 import { partSizeOf } from "./batch-parts.ts";
+import type { DistilledPart } from "./distilled-use.ts";
 import { tooLittleMemory } from "./out-of-memory.ts";
 import { parameterGroups } from "./parameter-groups.ts";
 
@@ -33,11 +34,12 @@ const movingCopies = 3;
  */
 const keptShare = 0.5;
 
-/** What an update of this network takes by this recipe. */
+/** What an update of this network takes by this recipe. @param sumsGradients  of passes one after the other, which holds them all */
 export function updateMemory(
   network: Network,
   classCount: number,
   recipe: Pick<TrainingRecipe, "headRateMultiple" | "frozenPrefixes" | "accumulationSteps">,
+  sumsGradients = recipe.accumulationSteps > 1,
 ): UpdateMemory {
   const groups = parameterGroups(network, classCount, recipe);
   const learntBytes = floatBytes * groups.reduce((sum, { size }) => sum + size, 0);
@@ -47,7 +49,7 @@ export function updateMemory(
   const moving = learntBytes + movingCopies * largestBytes;
   return {
     perPicture: pictureBytes + outputCopies[network.name] * outputs,
-    fixed: gradientCopies * largestBytes + (recipe.accumulationSteps > 1 ? learntBytes : 0) + keptShare * moving,
+    fixed: gradientCopies * largestBytes + (sumsGradients ? learntBytes : 0) + keptShare * moving,
     moving,
   };
 }
@@ -66,17 +68,35 @@ export function picturesThatFit({ perPicture, fixed, moving }: UpdateMemory, ava
 /**
  * @param faceCount  of the training set
  * @param available  bytes
+ * @param distilled  images that take part; null for none
  * @throws InputError naming the batch size and the number that fits
  */
-export function requireMemory(network: Network, classCount: number, recipe: TrainingRecipe, faceCount: number, available: number): void {
-  const memory = updateMemory(network, classCount, recipe);
-  const pictures = Math.min(partSizeOf(recipe), faceCount);
+export function requireMemory(
+  network: Network,
+  classCount: number,
+  recipe: TrainingRecipe,
+  faceCount: number,
+  available: number,
+  distilled: DistilledPart | null = null,
+): void {
+  const { together, sumsGradients } = besideBatch(distilled);
+  const memory = updateMemory(network, classCount, recipe, sumsGradients || recipe.accumulationSteps > 1);
+  const pictures = Math.min(partSizeOf(recipe), faceCount) + together;
   if (pictures <= (picturesThatFit(memory, available) ?? 0)) return;
   const wanted = Math.max(memory.moving, memory.fixed + pictures * memory.perPicture);
   // What is proposed must fit in parts as well, whose gradients are summed.
   const inParts = updateMemory(network, classCount, { ...recipe, accumulationSteps: Math.max(2, recipe.accumulationSteps) });
   const why = `whose updates take about ${gigabytes(wanted)} where ${gigabytes(available)} are free`;
-  throw tooLittleMemory(recipe, why, picturesThatFit(inParts, available));
+  const fits = picturesThatFit(inParts, available);
+  throw tooLittleMemory(recipe, why, fits !== null && fits > together ? fits - together : null);
+}
+
+/** Distilled images in every batch go through the network with each part of it, or before it, and then their gradients wait for its own. */
+function besideBatch(distilled: DistilledPart | null): { together: number; sumsGradients: boolean } {
+  if (distilled?.mode !== "every-batch") return { together: 0, sumsGradients: false };
+  return distilled.statistics === "batch"
+    ? { together: distilled.set.labels.length, sumsGradients: false }
+    : { together: 0, sumsGradients: true };
 }
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;

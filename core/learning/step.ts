@@ -10,6 +10,7 @@ import { holdPlaces } from "../tensor/large-places.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { partsOf } from "./batch-parts.ts";
+import { type Beside, besidePart, type EveryBatch, ownPass } from "./every-batch.ts";
 import { crossEntropy, type LossOptions, weightOfLabels } from "./loss.ts";
 import { frozenNorms, type ParameterGroup, parameterGroups } from "./parameter-groups.ts";
 
@@ -50,9 +51,9 @@ export function zeroVelocities(
 
 /**
  * Replaces the tensors of `learnt` by their next values and disposes the old ones. Images are [N, H, W, C], normalised; labels [N]
- * int32; `dropoutSeed` names the masks of this update (networks without dropout ignore it).
+ * int32, or soft ones in their place; `dropoutSeed` names the masks of this update (networks without dropout ignore it).
  *
- * @returns the loss of the batch before the update, and how many faces were right
+ * @returns the loss of the batch before the update, and how many faces were right; images beside it count in neither
  */
 type Move = (
   learnt: Learnt,
@@ -60,6 +61,7 @@ type Move = (
   labels: Tensor1D,
   settings: MomentumSettings,
   dropoutSeed?: number,
+  softLabels?: Float32Array | null,
 ) => { loss: number; correct: number };
 
 export type Update = Move & {
@@ -67,8 +69,13 @@ export type Update = Move & {
   rehearse(parameters: Parameters, images: Tensor4D, labels: Tensor1D, count: number): void;
 };
 
-/** The update of a network with `classCount` classes. */
-export function createUpdate(network: Network, classCount: number, options: UpdateOptions = plainUpdate): Update {
+/** The update of a network with `classCount` classes. @param everyBatch  images beside every batch, which stay the caller's */
+export function createUpdate(
+  network: Network,
+  classCount: number,
+  options: UpdateOptions = plainUpdate,
+  everyBatch: EveryBatch | null = null,
+): Update {
   const groups = parameterGroups(network, classCount, options);
   const frozen = frozenNorms(network, classCount, options);
   const mode: Mode = frozen.size === 0 ? "train" : { frozenNorms: frozen };
@@ -76,18 +83,31 @@ export function createUpdate(network: Network, classCount: number, options: Upda
   const backward = (parameters: Parameters, piece: Piece, take: TakeGradient) =>
     backwardOf(network, mode, names, parameters, piece, options, take);
 
-  const update: Move = (learnt, images, labels, settings, dropoutSeed) => {
+  const update: Move = (learnt, images, labels, settings, dropoutSeed, softLabels = null) => {
     const labelsHost = labels.dataSync<"int32">();
-    const batchWeight = weightOfLabels(labelsHost, options);
+    const batchWeight = weightOfLabels(labelsHost, options, softLabels);
     const parts = partsOf(labelsHost.length, options.partSize);
     /** Gradients by name: over the parts before, and those of the whole batch that wait for the rest of their group. */
     const [sums, whole]: [Parameters, Parameters] = [{}, {}];
     let [loss, correct] = [0, 0];
     try {
+      if (everyBatch?.statistics === "frozen") {
+        ownPass(network, names, learnt.parameters, everyBatch, options, (name, gradient) => {
+          sums[name] = added(sums[name], gradient);
+        });
+      }
       for (const [part, { from, count }] of parts.entries()) {
         // Parts have masks of their own; the first has those of a whole batch.
         const seed = dropoutSeed === undefined || part === 0 ? dropoutSeed : randomStream(dropoutSeed, "part", part).integer(2 ** 31);
-        const piece = { images, labels: labelsHost.subarray(from, from + count), from, batchWeight, dropoutSeed: seed };
+        const piece = {
+          images,
+          labels: labelsHost.subarray(from, from + count),
+          softLabels: softLabels?.subarray(from * classCount, (from + count) * classCount) ?? null,
+          from,
+          batchWeight,
+          dropoutSeed: seed,
+          beside: besidePart(everyBatch, part, parts.length),
+        };
         const ofPart = backward(learnt.parameters, piece, (name, gradient) => {
           const sum = added(sums[name], gradient);
           delete sums[name];
@@ -109,7 +129,15 @@ export function createUpdate(network: Network, classCount: number, options: Upda
 
   const rehearse: Update["rehearse"] = (parameters, images, labels, count) => {
     const batchLabels = labels.dataSync<"int32">().subarray(0, count);
-    const piece = { images, labels: batchLabels, from: 0, batchWeight: weightOfLabels(batchLabels, options), dropoutSeed: 0 };
+    const piece = {
+      images,
+      labels: batchLabels,
+      softLabels: null,
+      from: 0,
+      batchWeight: weightOfLabels(batchLabels, options),
+      dropoutSeed: 0,
+      beside: besidePart(everyBatch, 0, 1),
+    };
     const { statistics } = backward(parameters, piece, (_, gradient) => gradient.dispose());
     loadTensorFlow().dispose(statistics);
   };
@@ -124,12 +152,17 @@ interface Piece {
   /** [N, H, W, C] of the whole batch. */
   images: Tensor4D;
   labels: Int32Array;
+  /** [labels.length, K]; null where labels are hard. */
+  softLabels: Float32Array | null;
   from: number;
   batchWeight: number;
   dropoutSeed: number | undefined;
+  /** Its tensors are disposed with the piece. */
+  beside: Beside | null;
 }
 
 interface Backward {
+  /** Without what goes beside the piece. */
   loss: number;
   correct: number;
   /** Running statistics after this piece. */
@@ -145,39 +178,46 @@ function backwardOf(
   mode: Mode,
   names: string[],
   all: Parameters,
-  { images, labels, from, batchWeight, dropoutSeed }: Piece,
+  { images, labels, softLabels, from, batchWeight, dropoutSeed, beside }: Piece,
   options: LossOptions & Pick<TrainingRecipe, "precision">,
   take: TakeGradient,
 ): Backward {
   const tf = loadTensorFlow();
   const kept: Tensor[] = [];
   let logits: Tensor2D | undefined;
+  let ownLoss: Tensor | undefined;
   let statistics: Parameters = {};
   const isWhole = labels.length === images.shape[0];
-  const pictures = isWhole ? images : tf.slice4d(images, [from, 0, 0, 0], [labels.length, ...images.shape.slice(1)] as never);
+  const own = isWhole ? images : tf.slice4d(images, [from, 0, 0, 0], [labels.length, ...images.shape.slice(1)] as never);
+  const pictures = beside ? tf.concat4d([own, beside.images], 0) : own;
   const wanted = names.map((name) => all[name]!);
   try {
     const forward = () => {
       const places = holdPlaces(wanted); // of their gradients, which come when activations are the most
       const output = network.forward(all, inPrecision(pictures, options.precision), mode, dropoutSeed);
       ({ statistics } = output);
-      logits = output.logits;
-      for (const tensor of [logits, ...Object.values(statistics)]) kept.push(tf.keep(tensor));
-      const loss = crossEntropy(logits, labels, options, batchWeight);
+      const [ofPiece, ofBeside] = beside ? splitRows(output.logits, labels.length) : [output.logits];
+      logits = ofPiece;
+      ownLoss = crossEntropy(ofPiece, labels, options, batchWeight, softLabels);
+      for (const tensor of [ofPiece, ownLoss, ...Object.values(statistics)]) kept.push(tf.keep(tensor));
       tf.dispose(places);
-      return loss;
+      return beside ? ownLoss.add(beside.lossOf(ofBeside!)) : ownLoss;
     };
     const value = takeGradients(forward, wanted, (gradient, index) => take(names[index]!, gradient));
-    const result = { loss: value.dataSync()[0]!, correct: countCorrect(logits!, labels), statistics };
-    tf.dispose([value, logits!]);
+    const result = { loss: ownLoss!.dataSync()[0]!, correct: countCorrect(logits!, labels), statistics };
+    tf.dispose([value, ownLoss!, logits!]);
     return result;
   } catch (error) {
     tf.dispose(kept); // tensors made inside are gone with their scope, these are not
     throw error;
   } finally {
-    if (!isWhole) pictures.dispose();
+    if (beside) tf.dispose([pictures, beside.images, beside.targets]);
+    if (!isWhole) own.dispose();
   }
 }
+
+const splitRows = (logits: Tensor2D, first: number): [Tensor2D, Tensor2D] =>
+  loadTensorFlow().split(logits, [first, logits.shape[0] - first]) as [Tensor2D, Tensor2D];
 
 /** The sum with that of the parts before, where there were any; disposes both. */
 function added(before: Tensor | undefined, gradient: Tensor): Tensor {

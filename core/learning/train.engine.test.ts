@@ -36,7 +36,16 @@ function faces(count: number): Promise<LabelledFaces> {
 
 async function trainingOf(change: Partial<TrainingRecipe>, network: Network = compact): Promise<Training> {
   const recipe = { ...scratchRecipe, epochs: 6, fallAfterEpochs: [], batchSize: 12, smallestBatch: 4, ...change };
-  return { network, recipe, seed: 1, classCount: 3, faces: await faces(24), validation: await faces(9), updatesPerEpoch: null };
+  return {
+    network,
+    recipe,
+    seed: 1,
+    classCount: 3,
+    faces: await faces(24),
+    validation: await faces(9),
+    updatesPerEpoch: null,
+    distilled: null,
+  };
 }
 
 async function train(training: Training, hooks: Partial<TrainingHooks> = {}, begun?: TrainingState) {

@@ -1,22 +1,24 @@
-// Section 4.3: the training loop of the primitive learner, of VAS retraining and of its control. It knows no files: batches come
+// Section 4.3: the training loop of the primitive learner, of VAS and DAS retraining and of their controls. It knows no files: batches come
 // made, checkpoints and progress leave through functions.
 import type { EpochMetrics } from "../contract.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
-import type { Network, Parameters } from "../networks/network.ts";
+import type { Network } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import type { Tensor, Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
+import type { Tensor1D, Tensor4D } from "../tensor/tensorflow.ts";
 import { dropoutSeedOfUpdate } from "./augment.ts";
 import { partSizeOf } from "./batch-parts.ts";
 import { updatesInPass } from "./batches.ts";
 import { classWeightsOf } from "./class-weights.ts";
+import { addedSamples, type DistilledPart } from "./distilled-use.ts";
 import { evaluate } from "./evaluate.ts";
+import { type EveryBatch, everyBatchOf } from "./every-batch.ts";
 import type { LabelledFaces } from "./faces.ts";
 import { createLearner } from "./learner.ts";
 import { requireMemory } from "./memory-estimate.ts";
 import { withinMemory } from "./out-of-memory.ts";
 import { requireValidation } from "./recipe-check.ts";
-import { emptySums, type TrainingState } from "./state.ts";
+import { areNumbers, emptySums, type TrainingState } from "./state.ts";
 import { createUpdate, type Update, type UpdateOptions } from "./step.ts";
 import { startTrainingBatches, type TrainingBatches } from "./training-batches.ts";
 
@@ -28,8 +30,10 @@ export interface Training {
   faces: LabelledFaces;
   /** Never learnt from; it draws the validation curve, and chooses the best epoch. null does neither. */
   validation: LabelledFaces | null;
-  /** null is one pass over the faces. */
+  /** null is one pass over the training set. */
   updatesPerEpoch: number | null;
+  /** Distilled images that take part; null for none. */
+  distilled: DistilledPart | null;
 }
 
 export interface TrainingHooks {
@@ -49,9 +53,13 @@ export interface TrainingHooks {
 const checkpointSeconds = 20;
 
 /** Updates of the whole run, unless it stops early. */
-export function totalUpdates({ recipe, faces, updatesPerEpoch }: Pick<Training, "recipe" | "faces" | "updatesPerEpoch">): number {
-  return recipe.epochs * (updatesPerEpoch ?? updatesInPass(faces.count, recipe));
+export function totalUpdates(training: Pick<Training, "recipe" | "faces" | "updatesPerEpoch" | "distilled">): number {
+  const { recipe, updatesPerEpoch } = training;
+  return recipe.epochs * (updatesPerEpoch ?? updatesInPass(sampleCount(training), recipe));
 }
+
+/** Of one pass over the training set. */
+const sampleCount = ({ faces, distilled }: Pick<Training, "faces" | "distilled">): number => faces.count + addedSamples(distilled);
 
 /**
  * Makes the updates that `state` still lacks and changes it in place; its tensors stay the caller's. With a patience it ends after
@@ -66,7 +74,10 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
   requireValidation(training.recipe, training.validation?.count ?? 0);
   if (isOver(training, state)) return;
   const available = await hooks.availableBytes();
-  if (available !== null) requireMemory(training.network, training.classCount, training.recipe, training.faces.count, available);
+  if (available !== null) {
+    const { network, classCount, recipe, distilled } = training;
+    requireMemory(network, classCount, recipe, sampleCount(training), available, distilled);
+  }
   const batches = startTrainingBatches(training, total);
   try {
     await makeUpdates(training, state, hooks, batches);
@@ -76,11 +87,27 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
 }
 
 async function makeUpdates(training: Training, state: TrainingState, hooks: TrainingHooks, batches: TrainingBatches): Promise<void> {
+  const everyBatch = everyBatchOf(training.distilled, training.classCount);
+  try {
+    await makeUpdatesBeside(everyBatch, training, state, hooks, batches);
+  } finally {
+    if (everyBatch) loadTensorFlow().dispose([everyBatch.images, everyBatch.targets]);
+  }
+}
+
+async function makeUpdatesBeside(
+  everyBatch: EveryBatch | null,
+  training: Training,
+  state: TrainingState,
+  hooks: TrainingHooks,
+  batches: TrainingBatches,
+): Promise<void> {
   const { network, recipe } = training;
   const tf = loadTensorFlow();
   const total = totalUpdates(training);
   const perEpoch = total / recipe.epochs;
-  const update = createUpdate(network, training.classCount, updateOptionsOf(training));
+  const update = createUpdate(network, training.classCount, updateOptionsOf(training), everyBatch);
+  const besideCount = everyBatch?.images.shape[0] ?? 0;
   let checkpointAt = Date.now();
 
   while (!isOver(training, state)) {
@@ -92,7 +119,7 @@ async function makeUpdates(training: Training, state: TrainingState, hooks: Trai
     const side = network.inputSize;
     const images = tf.tensor4d(batch.images, [batch.count, side, side, network.channels]);
     const labels = tf.tensor1d(batch.labels, "int32");
-    const { loss, correct } = learnFrom({ images, labels }, update, training, state, epoch);
+    const { loss, correct } = learnFrom({ images, labels, softLabels: batch.softLabels }, update, training, state, epoch);
     if (!Number.isFinite(loss)) throw diverged(recipe, state.updates + 1, epoch);
 
     state.updates++;
@@ -101,7 +128,7 @@ async function makeUpdates(training: Training, state: TrainingState, hooks: Trai
     state.running.seen += batch.count;
     const seconds = (performance.now() - begun) / 1000;
     state.running.seconds += seconds;
-    state.imagesSeen += batch.count;
+    state.imagesSeen += batch.count + besideCount;
     state.updateSeconds += seconds;
     hooks.onUpdate(state.updates, total);
     const endsEpoch = state.updates % perEpoch === 0;
@@ -128,7 +155,7 @@ const isOver = (training: Training, state: TrainingState): boolean =>
 
 /** Makes the next update, and disposes its batch. */
 function learnFrom(
-  { images, labels }: { images: Tensor4D; labels: Tensor1D },
+  { images, labels, softLabels }: { images: Tensor4D; labels: Tensor1D; softLabels: Float32Array | null },
   update: Update,
   { recipe, seed }: Training,
   state: TrainingState,
@@ -139,7 +166,7 @@ function learnFrom(
     return withinMemory(
       recipe,
       state.updates + 1,
-      () => update(state, images, labels, settings, dropoutSeedOfUpdate(seed, state.updates)),
+      () => update(state, images, labels, settings, dropoutSeedOfUpdate(seed, state.updates), softLabels),
       (pictures) => update.rehearse(state.parameters, images, labels, pictures),
     );
   } finally {
@@ -147,8 +174,11 @@ function learnFrom(
   }
 }
 
-function updateOptionsOf({ recipe, faces, classCount }: Training): UpdateOptions {
-  return { ...recipe, classWeights: classWeightsOf(recipe.classWeights, faces.labels, classCount), partSize: partSizeOf(recipe) };
+function updateOptionsOf({ recipe, faces, distilled, classCount }: Training): UpdateOptions {
+  const labels = new Uint8Array(faces.count + addedSamples(distilled));
+  labels.set(faces.labels);
+  if (distilled?.mode === "union") labels.set(distilled.set.labels, faces.count);
+  return { ...recipe, classWeights: classWeightsOf(recipe.classWeights, labels, classCount), partSize: partSizeOf(recipe) };
 }
 
 type Validated = EpochMetrics & { validationAccuracy: number };
@@ -172,11 +202,6 @@ function diverged(recipe: TrainingRecipe, update: number, epoch: number): InputE
     expected: "a loss that stays a number",
     mend: "Lower the learning rate, then train again.",
   });
-}
-
-function areNumbers(parameters: Parameters): boolean {
-  const largest = (tensor: Tensor) => loadTensorFlow().tidy(() => tensor.abs().max().dataSync()[0]!);
-  return Object.values(parameters).every((tensor) => Number.isFinite(largest(tensor)));
 }
 
 function tooFewFaces({ faces, recipe }: Training): InputError {

@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function batchesOf(change: Partial<typeof recipe>, from: number, thread: string): Promise<TrainingBatch[]> {
-  const batches = startTrainingBatches({ network, recipe: { ...recipe, ...change }, seed: 1, faces }, total, thread);
+  const batches = startTrainingBatches({ network, recipe: { ...recipe, ...change }, seed: 1, faces, distilled: null }, total, thread);
   const all: TrainingBatch[] = [];
   for (let update = from; update < total; update++) all.push(await batches.next(update));
   batches.end();
@@ -92,7 +92,7 @@ describe("training batches", () => {
     const ofLost = await cachedFaces(lost, form, new Uint8Array(count * faceBytes), new Array<number>(count).fill(0));
     rmSync(ofLost.placeOf(0).cache!.path);
     for (const thread of [entry, join(folder, "nowhere.cjs")]) {
-      const batches = startTrainingBatches({ network, recipe, seed: 1, faces: ofLost }, total, thread);
+      const batches = startTrainingBatches({ network, recipe, seed: 1, faces: ofLost, distilled: null }, total, thread);
       await expect(batches.next(0)).rejects.toMatchObject({
         code: "bad-input",
         problem: { file: expect.stringContaining(".png"), found: "a picture that cannot be decoded: does not exist" },

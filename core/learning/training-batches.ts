@@ -5,8 +5,10 @@ import { builtThread, startThread } from "../compute/answering-thread.ts";
 import { flipsOfUpdate } from "./augment.ts";
 import { makeBatch } from "./batch-request.ts";
 import { createBatches } from "./batches.ts";
+import { addedSamples } from "./distilled-use.ts";
 import { distortionsOfUpdate } from "./distortion.ts";
 import type { Training } from "./train.ts";
+import { unionBatch } from "./union-batch.ts";
 
 export interface TrainingBatch {
   count: number;
@@ -14,6 +16,8 @@ export interface TrainingBatch {
   images: Float32Array;
   /** [count] class index */
   labels: Int32Array;
+  /** [count, K] probabilities that take their place; null where all labels are hard. */
+  softLabels: Float32Array | null;
 }
 
 export interface TrainingBatches {
@@ -30,25 +34,29 @@ const threadCount = (): number => Math.max(1, Math.min(4, Math.floor(cpus().leng
  * @param entry  the built core/learning/batch-maker.ts
  */
 export function startTrainingBatches(
-  { network, recipe, seed, faces }: Pick<Training, "network" | "recipe" | "seed" | "faces">,
+  { network, recipe, seed, faces, distilled }: Pick<Training, "network" | "recipe" | "seed" | "faces" | "distilled">,
   total: number,
   entry = builtThread("batch-maker"),
 ): TrainingBatches {
   const { inputSize, channels, normalisation } = network;
-  const positionsOf = createBatches(faces.count, recipe, seed);
+  const positionsOf = createBatches(faces.count, recipe, seed, addedSamples(distilled));
   const threads = Array.from({ length: threadCount() }, () => startThread(entry, makeBatch));
   const made = new Map<number, Promise<TrainingBatch>>();
 
   const make = async (update: number): Promise<TrainingBatch> => {
     const positions = positionsOf(update);
     const count = positions.length;
+    const flips = recipe.horizontalFlip ? flipsOfUpdate(seed, update, count) : null;
+    const distortions = distortionsOfUpdate(seed, update, count, recipe);
+    const slots = [...positions.keys()].filter((slot) => positions[slot]! < faces.count); // of faces
     const images = await threads[update % threads.length]!.ask({
-      places: Array.from(positions, faces.placeOf),
+      places: slots.map((slot) => faces.placeOf(positions[slot]!)),
       setup: { inputSize, channels, normalisation },
-      flips: recipe.horizontalFlip ? flipsOfUpdate(seed, update, count) : null,
-      distortions: distortionsOfUpdate(seed, update, count, recipe),
+      flips: flips && Uint8Array.from(slots, (slot) => flips[slot]!),
+      distortions: distortions && slots.map((slot) => distortions[slot]!),
     });
-    return { count, images, labels: Int32Array.from(positions, (position) => faces.labels[position]!) };
+    if (slots.length < count) return unionBatch({ images, labels: faces.labels, flips, positions }, distilled!.set);
+    return { count, images, labels: Int32Array.from(positions, (position) => faces.labels[position]!), softLabels: null };
   };
 
   return {

@@ -11,7 +11,7 @@ import type { Verdicts } from "./verdict.ts";
 
 export interface Fold {
   /** All but its faces: they are chosen here. */
-  training: Omit<Training, "faces" | "validation" | "updatesPerEpoch">;
+  training: Omit<Training, "faces" | "validation" | "updatesPerEpoch" | "distilled">;
   /** In which the held anchors are scored. */
   precision: Precision;
   anchors: LabelledFaces;
@@ -45,7 +45,7 @@ export async function scoreFold(
   hooks: FoldHooks,
 ): Promise<FoldScores> {
   const faces = pickFaces(anchors, learnt);
-  const whole: Training = { ...training, faces, validation: null, updatesPerEpoch: null };
+  const whole: Training = { ...training, faces, validation: null, updatesPerEpoch: null, distilled: null };
   const state = await beginTraining(whole, startWeights);
   try {
     await trainLearner(whole, state, {

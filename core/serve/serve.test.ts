@@ -19,7 +19,7 @@ process.on("message", ({ type, id, name, projectDirectory }) => {
     process.send({ type: "ready" });
   } else if (name === "project.undo") {
     process.kill(process.pid, "SIGKILL");
-  } else if (name === "picture") {
+  } else if (name === "picture" || name === "distilled.picture") {
     process.send({ id, ok: true, output: { type: "image/png", bytes: Uint8Array.of(137, 80) } });
   } else {
     if (name === "project.redo") process.send({ event: "epoch", payload: { epoch: 3 } });
@@ -178,13 +178,17 @@ describe("pictures of a served project", () => {
   it("are for those who signed in", async () => {
     expect((await ask("/picture/faces/1?size=96")).status).toBe(401);
     expect((await ask("/picture/faces/1?size=96", { headers: { cookie: "omnifer=0" } })).status).toBe(401);
+    expect((await ask("/distilled/d-1/10/2?contrast=2")).status).toBe(401);
     const picture = await ask("/picture/faces/1?size=96", { headers: { cookie: await cookie(), "sec-fetch-site": "same-origin" } });
     expect(picture).toMatchObject({ status: 200, headers: { "content-type": "image/png", "content-length": "2" } });
+    const distilled = await ask("/distilled/d-1/10/2?contrast=2", { headers: { cookie: await cookie(), "sec-fetch-site": "same-origin" } });
+    expect(distilled).toMatchObject({ status: 200, headers: { "content-type": "image/png", "content-length": "2" } });
   });
 
   it("are not for a page on another port, which the browser would lend the cookie", async () => {
     const headers = { cookie: await cookie(), "sec-fetch-site": "same-site" };
     expect((await ask("/picture/faces/1?size=96", { headers })).status).toBe(403);
+    expect((await ask("/distilled/d-1/10/2?contrast=2", { headers })).status).toBe(403);
   });
 });
 
@@ -229,6 +233,10 @@ describe("the connection of a window", () => {
     expect(await window.hears(({ id }) => id === 5)).toMatchObject({ ok: false, error: { code: "bad-request" } });
     window.says({ id: 6, name: "host.import-weights", input: { network: null, channelOrder: null } });
     expect(await window.hears(({ id }) => id === 6)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 7, name: "distilled.import", input: { file: "/etc/passwd" } });
+    expect(await window.hears(({ id }) => id === 7)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 8, name: "host.import-distilled", input: {} });
+    expect(await window.hears(({ id }) => id === 8)).toMatchObject({ ok: false, error: { code: "bad-request" } });
   });
 
   it("tells events to every window, and replies to the one that asked", async () => {

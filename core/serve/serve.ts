@@ -126,5 +126,8 @@ function hostHandlers(version: string): WindowHostHandlers {
         "A browser cannot choose a file of this computer. Use: omnifer train --project P --weights FILE",
       );
     },
+    "host.import-distilled": () => {
+      throw new WorkbenchError("bad-request", "A browser cannot choose a file of this computer. Use the desktop window to import it.");
+    },
   };
 }

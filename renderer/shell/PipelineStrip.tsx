@@ -5,7 +5,13 @@ import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 
 /** Where each part is worked on. */
-const viewOfStep: Record<StepName, ViewName> = { primitive: "train", mining: "train", threshold: "threshold", retraining: "results" };
+const viewOfStep: Record<StepName, ViewName> = {
+  primitive: "train",
+  mining: "train",
+  threshold: "threshold",
+  retraining: "results",
+  distillation: "distil",
+};
 
 export function PipelineStrip() {
   const steps = useWorkbench((state) => state.project?.steps);

@@ -1,5 +1,5 @@
 // The views, at the left edge.
-import { ChartColumn, GraduationCap, Images, type LucideIcon, SlidersHorizontal } from "lucide-react";
+import { ChartColumn, FlaskConical, GraduationCap, Images, type LucideIcon, SlidersHorizontal } from "lucide-react";
 import { ViewName } from "../../core/contract.ts";
 import { keysOfChord } from "../commands/keys.ts";
 import { viewCommands } from "../commands/view-commands.ts";
@@ -7,7 +7,13 @@ import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 import { isMac } from "./platform.ts";
 
-const icons: Record<ViewName, LucideIcon> = { data: Images, train: GraduationCap, threshold: SlidersHorizontal, results: ChartColumn };
+const icons: Record<ViewName, LucideIcon> = {
+  data: Images,
+  train: GraduationCap,
+  threshold: SlidersHorizontal,
+  distil: FlaskConical,
+  results: ChartColumn,
+};
 
 export function ViewRail() {
   const shown = useWorkbench((state) => state.view.view);

@@ -5,6 +5,7 @@ import type { Client } from "../../core/wire.ts";
 import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
+import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
@@ -20,6 +21,7 @@ export interface Stores {
   networkCosts: NetworkCostsStore;
   precisionEffect: PrecisionEffectStore;
   threshold: ThresholdStore;
+  distil: DistilStore;
   results: ResultsStore;
   /** The gallery that has the focus; its keys are live. */
   focusedGallery: { current: GalleryHandle | null };
@@ -41,6 +43,7 @@ export function openStores(): Stores {
     networkCosts: createNetworkCostsStore(client, workbench),
     precisionEffect: createPrecisionEffectStore(client, workbench),
     threshold: createThresholdStore(client, workbench),
+    distil: createDistilStore(client, workbench),
     results: createResultsStore(client, workbench),
     focusedGallery: { current: null },
   };
@@ -70,6 +73,7 @@ export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(us
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);
 export const useThreshold = <T,>(select: (state: ThresholdState) => T): T => useStore(useStores().threshold, select);
+export const useDistil = <T,>(select: (state: DistilState) => T): T => useStore(useStores().distil, select);
 export const useResults = <T,>(select: (state: ResultsState) => T): T => useStore(useStores().results, select);
 
 /** The class names of the project. */

@@ -18,10 +18,11 @@ import { writeParquet } from "../../project/parquet.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import type { TrainResult } from "../protocol.ts";
 
-/** Where a run and its checkpoints lie. */
+/** Where a run and its checkpoints lie, and where its weights go. */
 export interface RunFolders {
   run: string;
   checkpoints: string;
+  weights: string;
 }
 
 type Tested = Pick<Evaluation, "predicted" | "confidence"> & { confusion: Confusion };
@@ -36,7 +37,7 @@ export async function finishTraining(
   const { network, classCount, recipe } = training;
   const last = await testOf(training, state.parameters, test);
   const best = state.best && (await bestOf(folders, training, state, state.best, last, test));
-  const weightsPath = join(folders.run, "weights.safetensors");
+  const weightsPath = join(folders.weights, "weights.safetensors");
   const isBestKept = best !== null && recipe.keptEpoch === "best";
   const { digest } = isBestKept
     ? await copyDurably(best.path, weightsPath)
@@ -55,14 +56,14 @@ export async function finishTraining(
 
 /** Takes the weights of the best epoch out of the checkpoints, and tests them where they are not the last ones. */
 async function bestOf(
-  { run, checkpoints }: RunFolders,
+  { weights, checkpoints }: RunFolders,
   training: Training,
   { epochs }: TrainingState,
   { epoch }: { epoch: number },
   last: Tested,
   test: LoadedFaces,
 ): Promise<{ path: string; digest: string; tested: Tested }> {
-  const path = join(run, "best.safetensors");
+  const path = join(weights, "best.safetensors");
   const { digest } = await copyDurably(bestWeightsPath(checkpoints, epoch), path);
   if (epoch === epochs.length) return { path, digest, tested: last };
   const parameters = await readBestWeights(checkpoints, training, epoch);

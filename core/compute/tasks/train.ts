@@ -2,9 +2,11 @@
 // checkpoint.
 import { promises } from "node:fs";
 import { join } from "node:path";
+import { WorkbenchError } from "../../errors.ts";
 import { removeOtherBestWeights, writeBestWeights } from "../../learning/best-weights.ts";
 import { identityOf, readCheckpoint, writeCheckpoint } from "../../learning/checkpoint.ts";
 import { joinFaces } from "../../learning/faces.ts";
+import { loadDistilled } from "../../learning/load-distilled.ts";
 import { type LoadedFaces, loadAnchorsAndTest, loadAuxiliary } from "../../learning/load-faces.ts";
 import { requireUsable } from "../../learning/recipe-check.ts";
 import { beginTraining } from "../../learning/state.ts";
@@ -23,13 +25,15 @@ export async function train(task: TrainTask, context: TaskContext): Promise<Trai
   const began = startMeter();
   checkPrecision(task.recipe.precision, context);
   const { training, test } = await prepare(task, context);
-  const folders: RunFolders = { run: task.runDirectory, checkpoints: join(task.runDirectory, "checkpoints") };
+  const checkpoints = join(task.runDirectory, "checkpoints");
+  // Weights that are not kept lie with the checkpoints, and go with them.
+  const folders: RunFolders = { run: task.runDirectory, checkpoints, weights: task.keepsWeights ? task.runDirectory : checkpoints };
   const checkpointPath = join(folders.checkpoints, "last.safetensors");
   await promises.mkdir(folders.checkpoints, { recursive: true });
   const identity = await identityOf(training, task.startWeights);
   const saved = await readCheckpoint(checkpointPath, identity, training);
   const meter = saved ? startMeter(saved.spent) : began;
-  const state = saved?.state ?? (await beginTraining(training, task.startWeights));
+  const state = saved?.state ?? (await beginTraining(training, task.startWeights, () => pause(context)));
   try {
     for (const metrics of state.epochs) context.report({ type: "epoch", metrics });
     await trainLearner(training, state, {
@@ -48,6 +52,7 @@ export async function train(task: TrainTask, context: TaskContext): Promise<Trai
     const reportTested = (done: number) => context.report({ type: "progress", phase: "test", done, total: test.faces.count });
     reportTested(0);
     const written = await finishTraining(folders, training, state, test);
+    if (!task.keepsWeights) await promises.rm(folders.checkpoints, { recursive: true, force: true });
     reportTested(test.faces.count);
     return {
       ...written,
@@ -67,6 +72,9 @@ async function prepare(task: TrainTask, context: TaskContext): Promise<{ trainin
   requireUsable(recipe, network, task.classes.length);
   const { anchors, test } = await loadAnchorsAndTest(dataset, network, context);
   const { learnt, heldOut } = splitForValidation(anchors.faces, recipe.validationShare, seed);
+  const images =
+    task.distilled && (await loadDistilled(task.distilled, { network, classes: task.classes, startWeights: task.startWeights }));
+  if (images?.warning) context.report({ type: "note", text: images.warning });
   const auxiliary = task.auxiliary ? await loadAuxiliary(dataset, network, task.auxiliary, context) : null;
   const training: Training = {
     network,
@@ -76,6 +84,13 @@ async function prepare(task: TrainTask, context: TaskContext): Promise<{ trainin
     faces: auxiliary ? joinFaces(learnt, auxiliary.faces) : learnt,
     validation: heldOut,
     updatesPerEpoch: task.updatesPerEpoch,
+    distilled: images?.distilled ?? null,
   };
   return { training, test };
+}
+
+/** Between two steps of distilled images, as between two updates. @throws WorkbenchError `cancelled` after an abort */
+async function pause({ breathe, signal }: TaskContext): Promise<void> {
+  await breathe();
+  if (signal.aborted) throw new WorkbenchError("cancelled", "Cancelled.");
 }

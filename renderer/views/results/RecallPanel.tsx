@@ -4,13 +4,13 @@ import { runColour } from "../../class-colour.ts";
 import { ClassMark } from "../../components/ClassMark.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { formatCount, formatPercent } from "../../format.ts";
+import { pipelineRoles } from "../../stores/results.ts";
 import { useClasses } from "../../stores/stores.tsx";
-import { runRoles } from "../../stores/train.ts";
 import { strings } from "../../strings.ts";
 
 export function RecallPanel({ results }: { results: Results }) {
   const classes = useClasses();
-  const roles = runRoles.filter((role) => results[role]);
+  const roles = pipelineRoles.filter((role) => results[role]);
   return (
     <Panel title={strings.results.recalls} className="recall-panel">
       <table className="table recall-table number">
