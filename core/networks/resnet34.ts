@@ -4,7 +4,7 @@ import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
-import { convolution, type Window } from "../tensor/convolution.ts";
+import type { Window } from "../tensor/convolution.ts";
 import type { FoldedConvolution } from "../tensor/folded-norm.ts";
 import { fork } from "../tensor/fork.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
