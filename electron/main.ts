@@ -18,7 +18,7 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from "electron";
-import type { ViewState } from "../core/contract.ts";
+import type { ViewState } from "../core/contract/view-state.ts";
 import type { ErrorRecord } from "../core/errors.ts";
 import { type EngineSupervisor, superviseEngine } from "../core/host/engine-supervisor.ts";
 import { showOutput } from "../core/host/process-output.ts";

@@ -1,6 +1,6 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
-import type { EpochMetrics, RunRole } from "../contract.ts";
+import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";

@@ -2,7 +2,7 @@
 // it was asked for, not with what the project says by then. Titles and phases stand beside it, the phases weighted by the images they
 // will pass through the network.
 import { z } from "zod";
-import type { JobKind } from "../contract.ts";
+import type { JobKind } from "../contract/job-view.ts";
 import { ChannelOrder } from "../networks/weights/import-report.ts";
 import { NetworkName, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
 

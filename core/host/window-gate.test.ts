@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hostRequests } from "../contract.ts";
+import { hostRequests } from "../contract/host-requests.ts";
 import { admit, type WindowHostHandlers } from "./window-gate.ts";
 
 const handlers: WindowHostHandlers = {

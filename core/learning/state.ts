@@ -1,6 +1,6 @@
 // What a training run carries from update to update, and its start.
 import { basename } from "node:path";
-import type { EpochMetrics } from "../contract.ts";
+import type { EpochMetrics } from "../contract/run-views.ts";
 import { initialParameters } from "../networks/initialise.ts";
 import type { Parameters } from "../networks/network.ts";
 import { parametersOf, tensorOf } from "../networks/weights/layout.ts";

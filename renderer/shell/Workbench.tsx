@@ -1,6 +1,6 @@
 // The frame around every view: rail, pipeline strip, messages, job bar, and the view that is shown.
 import { type ComponentType, useEffect, useRef } from "react";
-import type { ViewName } from "../../core/contract.ts";
+import type { ViewName } from "../../core/contract/view-state.ts";
 import { useCommandKeys } from "../commands/useCommandKeys.ts";
 import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";

@@ -1,7 +1,8 @@
 // The button that imports a file of weights, how far its import is, and the tensor that stopped it.
 import { FileInput } from "lucide-react";
 import { useState } from "react";
-import type { InputOf, JobView } from "../../../core/contract.ts";
+import type { JobView } from "../../../core/contract/job-view.ts";
+import type { InputOf } from "../../../core/contract/requests.ts";
 import { networkNames } from "../../../core/recipe.ts";
 import { Button } from "../../components/Button.tsx";
 import { ProblemText } from "../../components/ProblemText.tsx";

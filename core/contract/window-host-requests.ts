@@ -1,0 +1,26 @@
+// What a window asks of its host, never of the engine.
+import { z } from "zod";
+import { ChannelOrder } from "../networks/weights/import-report.ts";
+import { NetworkName } from "../recipe.ts";
+import { nothing, request } from "./request.ts";
+
+export const windowHostRequests = {
+  "host.info": request(
+    nothing,
+    z.object({
+      kind: z.enum(["desktop", "browser"]),
+      version: z.string(),
+      /** Sentences to show above every view: old Electron, sandbox off. */
+      banners: z.array(z.string()),
+      /** It has dialogs for folders and files. */
+      canChooseFolder: z.boolean(),
+    }),
+  ),
+  /** Opens the folder dialog, then imports what was chosen; false when the dialog was closed. */
+  "host.import-folder": request(nothing, z.object({ chosen: z.boolean() })),
+  /** Opens the file dialog, then imports the chosen file of pretrained weights; false when the dialog was closed. */
+  "host.import-weights": request(
+    z.object({ network: NetworkName.nullable(), channelOrder: ChannelOrder.nullable() }),
+    z.object({ chosen: z.boolean() }),
+  ),
+} as const;
