@@ -82,7 +82,7 @@ async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Pro
   lockSession(session.defaultSession);
   serveAppScheme(protocol, { engine, rendererDirectory: join(resourcesDirectory, "dist", "renderer") });
   answerWindows(ipcMain, engine, {
-    "host.info": () => ({ kind: "desktop", version: app.getVersion(), banners, canChooseFolder: true }),
+    "host.info": () => ({ kind: "desktop", version: app.getVersion(), banners, canChooseFolder: true, uploadBytesAtMost: null }),
     "host.import-folder": () => importFolder(dialog, engine),
     "host.import-weights": (asked) => importWeights(dialog, engine, asked),
   });

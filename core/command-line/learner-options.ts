@@ -5,6 +5,7 @@ import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { inputSizes } from "../networks/input-sizes.ts";
 import { ChannelOrder } from "../networks/weights/import-report.ts";
+import type { WeightsReading } from "../networks/weights/weights-reading.ts";
 import {
   defaultRecipes,
   NetworkName,
@@ -47,7 +48,7 @@ export interface LearnerOptions {
   dataDirectory: string | null;
   classes: string[] | null;
   /** A file of pretrained weights to import first. */
-  weights: { file: string; network: NetworkName | null; channelOrder: ChannelOrder | null } | null;
+  weights: ({ file: string } & WeightsReading) | null;
   /**
    * The recipe, once the project is open.
    *

@@ -2,16 +2,15 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ChannelOrder } from "../networks/weights/import-report.ts";
+import type { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { NetworkName } from "../recipe.ts";
 import { refused as refusedWords } from "./command-options.ts";
 import { optionValues } from "./option-values.ts";
 
 const { refused, oneOf, wholeNumber } = optionValues("weights");
 
-interface FileOptions {
+interface FileOptions extends WeightsReading {
   path: string;
-  network: NetworkName | null;
-  channelOrder: ChannelOrder | null;
   json: boolean;
 }
 export interface ConvertOptions extends FileOptions {

@@ -5,8 +5,9 @@ import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
-import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
-import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
+import type { ImportReport } from "../networks/weights/import-report.ts";
+import type { WeightsReading } from "../networks/weights/weights-reading.ts";
+import type { Precision, TrainingRecipe } from "../recipe.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -180,10 +181,7 @@ export interface EvaluateResult {
 export interface ImportWeightsTask {
   kind: "import-weights";
   path: string;
-  /** null: recognised from the file. */
-  network: NetworkName | null;
-  /** null: taken from the file, or from what is known of the published file that it is. */
-  channelOrder: ChannelOrder | null;
+  reading: WeightsReading;
   /** A last layer for as many classes is kept. */
   classCount: number;
   /** Where weights.safetensors goes. */

@@ -1,7 +1,6 @@
 // What only a host (Electron's main, `serve`, the command line) may ask of the engine: these carry paths, or picture bytes.
 import { z } from "zod";
-import { ChannelOrder } from "../networks/weights/import-report.ts";
-import { NetworkName } from "../recipe.ts";
+import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { nothing, request } from "./request.ts";
 import { Id, Row } from "./values.ts";
 
@@ -13,11 +12,8 @@ export const hostRequests = {
     z.object({ directory: Path, classes: z.array(z.string().min(1).max(60)).min(2).max(256).nullable() }),
     z.object({ jobId: Id }),
   ),
-  /** Queues the import of a file of pretrained weights; a network or channel order of null is recognised from the file. */
-  "weights.import": request(
-    z.object({ file: Path, network: NetworkName.nullable(), channelOrder: ChannelOrder.nullable() }),
-    z.object({ jobId: Id }),
-  ),
+  /** Queues the import of a file of pretrained weights; what its reading leaves open is recognised from the file. */
+  "weights.import": request(WeightsReading.extend({ file: Path }), z.object({ jobId: Id })),
   /** Queues the evaluation of a finished run on the test images of DIR; null is the run's own data set. */
   "run.evaluate": request(z.object({ runId: Id, directory: Path.nullable() }), z.object({ jobId: Id })),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */

@@ -90,7 +90,7 @@ export function createJobs(context: EngineContext): Jobs {
         return {};
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
-      "weights.import": ({ file, network, channelOrder }) => startOrResume({ kind: "import-weights", file, network, channelOrder }),
+      "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "run.evaluate": ({ runId, directory }) => startOrResume({ kind: "evaluate", runId, directory }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },

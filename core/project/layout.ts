@@ -11,6 +11,8 @@ export interface ProjectLayout {
   calibrationDirectory(id: string): string;
   /** Of imported pretrained weights. */
   weightsDirectory(id: string): string;
+  /** Files that a browser sends, until they are imported; not there otherwise. */
+  uploadsDirectory: string;
 }
 
 /** Folders that every project has, below its own. */
@@ -26,5 +28,6 @@ export function layoutOf(directory: string): ProjectLayout {
     poolDirectory: (id) => join(directory, "pools", id),
     calibrationDirectory: (id) => join(directory, "calibrations", id),
     weightsDirectory: (id) => join(directory, "weights", id),
+    uploadsDirectory: join(directory, "uploads"),
   };
 }

@@ -3,12 +3,12 @@ import { InputError } from "../../errors.ts";
 import type { NetworkName } from "../../recipe.ts";
 import type { Network } from "../network.ts";
 import type { ImportReport } from "./import-report.ts";
-import type { ImportOptions } from "./import-weights.ts";
 import { recogniseLayout } from "./layouts/registry.ts";
 import { tryMapping } from "./map-weights.ts";
 import type { StoredTensor } from "./safetensors.ts";
 import type { WeightFile } from "./weight-file.ts";
 import { inputOf } from "./weight-input.ts";
+import type { WeightsReading } from "./weights-reading.ts";
 
 export interface InspectedTensor {
   name: string;
@@ -38,7 +38,7 @@ interface RecognisedParts {
 export function inspectWeights(
   file: WeightFile,
   fileName: string,
-  { network: wanted, channelOrder }: Pick<ImportOptions, "network" | "channelOrder">,
+  { network: wanted, channelOrder }: WeightsReading,
   networkByName: (name: NetworkName) => Pick<Network, "name" | "parameters" | "head" | "channels">,
 ): Inspection {
   const all = Object.entries(file.tensors).map(([name, { dtype, shape }]) => ({ name, dtype, shape }));
