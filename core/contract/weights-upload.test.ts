@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { weightsUploadOf, weightsUploadUrl } from "./weights-upload.ts";
 
-const reading = { network: "vgg-face", channelOrder: null } as const;
+const reading = { network: "vgg-face", channelOrder: null, normalisation: null } as const;
 const addressOf = (name: string) => new URL(weightsUploadUrl({ name, reading }), "http://127.0.0.1:4711/");
 
 describe("the address that a file of weights is sent to", () => {

@@ -14,7 +14,11 @@ export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("mine"), datasetId: z.string(), recipe: PipelineRecipe, primitiveRunId: z.string() }),
   z.object({ kind: z.literal("retrain"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string(), selection: Selection }),
   z.object({ kind: z.literal("calibrate"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string() }),
-  WeightsReading.extend({ kind: z.literal("import-weights"), file: z.string() }),
+  WeightsReading.extend({
+    kind: z.literal("import-weights"),
+    file: z.string(),
+    normalisation: WeightsReading.shape.normalisation.default(null), // jobs of older versions do not say
+  }),
   z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable() }),
   z.object({ kind: z.literal("precision-effect"), datasetId: z.string(), runId: z.string(), delta: z.number() }),
 ]);

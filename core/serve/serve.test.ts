@@ -196,7 +196,7 @@ describe("pictures of a served project", () => {
 
 describe("files of weights for a served project", () => {
   const sendWeights = (headers: Record<string, string>, method = "POST") =>
-    ask(`/${weightsUploadUrl({ name: "net.pth", reading: { network: null, channelOrder: null } })}`, {
+    ask(`/${weightsUploadUrl({ name: "net.pth", reading: { network: null, channelOrder: null, normalisation: null } })}`, {
       method,
       body: "weights",
       headers: { "content-length": "7", ...headers },
@@ -266,9 +266,9 @@ describe("the connection of a window", () => {
     });
     window.says({ id: 4, name: "host.import-folder", input: {} });
     expect(await window.hears(({ id }) => id === 4)).toMatchObject({ ok: false, error: { code: "bad-request" } });
-    window.says({ id: 5, name: "weights.import", input: { file: "/etc/passwd", network: null, channelOrder: null } });
+    window.says({ id: 5, name: "weights.import", input: { file: "/etc/passwd", network: null, channelOrder: null, normalisation: null } });
     expect(await window.hears(({ id }) => id === 5)).toMatchObject({ ok: false, error: { code: "bad-request" } });
-    window.says({ id: 6, name: "host.import-weights", input: { network: null, channelOrder: null } });
+    window.says({ id: 6, name: "host.import-weights", input: { network: null, channelOrder: null, normalisation: null } });
     expect(await window.hears(({ id }) => id === 6)).toMatchObject({ ok: false, error: { code: "bad-request" } });
   });
 

@@ -12,7 +12,7 @@ import type { EventMessage } from "../wire.ts";
 import { type WeightsUploads, weightsUploads } from "./weights-uploads.ts";
 
 const largestBytes = 1000;
-const reading = { network: null, channelOrder: "bgr" } as const;
+const reading = { network: null, channelOrder: "bgr", normalisation: null } as const;
 
 describe("files of weights that windows send", () => {
   let folder: string;

@@ -41,6 +41,26 @@ test("a damaged file is told by its own name, and can be sent again", async ({ o
   await expect(train.dialog.getByRole("region", { name: "What became of mine.pth" })).toBeVisible();
 });
 
+test("a mean and deviation that the file does not say are typed, checked and told in the report", async ({ openWorkbench, project }) => {
+  const directory = await project("finished");
+  const buffer = await weightsOfRun(directory);
+  const workbench = await openWorkbench(directory);
+  const { page, train } = workbench;
+  await workbench.goTo("Train");
+  await train.openWeights();
+  await train.dialog.getByText("When the file does not say enough").click();
+  const [mean, deviation] = [train.dialog.getByLabel("Mean of the pixels"), train.dialog.getByLabel("Deviation of the pixels")];
+  await mean.fill("0.4");
+  await mean.press("Enter");
+  await expect(train.dialog.getByRole("alert")).toHaveText("Both, with as many numbers each, or neither.");
+  await expect(train.dialog.getByRole("button", { name: "Import a file" })).toBeDisabled();
+  await deviation.fill("0.3");
+  await deviation.press("Enter");
+  await page.locator("input[type=file]").setInputFiles({ name: "own-pixels.safetensors", mimeType: "", buffer });
+  const report = train.dialog.getByRole("region", { name: "What became of own-pixels.safetensors" });
+  await expect(report).toContainText("0 to 1, less 0.4, divided by 0.3, as you said");
+});
+
 test("a file on its way shows how far it is, and stopping it leaves nothing behind", async ({ openWorkbench, project }) => {
   const directory = await project("imported");
   const workbench = await openWorkbench(directory);

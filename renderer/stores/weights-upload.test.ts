@@ -4,7 +4,7 @@ import { clientOf } from "./project-state.fixture.ts";
 import { createWeightsUploadStore } from "./weights-upload.ts";
 import { createWorkbenchStore } from "./workbench.ts";
 
-const reading = { network: null, channelOrder: null };
+const reading = { network: null, channelOrder: null, normalisation: null };
 const file = (name: string, bytes = 3) => new File(["x".repeat(bytes)], name);
 
 /** A store, and the sendings that it began, which the test answers. */

@@ -36,7 +36,7 @@ async function drawnWeights(name: NetworkName, classCount: number): Promise<stri
 const taskOf = (path: string, more: Partial<ImportWeightsTask> = {}): ImportWeightsTask => ({
   kind: "import-weights",
   path,
-  reading: { network: null, channelOrder: null },
+  reading: { network: null, channelOrder: null, normalisation: null },
   classCount: 3,
   weightsDirectory: join(folder, "kept"),
   dataset: null,
@@ -76,7 +76,7 @@ describe("the import of weights", () => {
     const path = await drawnWeights("compact", 3);
     const weightsDirectory = join(folder, "never");
     const refused = importWeightsFile(
-      taskOf(path, { reading: { network: "resnet34", channelOrder: null }, weightsDirectory }),
+      taskOf(path, { reading: { network: "resnet34", channelOrder: null, normalisation: null }, weightsDirectory }),
       contextOf(),
     );
     await expect(refused).rejects.toThrow("Choose compact as the network of this file, or another file.");

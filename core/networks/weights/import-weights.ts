@@ -37,13 +37,13 @@ export function importWeights(path: string, options: ImportOptions): ImportedWei
 export function weightsOf(
   file: WeightFile,
   fileName: string,
-  { network: wanted, classCount, channelOrder }: ImportOptions,
+  { classCount, ...reading }: ImportOptions,
   networkByName: (name: NetworkName) => Pick<Network, "name" | "parameters" | "head" | "channels">,
 ): ImportedWeights {
-  const recognised = recogniseLayout(file, fileName, wanted, networkByName);
+  const recognised = recogniseLayout(file, fileName, reading.network, networkByName);
   const { layout } = recognised;
   const network = networkByName(layout.network);
-  const input = inputOf(file, layout, network.channels, channelOrder);
+  const input = inputOf(file, fileName, layout, network.channels, reading);
   const { body, head, report } = mapWeights(file, fileName, recognised, network, input.channelOrder);
   const isHeadWanted = classCount === null || head?.bias.values.length === classCount;
   const kept = isHeadWanted ? head : null;

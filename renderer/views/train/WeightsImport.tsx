@@ -6,12 +6,15 @@ import type { JobView } from "../../../core/contract/job-view.ts";
 import type { InputOf } from "../../../core/contract/requests.ts";
 import { networkNames } from "../../../core/recipe.ts";
 import { Button } from "../../components/Button.tsx";
+import { ListField } from "../../components/ListField.tsx";
 import { ProblemText } from "../../components/ProblemText.tsx";
+import { parsePixelNumbers } from "../../components/parse-list.ts";
 import { SelectField } from "../../components/SelectField.tsx";
 import { formatPercent } from "../../format.ts";
 import { isUnfinished } from "../../stores/jobs.ts";
 import { useIsReadOnly, useStores, useWeightsUpload, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
+import { givenPixels } from "./given-pixels.ts";
 
 type Asked = InputOf<"host.import-weights">;
 
@@ -25,23 +28,34 @@ export function WeightsImport() {
   const host = useWorkbench((state) => state.host);
   const job = useWorkbench((state) => state.project?.jobs.find(({ kind }) => kind === "import-weights") ?? null);
   const isReadOnly = useIsReadOnly();
-  const [asked, setAsked] = useState<Asked>({ network: null, channelOrder: null });
+  const [asked, setAsked] = useState<Omit<Asked, "normalisation">>({ network: null, channelOrder: null });
+  const [mean, setMean] = useState<number[]>([]);
+  const [deviation, setDeviation] = useState<number[]>([]);
+  const pixels = givenPixels(mean, deviation);
+  const problem = "problem" in pixels ? pixels.problem : undefined;
   const sending = useWeightsUpload((state) => state.sending);
   const picker = useRef<HTMLInputElement>(null);
   const isBusy = sending !== null || (job !== null && isUnfinished(job));
+  const reading: Asked = { ...asked, normalisation: "problem" in pixels ? null : pixels.normalisation };
   const choose = () => {
-    if (host?.uploadBytesAtMost === null) void workbench.getState().attempt(client.request("host.import-weights", asked));
+    if (host?.uploadBytesAtMost === null) void workbench.getState().attempt(client.request("host.import-weights", reading));
     else picker.current?.click();
   };
   const sendChosen = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     target.value = ""; // so that the same file can be chosen again
-    if (file) void weightsUpload.getState().send(file, asked);
+    if (file) void weightsUpload.getState().send(file, reading);
   };
   return (
     <div className="weights-import">
       <div className="weights-import-row">
-        <Button look="primary" icon={FileInput} isBusy={isBusy} disabled={isBusy || isReadOnly || host === null} onClick={choose}>
+        <Button
+          look="primary"
+          icon={FileInput}
+          isBusy={isBusy}
+          disabled={isBusy || isReadOnly || host === null || problem !== undefined}
+          onClick={choose}
+        >
           {isBusy ? words.importing : words.import}
         </Button>
         <span className="panel-hint">{words.formats}</span>
@@ -66,6 +80,23 @@ export function WeightsImport() {
             value={asked.channelOrder ?? ""}
             options={[{ value: "", label: words.anyOrder }, ...orders.map((value) => ({ value, label: words.orders[value] }))]}
             onChange={(order) => setAsked({ ...asked, channelOrder: order || null })}
+          />
+          <ListField
+            label={words.mean}
+            note={words.pixelsNote}
+            values={mean}
+            placeholder={words.pixelsExample}
+            parse={parsePixelNumbers}
+            conflict={problem}
+            onCommit={setMean}
+          />
+          <ListField
+            label={words.deviation}
+            note={words.pixelsNote}
+            values={deviation}
+            placeholder={words.pixelsExample}
+            parse={parsePixelNumbers}
+            onCommit={setDeviation}
           />
         </div>
       </details>
