@@ -78,3 +78,17 @@ test("a file on its way shows how far it is, and stopping it leaves nothing behi
   await expect.poll(() => readdir(join(directory, "uploads"))).toEqual([]);
   await expect(train.dialog.getByRole("button", { name: "Import a file" })).toBeEnabled();
 });
+
+test("a file that does not arrive is told beside the view, and covers nothing of it", async ({ openWorkbench, project }) => {
+  const workbench = await openWorkbench(await project("imported"));
+  const { page, train, messages } = workbench;
+  await workbench.goTo("Train");
+  await page.route(/\/weights\?/, (route) => route.abort());
+  await train.openWeights();
+  await page.locator("input[type=file]").setInputFiles({ name: "lost.pth", mimeType: "", buffer: Buffer.from("weights") });
+  await train.closeDialog();
+  await expect(messages).toContainText("lost.pth did not arrive: the connection broke off.");
+  const [view, told] = [await page.getByRole("main").boundingBox(), await messages.boundingBox()];
+  expect(told!.y).toBeGreaterThanOrEqual(view!.y + view!.height);
+  expect(told!.y + told!.height).toBeLessThanOrEqual(page.viewportSize()!.height);
+});

@@ -40,8 +40,8 @@ export function Workbench() {
         <main ref={main} className="view" aria-label={strings.views[shown]}>
           {hasProject ? <View /> : <Starting />}
         </main>
+        <Notices />
       </div>
-      <Notices />
       {isSheetOpen && <ShortcutSheet />}
     </div>
   );
