@@ -75,6 +75,7 @@ export const strings = {
     notWhole: "Only whole numbers here.",
     outside: (min: string, max: string) => `Between ${min} and ${max}.`,
     notAPrefix: (text: string) => `“${text}” is longer than any name of a parameter.`,
+    notPixelNumbers: (text: string) => `“${text}” is not three numbers, or one for grey pictures.`,
     notAWeight: (text: string) => `“${text}” is not a weight between 0 and 1,000.`,
     weightsWanted: (count: number) => `One weight a class, ${count} in all.`,
     notAnEpoch: (text: string, max: number) => `“${text}” is not an epoch between 1 and ${max}.`,

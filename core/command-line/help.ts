@@ -8,6 +8,9 @@ const learner = `  --project P            project folder, made when it does not 
   --network NAME         compact (default), vgg-face, resnet34 or face-resnet; what --weights hold when that is given
   --weights FILE         pretrained weights: safetensors, PyTorch (.pth, .pt), Keras (.h5) or MatConvNet (.mat); docs/weights.md
   --channel-order ORDER  rgb or bgr, when the file's order is another than it seems
+  --mean R,G,B --std R,G,B
+                         mean and deviation of its pictures' pixels, from 0 to 1 or, with a mean above 1, to 255; when the file
+                         does not say them (timm's 0.5,0.5,0.5)
   --from-seed            start a network from its seed that would want pretrained weights
   --size N               width and height of its pictures (default 48, 224, 224, 150)
   --recipe NAME          primitive recipe: ${recipePresets.map(({ name }) => name).join(", ")}, one saved in the project, or a .json file
@@ -93,11 +96,14 @@ omnifer weights convert FILE OUT.safetensors [options]
 
   --network NAME         compact, vgg-face, resnet34 or face-resnet (default: as the names of the tensors tell)
   --channel-order ORDER  rgb or bgr, where you know better than the file and the table of published weights
+  --mean R,G,B --std R,G,B
+                         mean and deviation of the pixels, from 0 to 1 or, with a mean above 1, to 255
   --classes N            convert: keep the last layer only when it has N classes (default: keep it)
   --json                 the result as one object
 
   Example: omnifer weights inspect vgg_face_dag.pth
   Example: omnifer weights convert rcmalli_vggface_tf_vgg16.h5 vgg-face.safetensors --classes 7
+  Example: omnifer weights convert timm.pth resnet34.safetensors --mean 0.5,0.5,0.5 --std 0.5,0.5,0.5
 `,
   doctor: `omnifer doctor [--json]                         what is used and from where: TensorFlow, device, threads, sharp, Node
 

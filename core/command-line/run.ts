@@ -1,5 +1,5 @@
 // `omnifer run`: imports a data set, runs the whole pipeline, with distillation when asked, prints the report.
-import type { Results } from "../contract.ts";
+import type { Results } from "../contract/result-views.ts";
 import { type RunReport, runReport } from "../evaluation/report.ts";
 import { resultTable } from "../evaluation/result-table.ts";
 import { dasResult } from "./distilled-images.ts";

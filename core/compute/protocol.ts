@@ -1,13 +1,14 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
-import type { EpochMetrics, RunRole } from "../contract.ts";
+import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
-import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
-import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
+import type { ImportReport } from "../networks/weights/import-report.ts";
+import type { WeightsReading } from "../networks/weights/weights-reading.ts";
+import type { Precision, TrainingRecipe } from "../recipe.ts";
 import type {
   DistilledUse,
   DistillResult,
@@ -194,10 +195,7 @@ export interface EvaluateResult {
 export interface ImportWeightsTask {
   kind: "import-weights";
   path: string;
-  /** null: recognised from the file. */
-  network: NetworkName | null;
-  /** null: taken from the file, or from what is known of the published file that it is. */
-  channelOrder: ChannelOrder | null;
+  reading: WeightsReading;
   /** A last layer for as many classes is kept. */
   classCount: number;
   /** Where weights.safetensors goes. */

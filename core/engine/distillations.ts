@@ -1,6 +1,7 @@
 // What a window is told of distillations, from the store and from the files of their images.
-import type { JobView } from "../contract.ts";
-import type { distillationRequests } from "../distillation/distillation-requests.ts";
+
+import type { distillationRequests } from "../contract/distillation-requests.ts";
+import type { JobView } from "../contract/job-view.ts";
 import type { DistillationSummary } from "../distillation/distillation-view.ts";
 import { WorkbenchError } from "../errors.ts";
 import type { Handlers } from "../wire.ts";

@@ -2,10 +2,10 @@
 // it was asked for, not with what the project says by then. Titles and phases stand beside it, the phases weighted by the images they
 // will pass through the network.
 import { z } from "zod";
-import type { JobKind } from "../contract.ts";
+import type { JobKind } from "../contract/job-view.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
-import { ChannelOrder } from "../networks/weights/import-report.ts";
-import { NetworkName, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import { WeightsReading } from "../networks/weights/weights-reading.ts";
+import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
 
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
@@ -16,11 +16,10 @@ export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("mine"), datasetId: z.string(), recipe: PipelineRecipe, primitiveRunId: z.string() }),
   z.object({ kind: z.literal("retrain"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string(), selection: Selection }),
   z.object({ kind: z.literal("calibrate"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string() }),
-  z.object({
+  WeightsReading.extend({
     kind: z.literal("import-weights"),
     file: z.string(),
-    network: NetworkName.nullable(),
-    channelOrder: ChannelOrder.nullable(),
+    normalisation: WeightsReading.shape.normalisation.default(null), // jobs of older versions do not say
   }),
   z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable() }),
   z.object({ kind: z.literal("precision-effect"), datasetId: z.string(), runId: z.string(), delta: z.number() }),

@@ -1,5 +1,7 @@
 // The engine's jobs: what may be asked for, what each is asked to do now, and how it is carried out. The queue itself is core/jobs.
-import type { HostRequests, InputOf, JobView, ProjectState, WindowRequests } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { ProjectState } from "../contract/project-state.ts";
+import type { HostRequests, InputOf, WindowRequests } from "../contract/requests.ts";
 import { WorkbenchError } from "../errors.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { Handlers } from "../wire.ts";
@@ -101,7 +103,7 @@ export function createJobs(context: EngineContext): Jobs {
         return {};
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
-      "weights.import": ({ file, network, channelOrder }) => startOrResume({ kind: "import-weights", file, network, channelOrder }),
+      "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": ({ runId, directory }) => startOrResume({ kind: "evaluate", runId, directory }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),

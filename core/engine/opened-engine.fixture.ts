@@ -5,7 +5,9 @@ import { join } from "node:path";
 import type { ComputeProcess } from "../compute/client.ts";
 import type { FromCompute, Task, TaskContext, TaskKind, TaskResults } from "../compute/protocol.ts";
 import { runTask } from "../compute/tasks.ts";
-import type { EventName, EventPayload, InputOf, JobView, OutputOf, RequestName } from "../contract.ts";
+import type { EventName, EventPayload } from "../contract/events.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { InputOf, OutputOf, RequestName } from "../contract/requests.ts";
 import { errorOfRecord, errorRecordOf } from "../errors.ts";
 import { openEngine } from "./engine.ts";
 

@@ -1,5 +1,6 @@
 // The state of the project as every window shows it, made anew from the store after each commit.
-import type { JobView, ProjectState, StepName } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { ProjectState, StepName } from "../contract/project-state.ts";
 import { type Current, currentOf, type EngineContext, recipeOf } from "./context.ts";
 import { weightsSummaries } from "./held-weights.ts";
 import { savedRecipesOf } from "./saved-recipes.ts";

@@ -1,6 +1,7 @@
 // Every request of the contract that reads or saves, answered from the store and from what the engine holds in memory. Jobs have
 // their own file.
-import type { JobView, windowRequests } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { windowRequests } from "../contract/window-requests.ts";
 import { splits } from "../datasets/sample-table.ts";
 import { WorkbenchError } from "../errors.ts";
 import { estimatePrecision } from "../mining/calibration.ts";

@@ -1,5 +1,6 @@
 // Every run of a project, as the window lists them.
-import type { JobView, RunSummary } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { RunSummary } from "../contract/run-views.ts";
 import type { EngineContext } from "./context.ts";
 import { metricsOf } from "./results.ts";
 import type { JobMemo } from "./stage-context.ts";

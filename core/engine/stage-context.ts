@@ -1,7 +1,7 @@
 // What a job lends to its stages, and what every stage does with it: names what it makes, finds its data set, tells how far it is.
 import { randomBytes } from "node:crypto";
 import type { DatasetLocation, TaskEvent } from "../compute/protocol.ts";
-import type { ProjectState } from "../contract.ts";
+import type { ProjectState } from "../contract/project-state.ts";
 import type { PipelineMade } from "../pipeline.ts";
 import type { DatasetRecord } from "../project/datasets.ts";
 import type { EngineContext } from "./context.ts";

@@ -1,6 +1,6 @@
 // Where a project stands on Fig. 1 (a to d, and distillation), derived from what its current runs were made with: a step is stale as soon as something
 // it was made from has changed since.
-import type { StepName, StepState } from "../contract.ts";
+import type { StepName, StepState } from "../contract/project-state.ts";
 import type { DistillationRecipe } from "../distillation/distillation-recipe.ts";
 import type { NetworkName, PipelineRecipe, Selection, StartWeights, TrainingRecipe } from "../recipe.ts";
 

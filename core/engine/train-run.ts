@@ -2,7 +2,7 @@
 import { promises } from "node:fs";
 import { join } from "node:path";
 import type { TrainTask } from "../compute/protocol.ts";
-import type { RunRole } from "../contract.ts";
+import type { RunRole } from "../contract/run-views.ts";
 import { WorkbenchError } from "../errors.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { Pretrained, RunStart } from "../project/runs.ts";

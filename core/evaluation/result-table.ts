@@ -1,6 +1,6 @@
 // The results as a terminal shows them: the three runs side by side, then what the difference is worth, what was selected, and how
 // right the pseudo-labels of other thresholds would have been.
-import type { PairedDifference, Results } from "../contract.ts";
+import type { PairedDifference, Results } from "../contract/result-views.ts";
 import { signedPoints } from "./paired-interval.ts";
 import type { RunReport, RunScores } from "./report.ts";
 import { columns, percent } from "./text-table.ts";

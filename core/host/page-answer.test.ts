@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pictureUrl } from "../contract.ts";
+import { pictureUrl } from "../contract/picture-url.ts";
 import { distilledPictureUrl } from "../distillation/distillation-view.ts";
 import { answerFile, answerPicture, isPictureAddress } from "./page-answer.ts";
 

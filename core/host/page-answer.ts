@@ -2,7 +2,7 @@
 // answer alike; a path is decoded, kept inside the folder, followed through links and checked again.
 import { readFile, realpath } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
-import { hostRequests } from "../contract.ts";
+import { hostRequests } from "../contract/host-requests.ts";
 import type { EngineSupervisor } from "./engine-supervisor.ts";
 
 export interface PageAnswer {

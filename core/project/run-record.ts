@@ -3,7 +3,7 @@
 import { promises } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { EpochMetrics, RunRole } from "../contract.ts";
+import { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import { DasArm } from "../distillation/das-recipe.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import { NetworkSetup, usualSetup } from "../networks/network-setup.ts";

@@ -1,5 +1,5 @@
 // A small finished run for tests: one epoch, two classes, four test images.
-import type { EpochMetrics } from "../contract.ts";
+import type { EpochMetrics } from "../contract/run-views.ts";
 import { usualSetup } from "../networks/network-setup.ts";
 import { scratchRecipe } from "../recipe.ts";
 import type { RunStart } from "./runs.ts";

@@ -1,6 +1,6 @@
 // The runs of a project: what each was asked, its epochs as they come, and its result. A finished run never changes.
 import { z } from "zod";
-import { EpochMetrics, RunRole } from "../contract.ts";
+import { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import { DasArm } from "../distillation/das-recipe.ts";
 import { WorkbenchError } from "../errors.ts";
 import { NetworkSetup } from "../networks/network-setup.ts";

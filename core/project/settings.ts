@@ -1,6 +1,6 @@
 // Settings of a project: one typed value a key. The window shows a value as saved only after `set` returned.
 import { z } from "zod";
-import { ViewState } from "../contract.ts";
+import { ViewState } from "../contract/view-state.ts";
 import { PipelineRecipe, TrainingRecipe } from "../recipe.ts";
 import type { Sql } from "./sql.ts";
 

@@ -1,6 +1,6 @@
 // The views, at the left edge.
 import { ChartColumn, FlaskConical, GraduationCap, Images, type LucideIcon, SlidersHorizontal } from "lucide-react";
-import { ViewName } from "../../core/contract.ts";
+import { ViewName } from "../../core/contract/view-state.ts";
 import { keysOfChord } from "../commands/keys.ts";
 import { viewCommands } from "../commands/view-commands.ts";
 import { useWorkbench } from "../stores/stores.tsx";

@@ -1,6 +1,6 @@
 // The frame around every view: rail, pipeline strip, messages, job bar, and the view that is shown.
 import { type ComponentType, useEffect, useRef } from "react";
-import type { ViewName } from "../../core/contract.ts";
+import type { ViewName } from "../../core/contract/view-state.ts";
 import { useCommandKeys } from "../commands/useCommandKeys.ts";
 import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
@@ -47,8 +47,8 @@ export function Workbench() {
         <main ref={main} className="view" aria-label={strings.views[shown]}>
           {hasProject ? <View /> : <Starting />}
         </main>
+        <Notices />
       </div>
-      <Notices />
       {isSheetOpen && <ShortcutSheet />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { EventPayload, ProjectState } from "../../core/contract.ts";
+import type { EventPayload } from "../../core/contract/events.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
 import type { DistillationSummary } from "../../core/distillation/distillation-view.ts";
 import { WorkbenchError } from "../../core/errors.ts";
 import type { Client } from "../../core/wire.ts";

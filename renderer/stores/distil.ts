@@ -1,6 +1,7 @@
 // The distillations of the project, the one that is shown with its epochs and checkpoints, and which image of which epoch is looked at.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { EventPayload, ProjectState } from "../../core/contract.ts";
+import type { EventPayload } from "../../core/contract/events.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
 import type {
   DasComparison,
   DistillationCheckpoint,

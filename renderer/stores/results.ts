@@ -1,6 +1,7 @@
 // What the runs came to, and which cell of which confusion matrix is looked at.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Mistake, ProjectState, Results } from "../../core/contract.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { Mistake, Results } from "../../core/contract/result-views.ts";
 import type { Client } from "../../core/wire.ts";
 import { createPager, type Pager } from "../gallery/pager.ts";
 import type { WorkbenchStore } from "./workbench.ts";

@@ -1,5 +1,5 @@
 // Real samples of the source that are nearest to a distilled image in the learner's features.
-import { pictureUrl } from "../../../core/contract.ts";
+import { pictureUrl } from "../../../core/contract/picture-url.ts";
 import type { Neighbour } from "../../../core/distillation/distillation-view.ts";
 import { strings } from "../../strings.ts";
 

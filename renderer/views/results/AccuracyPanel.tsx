@@ -1,5 +1,6 @@
 // Primitive, control and VAS side by side: accuracy, and the mean over classes, which rare classes count in.
-import type { Results, RunMetrics } from "../../../core/contract.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
+import type { RunMetrics } from "../../../core/contract/run-views.ts";
 import { runColour } from "../../class-colour.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatPercent } from "../../format.ts";

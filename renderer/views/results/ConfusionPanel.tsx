@@ -1,6 +1,7 @@
 // The confusion matrix of one run. A cell is chosen by mouse or arrow keys, and its faces show beside it.
 import { useRef } from "react";
-import type { Results, RunMetrics } from "../../../core/contract.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
+import type { RunMetrics } from "../../../core/contract/run-views.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
 import { formatCount, formatPercent } from "../../format.ts";

@@ -1,5 +1,5 @@
 // What each stage cost, and what it ran on.
-import type { Results } from "../../../core/contract.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatBytes, formatCount, formatSeconds, unknown } from "../../format.ts";
 import { pipelineRoles } from "../../stores/results.ts";

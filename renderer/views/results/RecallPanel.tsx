@@ -1,5 +1,5 @@
 // Recall of each class in each run, with its count: a recall over four images means nothing, and the count says so.
-import type { Results } from "../../../core/contract.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
 import { runColour } from "../../class-colour.ts";
 import { ClassMark } from "../../components/ClassMark.tsx";
 import { Panel } from "../../components/Panel.tsx";

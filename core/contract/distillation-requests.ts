@@ -1,11 +1,14 @@
 // What a window may ask about distillations, and hears of them: a part of the contract.
 import { z } from "zod";
-import { DasComparison, DistillationCheckpoint, DistillationEpoch, DistillationSummary, ProbeResult } from "./distillation-view.ts";
-
-const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
-const Count = z.int().min(0);
-const nothing = z.object({});
-const request = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+import {
+  DasComparison,
+  DistillationCheckpoint,
+  DistillationEpoch,
+  DistillationSummary,
+  ProbeResult,
+} from "../distillation/distillation-view.ts";
+import { nothing, request } from "./request.ts";
+import { Count, Id } from "./values.ts";
 
 export const distillationRequests = {
   /** Newest first, of all data sets of the project. */
