@@ -86,8 +86,8 @@ function fold(parameters: Parameters, precision: Precision = "float32"): FoldedN
       tf.tidy(() => {
         let x = inPrecision(images, precision);
         for (const [index, { filter, bias }] of folded.entries()) {
-          x = biasedConvolution(x, filter, bias);
-          x = relu(layers[index]!.endsInPool ? maxPool2x2(x) : x);
+          x = biasedConvolution(x, filter, bias, "relu");
+          if (layers[index]!.endsInPool) x = maxPool2x2(x);
         }
         return pooledHead(last, head, x);
       }),
