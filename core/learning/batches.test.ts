@@ -31,3 +31,34 @@ describe("batches", () => {
     expect(createBatches(100, recipe, 1)(0)).not.toEqual(createBatches(100, recipe, 2)(0));
   });
 });
+
+describe("batches with samples that are added", () => {
+  const passOf = (batchOf: (update: number) => Uint32Array, pass: number, updates: number) =>
+    Array.from({ length: updates }, (_, update) => [...batchOf(pass * updates + update)]).flat();
+  const wide = { batchSize: 5, smallestBatch: 1 };
+
+  it("have them once a pass, and their faces in the order that these have without", () => {
+    const [control, union] = [createBatches(10, wide, 3), createBatches(10, wide, 3, 3)];
+    for (const pass of [0, 1, 2]) {
+      const order = passOf(union, pass, 3);
+      expect(order.filter((position) => position < 10)).toEqual(passOf(control, pass, 2));
+      expect(order.filter((position) => position >= 10).sort()).toEqual([10, 11, 12]);
+    }
+  });
+
+  it("have them at other places in every pass, which follow from the seed", () => {
+    const placesOf = (seed: number, pass: number) => {
+      const order = passOf(createBatches(97, wide, seed, 3), pass, 20);
+      return [97, 98, 99].map((position) => order.indexOf(position));
+    };
+    expect(placesOf(1, 0)).toEqual(placesOf(1, 0));
+    expect(placesOf(1, 0)).not.toEqual(placesOf(1, 1));
+    expect(placesOf(1, 0)).not.toEqual(placesOf(2, 0));
+  });
+
+  it("make as many updates a pass as so many more faces would", () => {
+    const sizes = (batchOf: (update: number) => Uint32Array) => [0, 1, 2, 3].map((update) => batchOf(update).length);
+    expect(sizes(createBatches(10, recipe, 1, 3))).toEqual([4, 4, 4, 4]); // the fourth begins the next pass: one sample alone is dropped
+    expect(sizes(createBatches(10, recipe, 1, 4))).toEqual([4, 4, 4, 2]);
+  });
+});

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { distilledSet, madeForFaces } from "../distillation/distilled-set.fixture.ts";
 import { networkOf, parameterCount } from "../networks/network.ts";
 import { usualSetup } from "../networks/network-setup.ts";
 import { paperRecipe, type TrainingRecipe } from "../recipe.ts";
+import type { DistilledPart } from "./distilled-use.ts";
 import { picturesThatFit, requireMemory, updateMemory } from "./memory-estimate.ts";
 
 const vgg = networkOf(usualSetup("vgg-face"));
@@ -46,6 +48,25 @@ describe("a training that memory will not last for", () => {
 
   it("is measured by its faces, where they are fewer than the batch", () => {
     expect(() => check(8e9, {}, 19)).not.toThrow();
+  });
+
+  it("counts distilled images in every batch: beside it, or as one more set of gradients", () => {
+    const images = (statistics: "frozen" | "batch", mode: DistilledPart["mode"] = "every-batch"): DistilledPart => {
+      return { path: "", mode, lambda: 0.1, statistics, set: distilledSet({ ...madeForFaces, network: usualSetup("vgg-face") }, 5) };
+    };
+    const neededFor = (distilled: DistilledPart | null) => {
+      for (let megabytes = 1000; ; megabytes += 100) {
+        try {
+          requireMemory(vgg, 7, { ...paperRecipe, batchSize: 4 }, 1000, megabytes * 1e6, distilled);
+          return megabytes * 1e6;
+        } catch {}
+      }
+    };
+    const [alone, step] = [neededFor(null), 100e6];
+    const { perPicture } = updateMemory(vgg, 7, paperRecipe);
+    expect(Math.abs(neededFor(images("batch")) - alone - 10 * perPicture)).toBeLessThan(2 * step);
+    expect(Math.abs(neededFor(images("frozen")) - alone - 4 * parameterCount(vgg, 7))).toBeLessThan(2 * step);
+    expect(neededFor(images("frozen", "preload"))).toBe(alone);
   });
 
   it("does not propose a batch where not even one picture fits", () => {

@@ -5,12 +5,14 @@ import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startThread } from "../compute/answering-thread.ts";
+import type { DistilledSet } from "../distillation/distilled-set.ts";
 import { networkOf } from "../networks/network.ts";
 import { usualSetup } from "../networks/network-setup.ts";
 import { scratchRecipe } from "../recipe.ts";
 import { createNormaliser, flipsOfUpdate } from "./augment.ts";
 import { createBatches } from "./batches.ts";
 import { cachedFaces } from "./cached-faces.fixture.ts";
+import type { DistilledPart } from "./distilled-use.ts";
 import { distort, distortionsOfUpdate } from "./distortion.ts";
 import { type LabelledFaces, readFaces } from "./faces.ts";
 import { startTrainingBatches, type TrainingBatch } from "./training-batches.ts";
@@ -74,6 +76,64 @@ describe("training batches", () => {
     expect(there.map((batch) => batch.count)).toEqual([4, 4, 2, 4, 4, 2]);
     expect(await batchesOf({}, 0, join(folder, "nowhere.cjs"))).toEqual(there);
     expect(await batchesOf({}, 4, entry)).toEqual(there.slice(4));
+  });
+
+  /** Two images on black, of class 2 and 0, with soft labels: normalised pixels that no byte becomes. */
+  const set: DistilledSet = {
+    gradientSteps: 1,
+    repeats: 1,
+    images: Float32Array.from({ length: 2 * faceBytes }, (_, at) => 100 + at),
+    shape: [2, 48, 48, 1],
+    labels: Int32Array.of(2, 0),
+    softLabels: Float32Array.of(0.1, 0.2, 0.7, 0.6, 0.3, 0.1),
+    stepSizes: Float32Array.of(0.1),
+  };
+  const union: DistilledPart = { path: "", mode: "union", lambda: 0.1, statistics: "frozen", set };
+
+  it("have distilled images among their faces in a union, flipped like these and with their soft labels", async () => {
+    const shown = { ...recipe, crop: 0, rotation: 0, jitter: 0 };
+    const batches = startTrainingBatches({ network, recipe: shown, seed: 1, faces, distilled: union }, total, entry);
+    const positionsOf = createBatches(count, recipe, 1, 2);
+    const all = createNormaliser(network)(await readFaces(faces, 0, count), [...Array(count).keys()]);
+    const flipped = new Set<number>();
+    for (let update = 0; update < total; update++) {
+      const batch = await batches.next(update);
+      const flips = flipsOfUpdate(1, update, 4);
+      for (const [slot, position] of positionsOf(update).entries()) {
+        const plain = position < count ? all.subarray(position * faceBytes) : set.images.subarray((position - count) * faceBytes);
+        const [row, column] = [29, 5];
+        const from = row * 48 + (flips[slot] ? 47 - column : column);
+        expect(batch.images[slot * faceBytes + row * 48 + column]).toBe(plain[from]);
+        expect(batch.labels[slot]).toBe(position < count ? position % 3 : [2, 0][position - count]);
+        if (position >= count) {
+          flipped.add(flips[slot]!);
+          expect([...batch.softLabels!.subarray(slot * 3, slot * 3 + 3)]).toEqual([
+            ...set.softLabels!.subarray((position - count) * 3, (position - count) * 3 + 3),
+          ]);
+        } else if (batch.softLabels) {
+          expect(batch.softLabels[slot * 3 + (position % 3)]).toBe(1);
+        }
+      }
+    }
+    batches.end();
+    expect(flipped).toEqual(new Set([0, 1]));
+  });
+
+  it("can be distilled images alone", async () => {
+    const one = { ...recipe, batchSize: 1, smallestBatch: 1 };
+    const batches = startTrainingBatches({ network, recipe: one, seed: 1, faces, distilled: union }, 12, entry);
+    const update = [...Array(12).keys()].find((number) => createBatches(count, one, 1, 2)(number)[0]! >= count)!;
+    expect((await batches.next(update)).images[0]).toBeGreaterThanOrEqual(100);
+    batches.end();
+  });
+
+  it("show the control its faces when distilled images are beside each batch, or before the first", async () => {
+    const control = await batchesOf({}, 0, entry);
+    for (const mode of ["every-batch", "preload"] as const) {
+      const batches = startTrainingBatches({ network, recipe, seed: 1, faces, distilled: { ...union, mode } }, total, entry);
+      for (const batch of control) expect(await batches.next(control.indexOf(batch))).toEqual(batch);
+      batches.end();
+    }
   });
 
   it("come from the built thread, not from the caller", async () => {

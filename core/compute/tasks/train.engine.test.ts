@@ -14,7 +14,8 @@ import { scratchRecipe, type TrainingRecipe } from "../../recipe.ts";
 import { ComputeClient } from "../client.ts";
 import { bundleCompute } from "../compute-bundle.fixture.ts";
 import { forkCompute } from "../fork.ts";
-import type { TaskContext, TaskEvent, TrainTask } from "../protocol.ts";
+import type { TaskEvent, TrainTask } from "../protocol.ts";
+import { cancelledAfter, contextOf } from "./task-context.fixture.ts";
 import { train } from "./train.ts";
 
 const counts = { anchor: 20, pool: 12, test: 6 };
@@ -55,18 +56,6 @@ function taskInNewFolder(change: Partial<TrainTask> = {}): TrainTask {
     keepsWeights: true,
     ...change,
   };
-}
-
-function contextOf(onEvent: (event: TaskEvent) => void = () => undefined, signal = new AbortController().signal): TaskContext {
-  return { report: onEvent, signal, breathe: () => new Promise((resolve) => setImmediate(resolve)) };
-}
-
-/** A context that cancels once so many updates are done. */
-function cancelledAfter(updates: number): TaskContext {
-  const controller = new AbortController();
-  return contextOf((event) => {
-    if (event.type === "progress" && event.phase === "train" && event.done === updates) controller.abort();
-  }, controller.signal);
 }
 
 describe("training (sections 3.2 and 4.3)", () => {
