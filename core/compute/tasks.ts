@@ -20,7 +20,7 @@ import { train } from "./tasks/train.ts";
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
 type TaskBody<K extends TaskKind> = (task: TaskOf<K>, context: TaskContext) => Promise<TaskResults[K]>;
 
-const bodies: { [K in TaskKind]?: TaskBody<K> } = {
+const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "import-dataset": importDataset,
   "draw-demonstration": drawDemonstration,
   train,
@@ -42,7 +42,7 @@ const withoutTensorFlow: TaskKind[] = ["import-dataset", "draw-demonstration", "
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {
-  const body = bodies[task.kind as K] as TaskBody<K>;
+  const body: TaskBody<K> = bodies[task.kind as K];
   if (!withoutTensorFlow.includes(task.kind)) {
     const note = await prepareTensorFlow();
     if (note) context.report({ type: "backend-note", text: note });
