@@ -136,7 +136,10 @@ function hostHandlers(version: string): WindowHostHandlers {
       throw new WorkbenchError("bad-request", "A page in a browser sends the file itself.");
     },
     "host.import-distilled": () => {
-      throw new WorkbenchError("bad-request", "A browser cannot choose a file of this computer. Use the desktop window to import it.");
+      throw new WorkbenchError(
+        "bad-request",
+        "A browser cannot choose a file of this computer. Use: omnifer distill --project P --import FILE",
+      );
     },
   };
 }
