@@ -1,5 +1,5 @@
-// Where a step's time goes: each TensorFlow op with its share. tfjs calls every op through one function of the addon, which is
-// wrapped here.
+// Where a step's time goes: each TensorFlow op with its share. Ops are called through two functions of the addon, which are wrapped
+// here: tfjs' own, and the one that runs a graph of one op.
 import { loadTensorFlow } from "../core/tensor/backend.ts";
 
 type Execute = (name: string, ...rest: unknown[]) => unknown;
@@ -19,14 +19,18 @@ export function profileOps<T>(steps: number, step: () => T, print: (line: string
     const value = binding[name];
     wrapped[name] = typeof value === "function" ? value.bind(binding) : value;
   }
-  const execute = wrapped.executeOp as Execute;
-  wrapped.executeOp = ((name, ...rest) => {
-    const begun = performance.now();
-    const result = execute(name, ...rest);
-    const ofOp = spent.get(name) ?? { milliseconds: 0, calls: 0 };
-    spent.set(name, { milliseconds: ofOp.milliseconds + performance.now() - begun, calls: ofOp.calls + 1 });
-    return result;
-  }) satisfies Execute;
+  const timed =
+    (execute: Execute, nameOf: (first: string) => string): Execute =>
+    (first, ...rest) => {
+      const begun = performance.now();
+      const result = execute(first, ...rest);
+      const name = nameOf(first);
+      const ofOp = spent.get(name) ?? { milliseconds: 0, calls: 0 };
+      spent.set(name, { milliseconds: ofOp.milliseconds + performance.now() - begun, calls: ofOp.calls + 1 });
+      return result;
+    };
+  wrapped.executeOp = timed(wrapped.executeOp as Execute, (name) => name);
+  wrapped.runSavedModel = timed(wrapped.runSavedModel as Execute, () => "_MklNativeFusedConv2D"); // core/tensor/fused-convolution.ts
   backend.binding = wrapped;
   for (let warmUp = 0; warmUp < 3; warmUp++) step();
   spent.clear();

@@ -1,5 +1,5 @@
 // Section 3 and Fig. 1, top to bottom: primitive learner -> mining -> threshold -> retraining with the auxiliary samples (VAS),
-// always next to its control. Each stage is idempotent: what a job has already finished is not done again after a crash.
+// always next to its control -> distillation -> retraining with the distilled ones (DAS), always next to theirs. Each stage is idempotent: what a job has already finished is not done again after a crash.
 import type { CollapseWarning } from "./mining/balance.ts";
 import type { DeltaChoice, PipelineRecipe, Selection, SelectionRule } from "./recipe.ts";
 
@@ -11,6 +11,16 @@ export interface PipelineMade {
   selection?: Selection;
   vasRunId?: string;
   controlRunId?: string;
+  distillationId?: string;
+  /** The retraining of a comparison that was begun last. */
+  comparedRunId?: string;
+}
+
+/** What is distilled: samples that a pool's selection holds, or, without a pool, the anchor set itself; and for which learner. */
+export interface DistillationSource {
+  primitiveRunId: string;
+  poolId: string | null;
+  selection: Selection | null;
 }
 
 /** The stages as the engine offers them: each makes its run or pool, or goes on with the one it is given. */
@@ -29,13 +39,18 @@ export interface Stages {
   retrainWithSelection(recipe: PipelineRecipe, poolId: string, selection: Selection): Promise<{ vasRunId: string }>;
   /** From the same weights, with the same schedule and number of updates, on anchors alone. */
   retrainControl(recipe: PipelineRecipe, vasRunId: string): Promise<{ controlRunId: string }>;
+  /** Section 3.4, Algorithm 1. */
+  distil(recipe: PipelineRecipe, source: DistillationSource): Promise<{ distillationId: string }>;
+  /** From the primitive weights, on anchors and distilled images, on what takes their place, and on anchors alone, in several batch orders. */
+  retrainDistilled(recipe: PipelineRecipe, distillationId: string): Promise<void>;
   warn(warning: CollapseWarning): void;
 }
 
-/** The whole paper but distillation. `made` is filled as stages finish; `remember` stores it. */
+/** The whole paper, or all of it but distillation. `made` is filled as stages finish; `remember` stores it. */
 export async function runPipeline(
   stages: Stages,
   recipe: PipelineRecipe,
+  withDas: boolean,
   made: PipelineMade,
   remember: (made: PipelineMade) => void,
 ): Promise<void> {
@@ -47,6 +62,7 @@ export async function runPipeline(
     remember(made);
   }
   await runRetraining(stages, recipe, poolId, made.selection);
+  if (withDas) await runDistillation(stages, recipe, { primitiveRunId, poolId, selection: made.selection });
 }
 
 /** VAS and its control for one selection. The control comes second because it repeats the number of updates of VAS. */
@@ -55,4 +71,11 @@ export async function runRetraining(stages: Stages, recipe: PipelineRecipe, pool
   if (warning) stages.warn(warning);
   const { vasRunId } = await stages.retrainWithSelection(recipe, poolId, selection);
   await stages.retrainControl(recipe, vasRunId);
+}
+
+/** Distilled images of the source that the recipe names, and what they are worth next to their controls (DAS). */
+async function runDistillation(stages: Stages, recipe: PipelineRecipe, mined: DistillationSource): Promise<void> {
+  const anchors = { primitiveRunId: mined.primitiveRunId, poolId: null, selection: null };
+  const { distillationId } = await stages.distil(recipe, recipe.distillation.source === "anchor" ? anchors : mined);
+  await stages.retrainDistilled(recipe, distillationId);
 }

@@ -1,18 +1,11 @@
 // How requests, replies and events travel between a client and the engine, over any port that carries structured messages.
 // Both ends validate with the contract's schemas, so neither trusts the other's shape.
 import type { z } from "zod";
-import {
-  type AnyRequests,
-  type EventName,
-  type EventPayload,
-  events,
-  hostRequests,
-  type InputOf,
-  type OutputOf,
-  type RequestName,
-  windowHostRequests,
-  windowRequests,
-} from "./contract.ts";
+import { type EventName, type EventPayload, events } from "./contract/events.ts";
+import { hostRequests } from "./contract/host-requests.ts";
+import type { AnyRequests, InputOf, OutputOf, RequestName } from "./contract/requests.ts";
+import { windowHostRequests } from "./contract/window-host-requests.ts";
+import { windowRequests } from "./contract/window-requests.ts";
 import { type ErrorRecord, errorOfRecord, errorRecordOf, WorkbenchError } from "./errors.ts";
 
 export interface RequestMessage {

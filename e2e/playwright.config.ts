@@ -3,6 +3,11 @@
 import { defineConfig } from "@playwright/test";
 import type { HostOptions } from "./fixtures/test.ts";
 
+/** Only when they are asked for: they need a finished demonstration. */
+const pictures = process.env.OMNIFER_PICTURES
+  ? [{ name: "pictures", testMatch: ["pictures/*.spec.ts"], use: { host: "browser" as const, timezoneId: "UTC" } }]
+  : [];
+
 export default defineConfig<HostOptions>({
   testDir: ".",
   outputDir: "../test-results",
@@ -17,5 +22,6 @@ export default defineConfig<HostOptions>({
     { name: "electron", testMatch: ["desktop/*.spec.ts", "shared/*.spec.ts"], use: { host: "desktop" } },
     { name: "terminal", testMatch: ["terminal/*.spec.ts"] },
     { name: "chromium", testMatch: ["browser/*.spec.ts", "shared/*.spec.ts"], use: { host: "browser" } },
+    ...pictures,
   ],
 });

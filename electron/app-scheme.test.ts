@@ -36,7 +36,14 @@ describe("the app's scheme", () => {
     expect(headers["Content-Security-Policy"]).toContain("default-src 'none'");
   });
 
+  it("serves distilled images as it serves pictures", async () => {
+    const { status, headers } = await respondTo(responder, "omnifer://app/distilled/d-1/10/2?contrast=2", "GET");
+    expect({ status, type: headers["Content-Type"] }).toEqual({ status: 200, type: "image/webp" });
+  });
+
   it.each([
+    ["omnifer://app/distilled/d-1/10/2", "GET"],
+    ["omnifer://app/distilled/d-1/10/2?contrast=2", "POST"],
     ["omnifer://app/..%2fsecret.html", "GET"],
     ["omnifer://app/%2e%2e%5csecret.html", "GET"],
     ["omnifer://evil/index.html", "GET"],

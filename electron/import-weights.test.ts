@@ -3,7 +3,7 @@ import type { Answer } from "../core/host/engine-supervisor.ts";
 import { importWeights } from "./import-weights.ts";
 
 const dialogThatReturns = (...filePaths: string[]) => ({ showOpenDialog: async () => ({ canceled: filePaths.length === 0, filePaths }) });
-const asked = { network: "vgg-face", channelOrder: "bgr" } as const;
+const asked = { network: "vgg-face", channelOrder: "bgr", normalisation: null } as const;
 
 function engineThatAnswers(answer: Answer) {
   const heard: unknown[] = [];
@@ -20,7 +20,9 @@ describe("importing weights", () => {
   it("queues the import of what was chosen, with what was said about it", async () => {
     const engine = engineThatAnswers({ ok: true, output: { jobId: "import-1" } });
     expect(await importWeights(dialogThatReturns("/models/vgg.h5"), engine, asked)).toEqual({ chosen: true });
-    expect(engine.heard).toEqual([{ name: "weights.import", input: { file: "/models/vgg.h5", network: "vgg-face", channelOrder: "bgr" } }]);
+    expect(engine.heard).toEqual([
+      { name: "weights.import", input: { file: "/models/vgg.h5", network: "vgg-face", channelOrder: "bgr", normalisation: null } },
+    ]);
   });
 
   it("does nothing when the dialog was closed", async () => {

@@ -1,6 +1,6 @@
 // Choosing a file of pretrained weights: the dialog and the path stay in main, the page learns only whether something was chosen.
 import type { Dialog } from "electron";
-import type { InputOf } from "../core/contract.ts";
+import type { InputOf } from "../core/contract/requests.ts";
 import { errorOfRecord } from "../core/errors.ts";
 import type { EngineSupervisor } from "../core/host/engine-supervisor.ts";
 

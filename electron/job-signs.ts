@@ -1,6 +1,6 @@
 // While a job runs the computer stays awake, and the taskbar shows how far the job is: training goes on behind other windows.
 import type { PowerSaveBlocker } from "electron";
-import { events } from "../core/contract.ts";
+import { events } from "../core/contract/events.ts";
 import { watchRunningJobs } from "../core/host/running-jobs.ts";
 import type { EventMessage } from "../core/wire.ts";
 

@@ -18,7 +18,7 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from "electron";
-import type { ViewState } from "../core/contract.ts";
+import type { ViewState } from "../core/contract/view-state.ts";
 import type { ErrorRecord } from "../core/errors.ts";
 import { type EngineSupervisor, superviseEngine } from "../core/host/engine-supervisor.ts";
 import { showOutput } from "../core/host/process-output.ts";
@@ -27,6 +27,7 @@ import { devDependencies } from "../package.json";
 import { appSchemePrivileges, serveAppScheme } from "./app-scheme.ts";
 import { bannersOf } from "./banners.ts";
 import { startEngineProcess } from "./engine-process.ts";
+import { importDistilled } from "./import-distilled.ts";
 import { importFolder } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
 import { answerWindows, tellWindow } from "./ipc.ts";
@@ -82,9 +83,10 @@ async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Pro
   lockSession(session.defaultSession);
   serveAppScheme(protocol, { engine, rendererDirectory: join(resourcesDirectory, "dist", "renderer") });
   answerWindows(ipcMain, engine, {
-    "host.info": () => ({ kind: "desktop", version: app.getVersion(), banners, canChooseFolder: true }),
+    "host.info": () => ({ kind: "desktop", version: app.getVersion(), banners, canChooseFolder: true, uploadBytesAtMost: null }),
     "host.import-folder": () => importFolder(dialog, engine),
     "host.import-weights": (asked) => importWeights(dialog, engine, asked),
+    "host.import-distilled": () => importDistilled(dialog, engine),
   });
   const window = await createWindow();
   const page = window.webContents; // a window that is gone no longer says what its page was, and the engine speaks until the end

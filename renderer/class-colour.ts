@@ -11,4 +11,10 @@ export function resolvedClassColours(classCount: number, style: CSSStyleDeclarat
   return Array.from({ length: classCount }, (_, index) => style.getPropertyValue(`--class-${index % colourCount}`).trim());
 }
 
-export const runColour = { primitive: "var(--run-primitive)", control: "var(--run-control)", vas: "var(--run-vas)" } as const;
+export const runColour = {
+  primitive: "var(--run-primitive)",
+  control: "var(--run-control)",
+  vas: "var(--run-vas)",
+  das: "var(--run-das)",
+  "das-control": "var(--run-das-control)",
+} as const;

@@ -61,8 +61,20 @@ export const trainStrings = {
     channelOrder: "Channels",
     anyOrder: "told by the file",
     orders: { rgb: "RGB", bgr: "BGR" },
-    command: "A browser cannot choose a file of the computer that computes. Close the project there, then:",
-    commandLine: "omnifer train --project P --weights FILE",
+    mean: "Mean of the pixels",
+    deviation: "Deviation of the pixels",
+    pixelsNote: "Red, green, blue; of 0 to 1, or of 0 to 255 with a mean above 1",
+    pixelsExample: "told by the file",
+    bothNumbers: "Both, with as many numbers each, or neither.",
+    pixelsUpTo: (which: "mean" | "deviation", largest: number) =>
+      which === "mean"
+        ? `The mean is at least 0 and at most ${largest}.`
+        : `The deviation is above 0 and at most ${largest}, as the mean is of pixels from 0 to ${largest}.`,
+    sending: (name: string) => `Sending ${name}`,
+    stopSending: "Stop sending",
+    brokeOff: (name: string) => `${name} did not arrive: the connection broke off. Import it again.`,
+    tooLarge: (most: string) => `at most ${most}`,
+    tooLargeMend: "Choose the weights of one network alone, without the optimiser's state.",
     none: "No weights yet",
     noneText: "What each tensor of a file became is told here after its import.",
     list: "Weights of this project",
@@ -273,7 +285,7 @@ export const trainStrings = {
   capPerClass: "Cap per class",
   noCap: "no cap",
 
-  runs: { primitive: "Primitive", control: "Control", vas: "VAS" },
+  runs: { primitive: "Primitive", control: "Control", vas: "VAS", das: "DAS", "das-control": "DAS control" },
   runList: {
     title: "Runs",
     none: "No runs yet",

@@ -1,12 +1,13 @@
-// Every text of the window, in one catalogue: a translation replaces this file and strings-train.ts, and nothing else.
+// Every text of the window, in one catalogue: a translation replaces this file, strings-train.ts and strings-distil.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
+import { distilStrings } from "./strings-distil.ts";
 import { trainStrings } from "./strings-train.ts";
 
 export const strings = {
   product: "OmniFER",
   noLabel: "no label",
 
-  views: { data: "Data", train: "Train", threshold: "Threshold", results: "Results" },
+  views: { data: "Data", train: "Train", threshold: "Threshold", distil: "Distil", results: "Results" },
 
   shell: {
     title: (project: string) => `${project} · OmniFER`,
@@ -34,6 +35,11 @@ export const strings = {
     mining: { letter: "b", name: "Mining", does: "Gives every pool image a pseudo-label and a margin." },
     threshold: { letter: "c", name: "Threshold", does: "Keeps the images whose margin reaches delta." },
     retraining: { letter: "d", name: "Retraining", does: "Retrains with the selection (VAS), next to its control." },
+    distillation: {
+      letter: "d",
+      name: "Distillation",
+      does: "Condenses the selection into one image a class (Algorithm 1), to retrain with (DAS).",
+    },
   },
   stepStates: { waiting: "waiting", ready: "ready", running: "running", done: "done", stale: "out of date" },
 
@@ -69,6 +75,7 @@ export const strings = {
     notWhole: "Only whole numbers here.",
     outside: (min: string, max: string) => `Between ${min} and ${max}.`,
     notAPrefix: (text: string) => `“${text}” is longer than any name of a parameter.`,
+    notPixelNumbers: (text: string) => `“${text}” is not three numbers, or one for grey pictures.`,
     notAWeight: (text: string) => `“${text}” is not a weight between 0 and 1,000.`,
     weightsWanted: (count: number) => `One weight a class, ${count} in all.`,
     notAnEpoch: (text: string, max: number) => `“${text}” is not an epoch between 1 and ${max}.`,
@@ -97,6 +104,7 @@ export const strings = {
     open: "Open the face large",
     goToRank: "Go to rank …",
     hideOverlays: "Hide overlays while held",
+    playOrPause: "Play or pause the checkpoints",
   },
 
   gallery: {
@@ -178,6 +186,8 @@ export const strings = {
   },
 
   train: trainStrings,
+
+  distil: distilStrings,
 
   threshold: {
     emptyTitle: "The pool is not mined yet",

@@ -1,6 +1,6 @@
 // Light or dark: the system's wish, unless the user chose. The root element carries the answer for styles/theme.css.
 import { useSyncExternalStore } from "react";
-import type { ViewState } from "../core/contract.ts";
+import type { ViewState } from "../core/contract/view-state.ts";
 import { useWorkbench } from "./stores/stores.tsx";
 import type { WorkbenchStore } from "./stores/workbench.ts";
 

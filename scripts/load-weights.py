@@ -11,7 +11,6 @@ Needs torch alone. In your own program, three lines do it, where `safetensors` i
 
 import argparse
 import json
-import struct
 import sys
 from pathlib import Path
 
@@ -19,24 +18,7 @@ import torch
 
 sys.path.append(str(Path(__file__).parents[1] / "bench" / "peers"))
 from reference_networks import HEADS, NETWORKS  # noqa: E402
-
-types = {"F32": torch.float32, "I64": torch.int64, "U8": torch.uint8}
-
-
-def read_safetensors(path: str) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
-    """Eight bytes of header length, a JSON header of names, the values: all there is to the format."""
-    with open(path, "rb") as file:
-        (length,) = struct.unpack("<Q", file.read(8))
-        header = json.loads(file.read(length))
-        values = bytearray(file.read())
-    metadata = header.pop("__metadata__", {})
-    tensors = {}
-    for name, entry in header.items():
-        begin, end = entry["data_offsets"]
-        flat = torch.frombuffer(values, dtype=types[entry["dtype"]], offset=begin, count=(end - begin) // types[entry["dtype"]].itemsize)
-        tensors[name] = flat.reshape(entry["shape"])
-    return tensors, metadata
-
+from safetensors_file import read_safetensors  # noqa: E402
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Loads weights of a run into PyTorch.")

@@ -8,6 +8,9 @@ const learner = `  --project P            project folder, made when it does not 
   --network NAME         compact (default), vgg-face, resnet34 or face-resnet; what --weights hold when that is given
   --weights FILE         pretrained weights: safetensors, PyTorch (.pth, .pt), Keras (.h5) or MatConvNet (.mat); docs/weights.md
   --channel-order ORDER  rgb or bgr, when the file's order is another than it seems
+  --mean R,G,B --std R,G,B
+                         mean and deviation of its pictures' pixels, from 0 to 1 or, with a mean above 1, to 255; when the file
+                         does not say them (timm's 0.5,0.5,0.5)
   --from-seed            start a network from its seed that would want pretrained weights
   --size N               width and height of its pictures (default 48, 224, 224, 150)
   --recipe NAME          primitive recipe: ${recipePresets.map(({ name }) => name).join(", ")}, one saved in the project, or a .json file
@@ -29,9 +32,15 @@ ${learner}  --retrain-epochs N     epochs of both retrainings
                          or by precision on out-of-fold anchors
   --cap-per-class N      keep at most N of a class, the largest values
   --classes a,b,...      class list, when labels are not the seven basic expressions
+  --das                  distil the selection as well, and retrain with the images (DAS) next to all controls
+  --outer-epochs N       of the distillation (default 60)
+  --modes a,b,...        how the images enter: every-batch, union, preload (default: all three)
+  --orders N             batch orders that every retraining is repeated in (default 3)
+  --draws N              draws of random mined images (default 5)
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer run --project ./raf --data ./faces --seed 3 --share 0.2 --json
+  Example: omnifer run --project ./raf --das --modes every-batch --orders 5
 `,
   train: `omnifer train --project P --data DIR [options]   the primitive learner alone, and its test result
 
@@ -40,6 +49,28 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer train --project ./raf --data ./faces --network resnet34 --weights ./resnet34.pth --json
+`,
+  distill: `omnifer distill --project P [options]           one image a class, or more, out of the selected samples (Algorithm 1)
+
+  --run ID               the primitive learner to distil for (default: the current one)
+  --source SOURCE        selected (default) or anchor, the anchor set itself
+  --images-per-class N   of each gradient step (default 1)
+  --steps S              gradient steps made with images of their own (default 1)
+  --repeats R            times that their sequence is applied (default 3; 1 for printed)
+  --outer-epochs E       passes over the source (default 60)
+  --checkpoint-every N   keep the images every N outer epochs (default 10)
+  --nets J               initial weights an iteration, for --init random-head or random (default 1)
+  --real-batch B         samples an iteration (default 64)
+  --start-step X         step size that is learnt from (default 0.001)
+  --init INIT            known: the learner (default), random-head: its body, or random: drawn each iteration
+  --start START          images begin as noise (default), real samples, or the class-mean
+  --method METHOD        wang (default), printed: lines 6 to 9 of the paper as they stand, or dm: distribution matching
+  --seed S               of the images and the order of samples (default: the project's)
+  --import FILE          instead: take images distilled elsewhere, a distilled.safetensors or results.pth
+  --json                 the last line on stdout is the result as one object; progress goes to stderr
+
+  Example: omnifer distill --project ./raf --outer-epochs 60 --json
+  Example: omnifer distill --project ./raf --import ./results.pth
 `,
   evaluate: `omnifer evaluate --project P [--run ID] [--data DIR] [--json]
                                                 a finished run (the latest) on the test images of its own data set, or of DIR
@@ -65,11 +96,14 @@ omnifer weights convert FILE OUT.safetensors [options]
 
   --network NAME         compact, vgg-face, resnet34 or face-resnet (default: as the names of the tensors tell)
   --channel-order ORDER  rgb or bgr, where you know better than the file and the table of published weights
+  --mean R,G,B --std R,G,B
+                         mean and deviation of the pixels, from 0 to 1 or, with a mean above 1, to 255
   --classes N            convert: keep the last layer only when it has N classes (default: keep it)
   --json                 the result as one object
 
   Example: omnifer weights inspect vgg_face_dag.pth
   Example: omnifer weights convert rcmalli_vggface_tf_vgg16.h5 vgg-face.safetensors --classes 7
+  Example: omnifer weights convert timm.pth resnet34.safetensors --mean 0.5,0.5,0.5 --std 0.5,0.5,0.5
 `,
   doctor: `omnifer doctor [--json]                         what is used and from where: TensorFlow, device, threads, sharp, Node
 

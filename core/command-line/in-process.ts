@@ -1,7 +1,7 @@
 // The command line's engine: in this process, with compute in a process of its own, spoken to through the same contract as a window's.
 import { join } from "node:path";
 import { forkCompute } from "../compute/fork.ts";
-import type { JobView } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
 import { openEngine } from "../engine/engine.ts";
 import { type ErrorRecord, errorOfRecord, WorkbenchError } from "../errors.ts";
 import { type Client, createClient, type ServerMessage } from "../wire.ts";

@@ -30,6 +30,13 @@ describe("the network of a command", () => {
     });
   });
 
+  it("is read from its file as the options say, which are about nothing without one", () => {
+    const options = read({ weights: "/w/timm.pth", mean: "0.5,0.5,0.5", std: "0.5,0.5,0.5" });
+    const normalisation = { unit: 255, mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5] };
+    expect(options.weights).toEqual({ file: "/w/timm.pth", network: null, channelOrder: null, normalisation });
+    expect(() => read({ "channel-order": "bgr" })).toThrow("found no --weights, expected the file that they are about");
+  });
+
   it("refuses a size that it cannot take", () => {
     expect(() => read({ network: "face-resnet", size: "48" })).toThrow('--size: found "48", expected a whole number from 55 to 512.');
   });

@@ -4,10 +4,10 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { inputSizes } from "../networks/input-sizes.ts";
-import { ChannelOrder } from "../networks/weights/import-report.ts";
+import type { WeightsReading } from "../networks/weights/weights-reading.ts";
 import {
   defaultRecipes,
-  NetworkName,
+  type NetworkName,
   networkNames,
   type PipelineRecipe,
   recipePresets,
@@ -18,6 +18,7 @@ import {
   withEpochs,
 } from "../recipe.ts";
 import { optionValues } from "./option-values.ts";
+import { readingOptions, readReadingOptions } from "./reading-options.ts";
 
 const text = { type: "string" } as const;
 
@@ -26,9 +27,8 @@ export const trainOptions = {
   project: text,
   data: text,
   classes: text,
-  network: text,
+  ...readingOptions,
   weights: text,
-  "channel-order": text,
   "from-seed": { type: "boolean" },
   size: text,
   recipe: text,
@@ -47,7 +47,7 @@ export interface LearnerOptions {
   dataDirectory: string | null;
   classes: string[] | null;
   /** A file of pretrained weights to import first. */
-  weights: { file: string; network: NetworkName | null; channelOrder: ChannelOrder | null } | null;
+  weights: ({ file: string } & WeightsReading) | null;
   /**
    * The recipe, once the project is open.
    *
@@ -65,10 +65,13 @@ export type LearnerRecipe = Pick<
 
 /** @throws InputError that names the option */
 export function readLearnerOptions(command: string, values: LearnerValues): LearnerOptions {
-  const { refused, oneOf, wholeNumber } = optionValues(command);
+  const { refused, wholeNumber } = optionValues(command);
   if (values.project === undefined) throw refused("--project", "nothing", "a project folder");
   if (values.weights !== undefined && values["from-seed"]) throw refused("--weights and --from-seed", "both", "one start");
-  const network = values.network === undefined ? null : oneOf(NetworkName.options, "--network", values.network);
+  const reading = readReadingOptions(command, values);
+  const { network } = reading;
+  if (values.weights === undefined && (reading.channelOrder !== null || reading.normalisation !== null))
+    throw refused("--channel-order, --mean and --std", "no --weights", "the file that they are about");
   const seed = values.seed === undefined ? 1 : wholeNumber("--seed", values.seed, 0, 2 ** 31 - 1);
   const epochs = values.epochs === undefined ? null : wholeNumber("--epochs", values.epochs, 1, 1000);
   const retrainEpochs = values["retrain-epochs"] === undefined ? null : wholeNumber("--retrain-epochs", values["retrain-epochs"], 1, 1000);
@@ -77,15 +80,7 @@ export function readLearnerOptions(command: string, values: LearnerValues): Lear
     const { usual, smallest, largest } = inputSizes[name];
     return values.size === undefined ? usual : wholeNumber("--size", values.size, smallest, largest);
   };
-  const weights =
-    values.weights === undefined
-      ? null
-      : {
-          file: resolve(values.weights),
-          network,
-          channelOrder:
-            values["channel-order"] === undefined ? null : oneOf(ChannelOrder.options, "--channel-order", values["channel-order"]),
-        };
+  const weights = values.weights === undefined ? null : { file: resolve(values.weights), ...reading };
   if (weights === null) sizeOf(network ?? networkNames[0]); // before anything is imported
   return {
     projectDirectory: resolve(values.project),

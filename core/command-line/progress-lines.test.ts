@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JobView } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
 import { progressLine, progressLines } from "./progress-lines.ts";
 
 const job = (over: Partial<JobView>): JobView => ({

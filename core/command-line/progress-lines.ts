@@ -1,5 +1,5 @@
 // Progress of jobs in a terminal: one line a phase that is redrawn, or, where output is no terminal, a line at each quarter.
-import type { JobView } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
 
 export interface Terminal {
   isTTY?: boolean;

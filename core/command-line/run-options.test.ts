@@ -72,4 +72,22 @@ describe("the options of omnifer run", () => {
     expect(() => parse("--fast")).toThrow("Try: omnifer run --help");
     expect(() => parseRunOptions([])).toThrow("--project: found nothing, expected a project folder");
   });
+
+  it("run distillation and DAS only when asked, with the values that are given", () => {
+    expect(parse().das).toBeNull();
+    expect(parse("--das").das).toEqual({ distillation: {}, das: {} });
+    expect(parse("--das", "--outer-epochs", "4", "--modes", "preload,union", "--orders", "2", "--draws", "3").das).toEqual({
+      distillation: { outerEpochs: 4 },
+      das: { modes: ["preload", "union"], orders: 2, randomDraws: 3 },
+    });
+  });
+
+  it.each([
+    [["--orders", "2"], "--orders: found no --das, expected it together with --das. Try: omnifer run --help"],
+    [["--das", "--modes", "often"], '--modes: found "often", expected every-batch or union or preload.'],
+    [["--das", "--modes", "union,union"], '--modes: found "union,union", expected different modes.'],
+    [["--das", "--orders", "0"], '--orders: found "0", expected a whole number from 1 to 20.'],
+  ])("refuses %j", (argv, message) => {
+    expect(() => parse(...argv)).toThrow(message);
+  });
 });

@@ -1,5 +1,7 @@
 // The options of `omnifer run`, from strings to a recipe.
 import { parseArgs } from "node:util";
+import { DasMode, type DasRecipe } from "../distillation/das-recipe.ts";
+import type { DistillationRecipe } from "../distillation/distillation-recipe.ts";
 import { type DeltaChoice, defaultDeltaChoice, type PipelineRecipe, SelectionRule } from "../recipe.ts";
 import { refused as refusedOptions } from "./command-options.ts";
 import { type LearnerOptions, learnerOptions, readLearnerOptions } from "./learner-options.ts";
@@ -8,6 +10,8 @@ import { optionValues } from "./option-values.ts";
 export interface RunOptions extends LearnerOptions {
   /** Values of the recipe that only a whole run has. */
   mining: Pick<PipelineRecipe, "rule" | "deltaChoice" | "capPerClass">;
+  /** Values of distillation and DAS that are given; null runs neither. */
+  das: { distillation: Partial<DistillationRecipe>; das: Partial<DasRecipe> } | null;
 }
 
 const { refused, oneOf, wholeNumber, fraction, positiveFraction } = optionValues("run");
@@ -23,8 +27,12 @@ export function parseRunOptions(argv: string[]): RunOptions {
       deltaChoice: deltaChoice(values),
       capPerClass: values["cap-per-class"] === undefined ? null : wholeNumber("--cap-per-class", values["cap-per-class"], 1, 2 ** 31),
     },
+    das: dasOf(values),
   };
 }
+
+/** Of --das. */
+const dasOptions = { "outer-epochs": text, modes: text, orders: text, draws: text } as const;
 
 function parsed(argv: string[]) {
   try {
@@ -38,6 +46,8 @@ function parsed(argv: string[]) {
         share: text,
         precision: text,
         "cap-per-class": text,
+        das: { type: "boolean" },
+        ...dasOptions,
       },
     }).values;
   } catch (error) {
@@ -54,4 +64,27 @@ function deltaChoice(values: ReturnType<typeof parsed>): DeltaChoice {
   if (values.share !== undefined) return { by: "share", share: positiveFraction("--share", values.share) };
   if (values.precision !== undefined) return { by: "precision", precision: positiveFraction("--precision", values.precision) };
   return defaultDeltaChoice;
+}
+
+function dasOf(values: ReturnType<typeof parsed>): RunOptions["das"] {
+  const given = (Object.keys(dasOptions) as (keyof typeof dasOptions)[]).filter((name) => values[name] !== undefined);
+  if (!values.das) {
+    if (given.length > 0) throw refused(`--${given[0]}`, "no --das", "it together with --das");
+    return null;
+  }
+  const { "outer-epochs": outerEpochs, modes, orders, draws } = values;
+  return {
+    distillation: outerEpochs === undefined ? {} : { outerEpochs: wholeNumber("--outer-epochs", outerEpochs, 1, 1000) },
+    das: {
+      ...(modes !== undefined && { modes: modeList(modes) }),
+      ...(orders !== undefined && { orders: wholeNumber("--orders", orders, 1, 20) }),
+      ...(draws !== undefined && { randomDraws: wholeNumber("--draws", draws, 1, 50) }),
+    },
+  };
+}
+
+function modeList(value: string): DasMode[] {
+  const modes = value.split(",").map((name) => oneOf(DasMode.options, "--modes", name.trim()));
+  if (new Set(modes).size < modes.length) throw refused("--modes", `"${value}"`, "different modes");
+  return modes;
 }

@@ -1,7 +1,8 @@
-// `omnifer run`: imports a data set, runs the whole pipeline, prints the report.
-import type { Results } from "../contract.ts";
+// `omnifer run`: imports a data set, runs the whole pipeline, with distillation when asked, prints the report.
+import type { Results } from "../contract/result-views.ts";
 import { type RunReport, runReport } from "../evaluation/report.ts";
 import { resultTable } from "../evaluation/result-table.ts";
+import { dasResult } from "./distilled-images.ts";
 import { type CommandLineEngine, openInProcess } from "./in-process.ts";
 import { prepareLearner } from "./prepare-learner.ts";
 import { parseRunOptions } from "./run-options.ts";
@@ -11,11 +12,18 @@ export async function run(argv: string[]): Promise<number> {
   const engine = await openInProcess(options.projectDirectory);
   try {
     const began = performance.now();
-    await prepareLearner(engine, options, (learner, { distillation, das }) => ({ ...learner, ...options.mining, distillation, das }));
-    const { jobId } = await engine.client.request("job.start", { kind: "pipeline" });
+    await prepareLearner(engine, options, (learner, { distillation, das }) => ({
+      ...learner,
+      ...options.mining,
+      distillation: { ...distillation, ...options.das?.distillation },
+      das: { ...das, ...options.das?.das },
+    }));
+    const { jobId } = await engine.client.request("job.start", { kind: "pipeline", withDas: options.das !== null });
     await engine.finished(jobId);
     const { report, results } = await finishedReport(engine, (performance.now() - began) / 1000);
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${resultTable(report, results)}\n`);
+    const das = options.das === null ? null : await dasResult(engine.client, jobId);
+    const text = () => [resultTable(report, results), ...(das ? ["", ...das.lines] : [])].join("\n");
+    process.stdout.write(`${options.json ? JSON.stringify({ ...report, ...das?.report }) : text()}\n`);
     return 0;
   } finally {
     await engine.close();

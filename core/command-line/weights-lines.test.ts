@@ -6,7 +6,7 @@ import type { WeightFile } from "../networks/weights/weight-file.ts";
 import { conversionText, inspectionText } from "./weights-lines.ts";
 
 const inspected = (file: WeightFile) =>
-  inspectionText("w", inspectWeights(file, "w", { network: null, channelOrder: null }, narrowNetwork)).split("\n");
+  inspectionText("w", inspectWeights(file, "w", { network: null, channelOrder: null, normalisation: null }, narrowNetwork)).split("\n");
 
 describe("omnifer weights inspect", () => {
   it("says what the file is, and where each tensor goes", () => {
@@ -17,7 +17,7 @@ describe("omnifer weights inspect", () => {
       "layout         VGG-Face for Keras (rcmalli)",
       "network        vgg-face",
       "channel order  BGR, of the published weights",
-      "pictures       RGB of 0 to 255, less 129.1863, 104.7624, 93.594",
+      "pictures       RGB of 0 to 255, less 129.1863, 104.7624, 93.594, of the published weights",
       "last layer     5 classes",
       "missing        nothing",
       '  "conv1_1/conv1_1/kernel:0" F32 [3,3,3,2] -> features.0.weight, turned from [row, column, in, out], input channels reversed to RGB',
@@ -42,7 +42,12 @@ describe("omnifer weights inspect", () => {
 
 describe("omnifer weights convert", () => {
   it("says what became of the file", () => {
-    const { report } = weightsOf(kerasVggFace(5), "w", { network: null, classCount: 7, channelOrder: null }, narrowNetwork);
+    const { report } = weightsOf(
+      kerasVggFace(5),
+      "w",
+      { network: null, classCount: 7, channelOrder: null, normalisation: null },
+      narrowNetwork,
+    );
     expect(conversionText({ file: "out.safetensors", bytes: 1234, report }).split("\n")).toEqual([
       "out.safetensors",
       "network        vgg-face, from VGG-Face for Keras (rcmalli)",

@@ -19,12 +19,12 @@ const fromNames: Record<ImportReport["inputFrom"], string> = {
 export function inspectionText(file: string, { format, tensors, recognised, problem }: Inspection): string {
   const facts: [string, string][] = [["format", `${formatNames[format]}, ${tensors.length} tensors`]];
   if (recognised) {
-    const { network, layout, channelOrder, inputFrom, normalisation, classCount, misfits } = recognised;
+    const { network, layout, channelOrder, inputFrom, normalisation, normalisationFrom = inputFrom, classCount, misfits } = recognised;
     facts.push(
       ["layout", layout],
       ["network", network],
       ["channel order", `${channelOrder.toUpperCase()}, ${fromNames[inputFrom]}`],
-      ["pictures", normalisationText(normalisation)],
+      ["pictures", `${normalisationText(normalisation)}, ${fromNames[normalisationFrom]}`],
       ["last layer", classCount === null ? "none" : `${classCount} classes`],
       ["missing", misfits.length === 0 ? "nothing" : `${misfits.length}: ${misfits.join("; ")}`],
     );

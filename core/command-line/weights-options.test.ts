@@ -8,18 +8,21 @@ describe("the options of omnifer weights", () => {
       path: "/w/vgg_face_dag.pth",
       network: null,
       channelOrder: null,
+      normalisation: null,
       json: false,
     });
   });
 
   it("takes a target, and what the user knows better", () => {
-    const argv = ["convert", "/w/a.h5", "/w/b.safetensors", "--network", "vgg-face", "--channel-order", "bgr", "--classes", "7", "--json"];
+    const known = ["--network", "vgg-face", "--channel-order", "bgr", "--mean", "0.5,0.5,0.5", "--std", "0.25,0.25,0.25"];
+    const argv = ["convert", "/w/a.h5", "/w/b.safetensors", ...known, "--classes", "7", "--json"];
     expect(parseWeightsOptions(argv)).toEqual({
       action: "convert",
       path: "/w/a.h5",
       target: "/w/b.safetensors",
       network: "vgg-face",
       channelOrder: "bgr",
+      normalisation: { unit: 255, mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] },
       classCount: 7,
       json: true,
     });

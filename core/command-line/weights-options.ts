@@ -1,17 +1,15 @@
 // The options of `omnifer weights`, from strings to what they mean. Every refusal names the option, what was given and what is allowed.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { ChannelOrder } from "../networks/weights/import-report.ts";
-import { NetworkName } from "../recipe.ts";
+import type { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { refused as refusedWords } from "./command-options.ts";
 import { optionValues } from "./option-values.ts";
+import { readingOptions, readReadingOptions } from "./reading-options.ts";
 
-const { refused, oneOf, wholeNumber } = optionValues("weights");
+const { refused, wholeNumber } = optionValues("weights");
 
-interface FileOptions {
+interface FileOptions extends WeightsReading {
   path: string;
-  network: NetworkName | null;
-  channelOrder: ChannelOrder | null;
   json: boolean;
 }
 export interface ConvertOptions extends FileOptions {
@@ -28,11 +26,10 @@ export function parseWeightsOptions(argv: string[]): WeightsOptions {
   const [action, path, target, ...more] = positionals;
   if (action !== "inspect" && action !== "convert") throw refusedWords("weights", `"${action ?? ""}"`, "inspect or convert");
   if (path === undefined) throw refusedWords("weights", "no file", `omnifer weights ${action} FILE`);
-  const { "channel-order": order, classes } = values;
+  const { classes } = values;
   const common: FileOptions = {
     path: resolve(path),
-    network: values.network === undefined ? null : oneOf(NetworkName.options, "--network", values.network),
-    channelOrder: order === undefined ? null : oneOf(ChannelOrder.options, "--channel-order", order),
+    ...readReadingOptions("weights", values),
     json: values.json ?? false,
   };
   if (action === "inspect") {
@@ -51,14 +48,12 @@ export function parseWeightsOptions(argv: string[]): WeightsOptions {
   };
 }
 
-const text = { type: "string" } as const;
-
 function parsed(argv: string[]) {
   try {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { network: text, "channel-order": text, classes: text, json: { type: "boolean" } },
+      options: { ...readingOptions, classes: { type: "string" }, json: { type: "boolean" } },
     });
   } catch (error) {
     throw refusedWords("weights", (error as Error).message, "the options of omnifer weights");

@@ -56,7 +56,7 @@ export interface ProbeTask {
   /** Outer epochs of the checkpoints to train on, and of those to test on. */
   trainEpochs: number[];
   testEpochs: number[];
-  /** Folder of another distillation whose last checkpoint is asked too; null where there is none. */
+  /** Folder of another distillation, whose images of `testEpochs` are asked about too; null where there is none. */
   otherDirectory: string | null;
   classes: string[];
   network: NetworkSetup;

@@ -1,13 +1,23 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
-import type { EpochMetrics, RunRole } from "../contract.ts";
+import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
-import type { ChannelOrder, ImportReport } from "../networks/weights/import-report.ts";
-import type { NetworkName, Precision, TrainingRecipe } from "../recipe.ts";
-import type { DistilledUse } from "./distillation-tasks.ts";
+import type { ImportReport } from "../networks/weights/import-report.ts";
+import type { WeightsReading } from "../networks/weights/weights-reading.ts";
+import type { Precision, TrainingRecipe } from "../recipe.ts";
+import type {
+  DistilledUse,
+  DistillResult,
+  DistillTask,
+  ImportDistilledResult,
+  ImportDistilledTask,
+  ProbeTask,
+  ProbeTaskResult,
+} from "./distillation-tasks.ts";
 
 /** Where a data set lies: its images and the table that import made of it. */
 export interface DatasetLocation {
@@ -46,10 +56,7 @@ export interface DrawResult {
   imageCount: number;
 }
 
-/**
- * Sections 3.2 to 3.4: trains the primitive learner, or retrains it on anchors with auxiliary samples (VAS), with distilled images (DAS),
- * or with neither (control).
- */
+/** Sections 3.2 and 3.3: trains the primitive learner, or retrains it on anchors with (VAS) or without (control) auxiliary samples. */
 export interface TrainTask {
   kind: "train";
   role: RunRole;
@@ -65,13 +72,13 @@ export interface TrainTask {
   auxiliary: string | null;
   /** Updates an epoch; null is one pass over the training set. The control is given the count of its VAS run. */
   updatesPerEpoch: number | null;
-  /** Distilled images, or a baseline of them, that take part; null for none. */
+  /** Distilled images, or what takes their place; null for none. */
   distilled: DistilledUse | null;
-  /** false leaves neither weights nor checkpoints behind, once the training is over: a comparison wants its predictions alone. */
+  /** Keeps weights.safetensors when all is measured; a control is told by its predictions. */
   keepsWeights: boolean;
 }
 export interface TrainResult {
-  /** SHA-256 of weights.safetensors, kept or not: equal on the CPU for equal recipe, seed, data, thread count and versions. */
+  /** SHA-256 of weights.safetensors: equal on the CPU for equal recipe, seed, data, thread count and versions. */
   weightsDigest: string;
   epochs: EpochMetrics[];
   /** Of weights.safetensors on the test set, after the last epoch. */
@@ -188,10 +195,7 @@ export interface EvaluateResult {
 export interface ImportWeightsTask {
   kind: "import-weights";
   path: string;
-  /** null: recognised from the file. */
-  network: NetworkName | null;
-  /** null: taken from the file, or from what is known of the published file that it is. */
-  channelOrder: ChannelOrder | null;
+  reading: WeightsReading;
   /** A last layer for as many classes is kept. */
   classCount: number;
   /** Where weights.safetensors goes. */
@@ -247,6 +251,9 @@ export interface TaskResults {
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
+  distill: DistillResult;
+  probe: ProbeTaskResult;
+  "import-distilled": ImportDistilledResult;
   describe: DescribeResult;
 }
 export type Task =
@@ -260,6 +267,9 @@ export type Task =
   | ImportWeightsTask
   | FaceApiWeightsTask
   | EvaluateTask
+  | DistillTask
+  | ProbeTask
+  | ImportDistilledTask
   | DescribeTask;
 export type TaskKind = Task["kind"];
 
@@ -268,6 +278,8 @@ export type TaskEvent =
   /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
+  /** Outer epochs of a distillation, epoch 0 first; those of an earlier attempt are told again. */
+  | { type: "distilled"; metrics: DistillationEpoch }
   | { type: "note"; text: string }
   /** Why computing is slower than it could be (BackendDescription.note); told by the first task of a process that has TensorFlow. */
   | { type: "backend-note"; text: string };

@@ -5,13 +5,16 @@ import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { describe } from "./tasks/describe.ts";
+import { distill } from "./tasks/distill.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
 import { evaluateRun } from "./tasks/evaluate.ts";
 import { faceApiWeights } from "./tasks/face-api-weights.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
+import { importDistilled } from "./tasks/import-distilled.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
+import { probe } from "./tasks/probe.ts";
 import { train } from "./tasks/train.ts";
 
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
@@ -27,12 +30,15 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "require-precision": requirePrecisions,
   "import-weights": importWeightsFile,
   "face-api-weights": faceApiWeights,
+  "import-distilled": importDistilled,
   evaluate: evaluateRun,
+  probe,
   describe,
+  distill,
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "draw-demonstration"];
+const withoutTensorFlow: TaskKind[] = ["import-dataset", "draw-demonstration", "import-distilled"];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {

@@ -46,7 +46,10 @@ export async function applySteps(
 }
 
 /** The images of each gradient step. The caller disposes them. */
-function stepsOf({ images, shape, labels, softLabels, gradientSteps }: DistilledSet, classCount: number): Labelled[] {
+export function stepsOf(
+  { images, shape, labels, softLabels, gradientSteps }: Omit<DistilledSet, "repeats" | "stepSizes">,
+  classCount: number,
+): Labelled[] {
   const tf = loadTensorFlow();
   const [count, height, width, channels] = shape;
   const perStep = count / gradientSteps;

@@ -5,6 +5,7 @@ import type { TaskContext } from "../compute/protocol.ts";
 import { type DrawnDataset, drawDataset } from "../mining/drawn-dataset.fixture.ts";
 import { networkOf, type Parameters } from "../networks/network.ts";
 import { usualSetup } from "../networks/network-setup.ts";
+import { smallNetworks } from "../networks/small-networks.fixture.ts";
 import { writeParquet } from "../project/parquet.ts";
 import { randomStream } from "../random.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
@@ -179,6 +180,21 @@ describe("distribution matching", () => {
     for (let iteration = 0; iteration < 40; iteration++) await matching.step(0.05);
     const end = await distanceOf(images);
     expect(end).toBeLessThan(0.1 * start);
+  });
+
+  it.each(smallNetworks.map((other) => [other.name, other] as const))("matches the features of %s too", async (_, other) => {
+    const weights = other.initialise(1, 3);
+    const ofOther = await loadSource({ dataset: data, classes: data.classes, selected: null }, other, contextOf());
+    const random = randomStream(5, "noise");
+    const images = Float32Array.from({ length: labels.length * other.inputSize ** 2 * other.channels }, () => random.normal());
+    const before = tf.memory().numTensors;
+    const settings = settingsOf({ source: ofOther, network: other, parameters: weights });
+    const matching = await startMatching(images, settings, contextOf());
+    const start = await matching.step(0.05);
+    for (let iteration = 0; iteration < 15; iteration++) await matching.step(0.05);
+    expect(await matching.step(0.05)).toBeLessThan(0.7 * start);
+    expect(tf.memory().numTensors).toBe(before);
+    tf.dispose(weights);
   });
 
   it("brings images closer also for networks that it never drew", async () => {

@@ -3,9 +3,10 @@ import { InputError, WorkbenchError } from "../errors.ts";
 import { createBatches, updatesInPass } from "../learning/batches.ts";
 import type { DistillationRecipe } from "./distillation-recipe.ts";
 import type { DistillationEpoch } from "./distillation-view.ts";
+import { startIterations } from "./iteration.ts";
 import type { Source } from "./source.ts";
 import { type DistillationState, stepSizesOf } from "./state.ts";
-import { type Distillation, outerIteration } from "./wang.ts";
+import type { Distillation } from "./wang.ts";
 
 export interface DistillationHooks {
   signal: AbortSignal;
@@ -47,6 +48,7 @@ export async function distil(
   const batchSize = Math.min(recipe.realBatch, source.count);
   const positionsOf = createBatches(source.count, { batchSize, smallestBatch: batchSize }, seed);
   if (state.epochs.length === 0) await finishEpoch(distillation, state, 0, hooks);
+  const iterate = await startIterations(distillation, source, state, hooks);
   let savedAt = Date.now();
   while (state.iterations < total) {
     await hooks.breathe();
@@ -55,7 +57,7 @@ export async function distil(
     const epoch = Math.floor(state.iterations / perEpoch);
     const positions = positionsOf(state.iterations);
     const batch = { images: await source.images(positions), labels: Int32Array.from(positions, (at) => source.labels[at]!) };
-    const loss = outerIteration(distillation, state, batch, epoch);
+    const loss = await iterate(batch, epoch);
     requireSound(loss, state, distillation, epoch);
     const seconds = (performance.now() - begun) / 1000;
     state.iterations++;

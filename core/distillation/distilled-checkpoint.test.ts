@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { checkpointEpochs, checkpointPath } from "./distilled-checkpoint.ts";
+import { checkpointEpochs, checkpointPath, checkpointsFolder } from "./distilled-checkpoint.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "omnifer-checkpoints-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,10 +13,10 @@ it("names the file of an outer epoch", () => {
 
 it("lists the epochs that are kept by number, and nothing else of the folder", async () => {
   expect(await checkpointEpochs(folder)).toEqual([]);
-  mkdirSync(join(folder, "checkpoints"));
-  for (const epoch of [100, 0, 20, 12_345]) writeFileSync(checkpointPath(folder, epoch), "");
+  mkdirSync(checkpointsFolder(folder));
+  for (const epoch of [12_345, 9_999, 0, 20]) writeFileSync(checkpointPath(folder, epoch), "");
   for (const name of ["state.safetensors", ".epoch-0030.safetensors.ab.writing", "epoch-0040.safetensors.old"]) {
-    writeFileSync(join(folder, "checkpoints", name), "");
+    writeFileSync(join(checkpointsFolder(folder), name), "");
   }
-  expect(await checkpointEpochs(folder)).toEqual([0, 20, 100, 12_345]);
+  expect(await checkpointEpochs(folder)).toEqual([0, 20, 9_999, 12_345]);
 });

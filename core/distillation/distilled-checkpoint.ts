@@ -2,16 +2,17 @@
 import { promises } from "node:fs";
 import { join } from "node:path";
 
-const folder = "checkpoints";
+/** The folder must be made before the first file goes into it. */
+export const checkpointsFolder = (distillationDirectory: string): string => join(distillationDirectory, "checkpoints");
 
 /** Of the images after `epoch` outer epochs; 0 is the start. */
 export function checkpointPath(distillationDirectory: string, epoch: number): string {
-  return join(distillationDirectory, folder, `epoch-${String(epoch).padStart(4, "0")}.safetensors`);
+  return join(checkpointsFolder(distillationDirectory), `epoch-${String(epoch).padStart(4, "0")}.safetensors`);
 }
 
 /** Outer epochs whose images are kept, ascending; none before the first is written. */
 export async function checkpointEpochs(distillationDirectory: string): Promise<number[]> {
-  const names = await namesIn(join(distillationDirectory, folder));
+  const names = await namesIn(checkpointsFolder(distillationDirectory));
   const epochs = names.flatMap((name) => /^epoch-(\d{4,})\.safetensors$/.exec(name)?.[1] ?? []).map(Number);
   return epochs.sort((a, b) => a - b);
 }

@@ -167,9 +167,16 @@ describe("a file of distilled images from elsewhere", () => {
     [
       "with soft labels that are logits",
       ({ tensors }) => {
-        tensors.soft_labels!.values[1] = -3;
+        tensors.soft_labels!.values[1] = 3;
       },
       "probabilities of the classes",
+    ],
+    [
+      "with a soft label below zero",
+      ({ tensors }) => {
+        (tensors.soft_labels!.values as Float32Array).set([-1, 1, 1]);
+      },
+      'found [-1,1,1] at tensor "soft_labels", image 0',
     ],
     [
       "with a mean that its network denies",

@@ -28,7 +28,7 @@ describe("k-means", () => {
     expect([...centres.subarray(2 * top, 2 * top + 2)]).toEqual([0, 50]);
   });
 
-  it("leaves every point with its nearest mean", async () => {
+  it("ends where every point is with its nearest centre, and every centre is the mean of its points", async () => {
     const random = randomStream(7, "points");
     const points = Array.from({ length: 200 }, () => [random.normal(), random.normal(), random.normal()]);
     const { clusterOf, centres } = await clustersOf(points, 6);
@@ -37,6 +37,12 @@ describe("k-means", () => {
     for (const [n, point] of points.entries()) {
       const distances = Array.from({ length: 6 }, (_, cluster) => distance(point, cluster));
       expect(distances[clusterOf[n]!]).toBe(Math.min(...distances));
+    }
+    for (let cluster = 0; cluster < 6; cluster++) {
+      const own = points.filter((_, n) => clusterOf[n] === cluster);
+      for (const d of [0, 1, 2]) {
+        expect(centres[cluster * 3 + d]).toBeCloseTo(own.reduce((sum, point) => sum + point[d]!, 0) / own.length, 6);
+      }
     }
   });
 

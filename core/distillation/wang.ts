@@ -1,8 +1,11 @@
 // Algorithm 1 (section 3.4), after Wang et al.: one outer iteration. S gradient steps with distilled images, applied R times, lead from
 // theta_0 to theta_T; images and step sizes follow the gradient of the real batch's loss there.
+
+import { targetsOf } from "../learning/loss.ts";
 import type { Network, Parameters } from "../networks/network.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
+import { stepsOf } from "./apply-steps.ts";
 import { type DistillationRecipe, imageRateAt } from "./distillation-recipe.ts";
 import { drawInitialWeights } from "./initial-weights.ts";
 import { type Hypergradient, hypergradient, type Labelled, walkThrough } from "./reverse-recursion.ts";
@@ -17,6 +20,14 @@ export interface Distillation {
   learner: Parameters;
 }
 
+/** Line 3: a batch of the source. */
+export interface RealBatch {
+  /** [M, H, W, C], normalised */
+  images: Float32Array;
+  /** [M] class index */
+  labels: Int32Array;
+}
+
 /** What line 9 moves things by, summed over the nets. */
 interface Slopes {
   images: Float32Array;
@@ -27,23 +38,20 @@ interface Slopes {
 /**
  * Lines 3 to 9; changes `state` in place.
  *
- * @param batch  line 3: normalised pictures [M, H, W, C] and class indices [M] of the source
  * @returns the loss of the real batch after the steps, a net on average
  */
-export function outerIteration(
-  distillation: Distillation,
-  state: DistillationState,
-  batch: { images: Float32Array; labels: Int32Array },
-  epoch: number,
-): number {
+export function outerIteration(distillation: Distillation, state: DistillationState, batch: RealBatch, epoch: number): number {
   const tf = loadTensorFlow();
   const { network, classCount, recipe } = distillation;
   const side = network.inputSize;
   const real: Labelled = {
     images: tf.tensor4d(batch.images, [batch.labels.length, side, side, network.channels]),
-    targets: hardTargets(batch.labels, classCount),
+    targets: tf.tensor2d(targetsOf(batch.labels, null, classCount), [batch.labels.length, classCount]),
   };
-  const images = imagesByStep(distillation, state);
+  const steps = stepsOf(
+    { ...state, softLabels: state.labelLogits && softmaxRows(state.labelLogits, classCount), gradientSteps: recipe.gradientSteps },
+    classCount,
+  );
   const stepSizes = stepSizesOf(state, recipe);
   const slopes: Slopes = {
     images: new Float32Array(state.images.length),
@@ -60,7 +68,7 @@ export function outerIteration(
       });
       const walked = walkThrough(network, classCount, drawn.parameters, recipe.batchNorm);
       const theta0 = walked.names.map((name) => drawn.parameters[name]!);
-      const sequence = Array.from({ length: recipe.repeats }, () => images).flat();
+      const sequence = Array.from({ length: recipe.repeats }, () => steps).flat();
       try {
         const gradient = hypergradient(walked, theta0, sequence, stepSizes, real, slopes.targets !== null);
         loss += gradient.loss / recipe.nets;
@@ -70,33 +78,10 @@ export function outerIteration(
       }
     }
   } finally {
-    tf.dispose([real, images] as never);
+    tf.dispose([real, steps] as never);
   }
   move(state, slopes, recipe, imageRateAt(recipe, epoch), classCount);
   return loss;
-}
-
-/** The images of each gradient step, with their targets. The caller disposes them. */
-function imagesByStep({ classCount, recipe }: Distillation, { images, shape, labels, labelLogits }: DistillationState): Labelled[] {
-  const tf = loadTensorFlow();
-  const [count, height, width, channels] = shape;
-  const perStep = count / recipe.gradientSteps;
-  const soft = labelLogits && softmaxRows(labelLogits, classCount);
-  return Array.from({ length: recipe.gradientSteps }, (_, step) => {
-    const [from, to] = [step * perStep, (step + 1) * perStep];
-    const size = height * width * channels;
-    return {
-      images: tf.tensor4d(images.subarray(from * size, to * size), [perStep, height, width, channels]),
-      targets: soft
-        ? tf.tensor2d(soft.subarray(from * classCount, to * classCount), [perStep, classCount])
-        : hardTargets(labels.subarray(from, to), classCount),
-    };
-  });
-}
-
-function hardTargets(labels: Int32Array, classCount: number): Tensor2D {
-  const tf = loadTensorFlow();
-  return tf.tidy(() => tf.oneHot(tf.tensor1d(labels, "int32"), classCount).cast("float32") as Tensor2D);
 }
 
 /** Images of one gradient step serve in every repeat: their gradients are summed. Disposes the gradient's tensors. */

@@ -1,6 +1,6 @@
 // What every part of the engine works with: one open project, its compute client, what it holds in memory, and how it tells the window.
 import type { ComputeClient } from "../compute/client.ts";
-import type { EventName, EventPayload } from "../contract.ts";
+import type { EventName, EventPayload } from "../contract/events.ts";
 import { WorkbenchError } from "../errors.ts";
 import type { DatasetRecord } from "../project/datasets.ts";
 import type { Project } from "../project/project.ts";
@@ -27,6 +27,7 @@ export const nothingYet: Current = {
   calibrationId: null,
   vasRunId: null,
   controlRunId: null,
+  distillationId: null,
 };
 
 export const currentOf = ({ project }: EngineContext): Current => project.store.settings.get("current") ?? nothingYet;

@@ -1,7 +1,7 @@
 // What is used and from where. TensorFlow lives in compute, so its part is asked there, or told from the last run while compute is busy.
 import { cpus } from "node:os";
 import type { BackendDescription, DescribeResult } from "../compute/protocol.ts";
-import type { DoctorReport } from "../contract.ts";
+import type { DoctorReport } from "../contract/doctor-report.ts";
 import { errorRecordOf } from "../errors.ts";
 import type { EngineContext } from "./context.ts";
 

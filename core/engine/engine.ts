@@ -2,7 +2,8 @@
 // compute and a way to emit events.
 import { basename } from "node:path";
 import { ComputeClient, type ComputeProcess } from "../compute/client.ts";
-import type { EventName, EventPayload, HostRequests, WindowRequests } from "../contract.ts";
+import type { EventName, EventPayload } from "../contract/events.ts";
+import type { HostRequests, WindowRequests } from "../contract/requests.ts";
 import { createProject, isProject, openProject } from "../project/project.ts";
 import { answer, type Handlers, type ReplyMessage, type RequestMessage } from "../wire.ts";
 import type { EngineContext } from "./context.ts";

@@ -1,13 +1,14 @@
 // The evaluation of a finished run as a job: on the test images of its own data set, or of a folder that is imported beside it
 // (section 4.4: inside and across databases). The project's current data set stays what it is.
-import type { Evaluation } from "../contract.ts";
+import type { Evaluation } from "../contract/result-views.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import { accuracyOf, meanClassAccuracy } from "../evaluation/confusion.ts";
 import type { RunEntry } from "../project/runs.ts";
 import type { EngineContext } from "./context.ts";
 import { importedDataset, nameOf } from "./import-folder.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { locationOf, newId, progressOf, type StageContext, weightsOf } from "./stages.ts";
+import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "evaluate" }>;
 

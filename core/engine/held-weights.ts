@@ -1,7 +1,7 @@
 // The pretrained weights of a project: what the window lists, and what a learner starts from.
 import { promises } from "node:fs";
 import type { FaceApiWeightsTask } from "../compute/protocol.ts";
-import type { WeightsSummary } from "../contract.ts";
+import type { WeightsSummary } from "../contract/project-state.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import { faceApiModelFolder, readFaceApiReport } from "../networks/weights/face-api.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ImportTask } from "../compute/protocol.ts";
 import { currentOf, setCurrent } from "./context.ts";
 import { latestMadeOf } from "./latest-made.ts";
-import { newId, progressOf, type StageContext } from "./stages.ts";
+import { newId, progressOf, type StageContext } from "./stage-context.ts";
 
 type Folder = Pick<ImportTask, "sourceDirectory" | "classes"> & { name: string; isDemonstration: boolean };
 

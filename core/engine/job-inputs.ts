@@ -2,26 +2,54 @@
 // it was asked for, not with what the project says by then. Titles and phases stand beside it, the phases weighted by the images they
 // will pass through the network.
 import { z } from "zod";
-import type { JobKind } from "../contract.ts";
-import { ChannelOrder } from "../networks/weights/import-report.ts";
-import { NetworkName, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import type { JobKind } from "../contract/job-view.ts";
+import { dasArms } from "../distillation/das-recipe.ts";
+import { WeightsReading } from "../networks/weights/weights-reading.ts";
+import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
 
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
-  z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe }),
+  /** `withDas`: goes on to distillation and DAS. */
+  z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe, withDas: z.boolean().default(false) }),
   z.object({ kind: z.literal("primitive"), datasetId: z.string(), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("mine"), datasetId: z.string(), recipe: PipelineRecipe, primitiveRunId: z.string() }),
   z.object({ kind: z.literal("retrain"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string(), selection: Selection }),
   z.object({ kind: z.literal("calibrate"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string() }),
-  z.object({
+  WeightsReading.extend({
     kind: z.literal("import-weights"),
     file: z.string(),
-    network: NetworkName.nullable(),
-    channelOrder: ChannelOrder.nullable(),
+    normalisation: WeightsReading.shape.normalisation.default(null), // jobs of older versions do not say
   }),
   z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable() }),
   z.object({ kind: z.literal("precision-effect"), datasetId: z.string(), runId: z.string(), delta: z.number() }),
+  z.object({
+    kind: z.literal("distill"),
+    datasetId: z.string(),
+    recipe: PipelineRecipe,
+    primitiveRunId: z.string(),
+    /** null for the anchor set. */
+    poolId: z.string().nullable(),
+    selection: Selection.nullable(),
+  }),
+  z.object({
+    kind: z.literal("das"),
+    datasetId: z.string(),
+    recipe: PipelineRecipe,
+    distillationId: z.string(),
+    /** The learner that every retraining starts from. */
+    primitiveRunId: z.string(),
+  }),
+  z.object({
+    kind: z.literal("probe"),
+    distillationId: z.string(),
+    trainEpochs: z.array(z.int()),
+    testEpochs: z.array(z.int()),
+    /** Another distillation, whose last images are asked about too. */
+    otherId: z.string().nullable(),
+    seed: z.int(),
+  }),
+  z.object({ kind: z.literal("import-distilled"), datasetId: z.string(), file: z.string(), primitiveRunId: z.string() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -36,6 +64,10 @@ export const jobTitles: Record<JobKind, string> = {
   "import-weights": "Import of weights",
   evaluate: "Evaluation",
   "precision-effect": "Effect of bfloat16",
+  distill: "Distillation",
+  das: "DAS and its controls",
+  probe: "Pattern probe",
+  "import-distilled": "Import of distilled images",
 };
 
 /** The stages that jobs are made of, in the words of the job bar. */
@@ -49,6 +81,13 @@ export const stageNames = {
   selected: "Decoding the selected faces",
   vas: "Retraining with the selection (VAS)",
   control: "Retraining the control",
+  source: "Decoding the faces to distil",
+  distil: "Distilling",
+  baselines: "Making images to compare with",
+  losses: "Measuring what the images teach",
+  das: "Retraining with distilled images (DAS) and controls",
+  probe: "Training the pattern probe",
+  distilled: "Reading distilled images",
   weights: "Reading the pretrained weights",
   orders: "Trying both channel orders",
   test: "Scoring the test images",
@@ -90,7 +129,7 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
         ["decode", 0.7],
       ];
     case "pipeline":
-      return shares(pipelineWork(input.recipe, counts));
+      return shares([...pipelineWork(input.recipe, counts), ...(input.withDas ? dasWork(input.recipe, counts) : [])]);
     case "primitive":
       return [["primitive", 1]];
     case "mine":
@@ -123,6 +162,14 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
         ["bothAnchors", 0.4],
         ["bothPool", 0.4],
       ];
+    case "distill":
+      return shares(distillationWork(input.recipe, counts));
+    case "das":
+      return [["das", 1]];
+    case "probe":
+      return [["probe", 1]];
+    case "import-distilled":
+      return [["distilled", 1]];
   }
 }
 
@@ -133,9 +180,13 @@ function importWork({ anchor, pool, test }: SplitCounts): [StageName, number][] 
   ];
 }
 
+const trained = (training: TrainingRecipe, images: number) => training.epochs * images * trainingWork;
+
+/** Images of the pool that a recipe selects, roughly. */
+const selectedCount = ({ deltaChoice }: PipelineRecipe, pool: number) => (deltaChoice.by === "share" ? deltaChoice.share : 0.3) * pool;
+
 function pipelineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
-  const trained = (training: TrainingRecipe, images: number) => training.epochs * images * trainingWork;
-  const selected = recipe.deltaChoice.by === "share" ? recipe.deltaChoice.share * counts.pool : 0.3 * counts.pool;
+  const selected = selectedCount(recipe, counts.pool);
   const retraining = trained(recipe.retraining, counts.anchor + selected);
   const primitive = trained(recipe.primitive, counts.anchor);
   const calibration: [StageName, number][] = recipe.deltaChoice.by === "precision" ? [["calibrate", primitive * (foldCount - 1)]] : [];
@@ -147,6 +198,23 @@ function pipelineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, 
     ["vas", retraining],
     ["control", retraining],
   ];
+}
+
+/** An outer iteration trains on its real batch once a net; the steps over few distilled images cost about as much again. */
+function distillationWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
+  const { source, outerEpochs, nets } = recipe.distillation;
+  const count = source === "anchor" ? counts.anchor : selectedCount(recipe, counts.pool);
+  return [
+    ["source", count * decodingWork],
+    ["distil", outerEpochs * count * nets * trainingWork * 2],
+    ["baselines", count * 5],
+    ["losses", count * 4],
+  ];
+}
+
+function dasWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
+  const arms = dasArms("", recipe.das).length;
+  return [...distillationWork(recipe, counts), ["das", arms * trained(recipe.retraining, counts.anchor)]];
 }
 
 function shares(work: [StageName, number][]): [StageName, number][] {

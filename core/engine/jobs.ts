@@ -1,18 +1,32 @@
 // The engine's jobs: what may be asked for, what each is asked to do now, and how it is carried out. The queue itself is core/jobs.
-import type { HostRequests, InputOf, JobView, ProjectState, WindowRequests } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { ProjectState } from "../contract/project-state.ts";
+import type { HostRequests, InputOf, WindowRequests } from "../contract/requests.ts";
 import { WorkbenchError } from "../errors.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { Handlers } from "../wire.ts";
 import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade } from "./context.ts";
+import { distillationInput } from "./distillation-input.ts";
+import { requireDistillation } from "./distilled-learner.ts";
+import { importDistilledInput } from "./import-distilled.ts";
 import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
-import type { JobMemo } from "./stages.ts";
+import { probeInput } from "./probe-distilled.ts";
+import type { JobMemo } from "./stage-context.ts";
 
 type StartableKind = InputOf<"job.start">["kind"];
 type JobRequests = Extract<
   keyof WindowRequests | keyof HostRequests,
-  "job.start" | "job.cancel" | "job.resume" | "data.import" | "weights.import" | "run.evaluate" | "demonstration.begin"
+  | "job.start"
+  | "job.cancel"
+  | "job.resume"
+  | "data.import"
+  | "weights.import"
+  | "distillation.start"
+  | "distilled.import"
+  | "run.evaluate"
+  | "demonstration.begin"
 >;
 
 export interface Jobs {
@@ -78,7 +92,8 @@ export function createJobs(context: EngineContext): Jobs {
 
   return {
     handlers: {
-      "job.start": ({ kind }) => startOrResume(inputOf(context, kind)),
+      "job.start": ({ kind, withDas }) => startOrResume(inputOf(context, kind, withDas ?? false)),
+      "distillation.start": ({ runId, seed }) => startOrResume(distillationInput(context, runId, seed)),
       "job.cancel": ({ jobId }) => {
         queue.cancel(jobId);
         return {};
@@ -88,7 +103,8 @@ export function createJobs(context: EngineContext): Jobs {
         return {};
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
-      "weights.import": ({ file, network, channelOrder }) => startOrResume({ kind: "import-weights", file, network, channelOrder }),
+      "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
+      "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": ({ runId, directory }) => startOrResume({ kind: "evaluate", runId, directory }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },
@@ -100,12 +116,13 @@ export function createJobs(context: EngineContext): Jobs {
 }
 
 /** What a job of this kind is asked to do, from the settings as they stand. */
-function inputOf(context: EngineContext, kind: StartableKind): JobInput {
+function inputOf(context: EngineContext, kind: StartableKind, withDas: boolean): JobInput {
   const { id: datasetId } = requireDataset(context);
   const recipe = recipeOf(context);
   const current = currentOf(context);
   switch (kind) {
     case "pipeline":
+      return { kind, datasetId, recipe, withDas };
     case "primitive":
       return { kind, datasetId, recipe };
     case "mine":
@@ -120,6 +137,14 @@ function inputOf(context: EngineContext, kind: StartableKind): JobInput {
       if (!selection) throw new WorkbenchError("not-found", "Choose a threshold first.");
       return { kind, datasetId, recipe, poolId, selection };
     }
+    case "distill":
+      return distillationInput(context, null, null);
+    case "das": {
+      const { distillation, primitiveRunId } = requireDistillation(context);
+      return { kind, datasetId, recipe, distillationId: distillation.id, primitiveRunId };
+    }
+    case "probe":
+      return probeInput(context);
   }
 }
 

@@ -1,6 +1,6 @@
 // A mined pool in the engine's memory: the columns of its parts and what is made of them on first use, so that any threshold and
 // any page of the gallery is answered without touching the disk. Whatever looks at every row does it in turns.
-import type { GalleryOrder, MinedRow } from "../contract.ts";
+import type { GalleryOrder, MinedRow } from "../contract/mining-views.ts";
 import type { SampleTable } from "../datasets/sample-table.ts";
 import { MarginIndex } from "../mining/margin-index.ts";
 import type { PoolColumns } from "../mining/pool-columns.ts";

@@ -15,3 +15,16 @@ export function onceOfLatest<K, T>(kept: Map<K, Promise<T>>, key: K, make: () =>
   if (!kept.has(key)) kept.clear();
   return once(kept, key, make);
 }
+
+/** As `once`, for what is asked for again and again: of more than `limit` keys, the one that was asked for longest ago is let go. */
+export function onceOfMany<K, T>(kept: Map<K, Promise<T>>, limit: number, key: K, make: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known) {
+    kept.delete(key); // and again at the end: a Map keeps the order in which its keys came
+    kept.set(key, known);
+    return known;
+  }
+  const making = once(kept, key, make);
+  if (kept.size > limit) kept.delete(kept.keys().next().value!);
+  return making;
+}

@@ -4,13 +4,17 @@ import { join } from "node:path";
 import { WorkbenchError } from "../errors.ts";
 import { runPipeline, runRetraining } from "../pipeline.ts";
 import { defaultPipelineRecipe } from "../recipe.ts";
+import { compareDistilled } from "./compare-distilled.ts";
 import { currentOf, type EngineContext } from "./context.ts";
 import { evaluateRun } from "./evaluate-run.ts";
+import { importDistilled } from "./import-distilled.ts";
 import { importFolder, nameOf } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
 import type { JobInput } from "./job-inputs.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
-import { createStages, progressOf, type StageContext } from "./stages.ts";
+import { probeDistilled } from "./probe-distilled.ts";
+import { progressOf, type StageContext } from "./stage-context.ts";
+import { createStages } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */
 const demonstrationSeed = 1;
@@ -29,7 +33,7 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
         name: "Demonstration faces",
         isDemonstration: true,
       });
-      return runPipeline(stages, input.recipe, made, stage.remember);
+      return runPipeline(stages, input.recipe, false, made, stage.remember);
     case "import-dataset":
       return importFolder(stage, {
         sourceDirectory: input.directory,
@@ -38,7 +42,7 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
         isDemonstration: false,
       });
     case "pipeline":
-      return runPipeline(stages, input.recipe, made, stage.remember);
+      return runPipeline(stages, input.recipe, input.withDas, made, stage.remember);
     case "primitive":
       await stages.trainPrimitive(input.recipe);
       return;
@@ -63,6 +67,15 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       return evaluateRun(stage, input);
     case "precision-effect":
       return measurePrecisionEffect(stage, input);
+    case "distill":
+      await stages.distil(input.recipe, input);
+      return;
+    case "das":
+      return compareDistilled(stage, input.recipe, input);
+    case "probe":
+      return probeDistilled(stage, input);
+    case "import-distilled":
+      return importDistilled(stage, input);
   }
 }
 

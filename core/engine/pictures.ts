@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { WorkbenchError } from "../errors.ts";
 import { type EncodedPicture, encodePicture } from "../images/encode.ts";
 import type { EngineContext } from "./context.ts";
+import { onceOfMany } from "./once.ts";
 
 /** About 3 kB each at gallery size. */
 const keptPictures = 4000;
@@ -10,15 +11,8 @@ const keptPictures = 4000;
 /** @returns what asks for the picture of a row, `size` pixels wide at most */
 export function pictureCache(context: EngineContext): (datasetId: string, row: number, size: number) => Promise<EncodedPicture> {
   const kept = new Map<string, Promise<EncodedPicture>>();
-  return (datasetId, row, size) => {
-    const key = `${datasetId}/${row}/${size}`;
-    const picture = kept.get(key) ?? encode(context, datasetId, row, size);
-    kept.delete(key); // and again at the end: a Map keeps the order in which its keys came
-    kept.set(key, picture);
-    if (kept.size > keptPictures) kept.delete(kept.keys().next().value!);
-    picture.catch(() => kept.delete(key));
-    return picture;
-  };
+  return (datasetId, row, size) =>
+    onceOfMany(kept, keptPictures, `${datasetId}/${row}/${size}`, () => encode(context, datasetId, row, size));
 }
 
 async function encode(context: EngineContext, datasetId: string, row: number, size: number): Promise<EncodedPicture> {

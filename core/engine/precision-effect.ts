@@ -1,9 +1,10 @@
 // What mining in bfloat16 would change for the project's learner: measured as a job, kept with the project, and shown before anybody
 // relies on it.
-import type { MeasuredPrecisionEffect } from "../contract.ts";
+import type { MeasuredPrecisionEffect } from "../contract/mining-views.ts";
 import { currentOf, type EngineContext, recipeOf, requireMade } from "./context.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { locationOf, newId, progressOf, type StageContext, weightsOf } from "./stages.ts";
+import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "precision-effect" }>;
 

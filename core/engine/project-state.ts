@@ -1,5 +1,6 @@
 // The state of the project as every window shows it, made anew from the store after each commit.
-import type { JobView, ProjectState, StepName } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { ProjectState, StepName } from "../contract/project-state.ts";
 import { type Current, currentOf, type EngineContext, recipeOf } from "./context.ts";
 import { weightsSummaries } from "./held-weights.ts";
 import { savedRecipesOf } from "./saved-recipes.ts";
@@ -21,6 +22,11 @@ const stepOfJob: Partial<Record<string, StepName>> = {
   calibrate: "threshold",
   vas: "retraining",
   control: "retraining",
+  source: "distillation",
+  distil: "distillation",
+  baselines: "distillation",
+  losses: "distillation",
+  das: "distillation",
 };
 
 /**
@@ -53,6 +59,7 @@ export function projectStateOf(
     poolId: current.poolId,
     controlRunId: current.controlRunId,
     vasRunId: current.vasRunId,
+    distillationId: current.distillationId,
     training,
     selection: made.selection,
     calibrationId: current.calibrationId,
@@ -68,6 +75,7 @@ function madeOf(context: EngineContext, current: Current): ProjectMade {
   const primitive = current.primitiveRunId === null ? undefined : store.runs.get(current.primitiveRunId);
   const pool = current.poolId === null ? undefined : store.pools.get(current.poolId);
   const vas = current.vasRunId === null ? undefined : store.runs.get(current.vasRunId);
+  const distilled = current.distillationId === null ? undefined : store.distillations.get(current.distillationId);
   return {
     datasetId: current.datasetId,
     recipe: recipeOf(context),
@@ -88,5 +96,8 @@ function madeOf(context: EngineContext, current: Current): ProjectMade {
       vas?.selection && vas.poolId
         ? { poolId: vas.poolId, selection: vas.selection, recipe: vas.recipe, hasControl: current.controlRunId !== null }
         : null,
+    distillation: distilled
+      ? { primitiveRunId: distilled.runId, poolId: distilled.poolId, selection: distilled.selection, recipe: distilled.recipe }
+      : null,
   };
 }

@@ -1,6 +1,7 @@
 // Every request of the contract that reads or saves, answered from the store and from what the engine holds in memory. Jobs have
 // their own file.
-import type { JobView, windowRequests } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { windowRequests } from "../contract/window-requests.ts";
 import { splits } from "../datasets/sample-table.ts";
 import { WorkbenchError } from "../errors.ts";
 import { estimatePrecision } from "../mining/calibration.ts";
@@ -10,6 +11,7 @@ import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { changedFields } from "./changed-fields.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
+import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
@@ -18,10 +20,11 @@ import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
 import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
-import { calibrationOf, type JobMemo, selectionOf } from "./stages.ts";
+import type { JobMemo } from "./stage-context.ts";
+import { calibrationOf, selectionOf } from "./stages.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture";
+type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
 
 /**
  * @param state  the project's state after a commit
@@ -65,7 +68,7 @@ export function requestHandlers(
       return committed();
     },
     "job.made": ({ jobId }) => {
-      const { selection: _, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
+      const { selection: _, comparedRunId: __, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
       return ids;
     },
     "weights.report": ({ weightsId }) => ({ report: importReportOf(context, weightsId) }),
@@ -127,6 +130,8 @@ export function requestHandlers(
     "results.get": results,
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
+
+    ...distillationHandlers(context, jobs),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),

@@ -2,7 +2,10 @@
 
 import type { z } from "zod";
 import type { EpochOutcome, MineResult } from "../compute/protocol.ts";
-import type { AnyRequests, EpochResult, MiningSummary, Mistake, Results, RunMetrics } from "../contract.ts";
+import type { MiningSummary } from "../contract/mining-views.ts";
+import type { AnyRequests } from "../contract/requests.ts";
+import type { Mistake, Results } from "../contract/result-views.ts";
+import type { EpochResult, RunMetrics } from "../contract/run-views.ts";
 import { accuracyOf, meanClassAccuracy, recallByClass } from "../evaluation/confusion.ts";
 import { precisionCurve } from "../evaluation/precision-curve.ts";
 import { pseudoLabelPrecision } from "../evaluation/pseudo-label-precision.ts";

@@ -1,22 +1,24 @@
 // Every run of a project, as the window lists them.
-import type { JobView, RunSummary } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
+import type { RunSummary } from "../contract/run-views.ts";
 import type { EngineContext } from "./context.ts";
 import { metricsOf } from "./results.ts";
-import type { JobMemo } from "./stages.ts";
+import type { JobMemo } from "./stage-context.ts";
 
 const longestList = 500;
 
-/** Newest first. @param jobs  of the queue */
+/** Newest first; of a comparison of distilled images those that were applied in the first batch order. @param jobs  of the queue */
 export function runSummaries(context: EngineContext, jobs: readonly JobView[]): RunSummary[] {
   const { runs, jobs: stored } = context.project.store;
   const resumable = jobs.filter(({ canResume }) => canResume);
   const jobOfRun = (runId: string) =>
     resumable.find(({ id }) => {
-      const { primitiveRunId, vasRunId, controlRunId } = (stored.get(id)?.memo ?? {}) as JobMemo;
-      return [primitiveRunId, vasRunId, controlRunId].includes(runId);
+      const { primitiveRunId, vasRunId, controlRunId, comparedRunId } = (stored.get(id)?.memo ?? {}) as JobMemo;
+      return [primitiveRunId, vasRunId, controlRunId, comparedRunId].includes(runId);
     })?.id ?? null;
   return runs
     .all()
+    .filter(({ role, das }) => role !== "das-control" && (das === null || das.order === 0))
     .slice(0, longestList)
     .map((run) => ({
       id: run.id,

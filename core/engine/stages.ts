@@ -1,43 +1,22 @@
 // The stages of the pipeline as the engine carries them out: each is one task of compute and one entry of the store. A stage whose
 // entry is finished is not done again; one that was cut short goes on in its own folder, from its checkpoint.
-import { randomBytes } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { DatasetLocation, TaskEvent, TrainTask } from "../compute/protocol.ts";
-import type { ProjectState, RunRole } from "../contract.ts";
 import { InputError } from "../errors.ts";
 import { collapseWarning } from "../mining/balance.ts";
 import { chooseDelta } from "../mining/delta-choice.ts";
 import { usualSetup } from "../networks/network-setup.ts";
-import type { PipelineMade, Stages } from "../pipeline.ts";
-import type { DatasetRecord } from "../project/datasets.ts";
-import { writeParquet } from "../project/parquet.ts";
-import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
-import type { Pretrained, RunStart } from "../project/runs.ts";
+import type { Stages } from "../pipeline.ts";
+import type { RunStart } from "../project/runs.ts";
 import { forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
+import { compareDistilled } from "./compare-distilled.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
+import { distilSource } from "./distil-source.ts";
 import { heldWeights } from "./held-weights.ts";
-import { foldCount, type StageName } from "./job-inputs.ts";
-
-/** What a job has made so far, and of which data set. */
-export interface JobMemo extends PipelineMade {
-  datasetId?: string;
-  weightsId?: string;
-}
-
-/** What a job lends to its stages. */
-export interface StageContext {
-  engine: EngineContext;
-  /** What the job has made so far; `remember` stores it. */
-  made: JobMemo;
-  remember(): void;
-  /** Says which stage begins, and which run it trains, if any. */
-  enter(stage: StageName, training: ProjectState["training"]): void;
-  report(stage: StageName, done: number, total: number): void;
-  signal: AbortSignal;
-}
-
-export const newId = (what: string): string => `${what}-${randomBytes(5).toString("hex")}`;
+import { foldCount } from "./job-inputs.ts";
+import { datasetOf, idOf, locationOf, progressOf, type StageContext } from "./stage-context.ts";
+import { pretrainedPath, runStart, trainRun, weightsOf } from "./train-run.ts";
+import { writeAuxiliary } from "./write-auxiliary.ts";
 
 export function createStages(stage: StageContext): Stages {
   const { engine } = stage;
@@ -47,11 +26,8 @@ export function createStages(stage: StageContext): Stages {
       const id = idOf(stage, "primitiveRunId", "run");
       const { network, pretrained } = await beginningOf(stage, recipe);
       await requirePrecisions(stage, recipe);
-      await trainRun(stage, "primitive", recipe.primitive.epochs, {
-        start: { ...runStart(stage, id, "primitive"), network, pretrained, recipe: recipe.primitive, seed: recipe.seed },
-        auxiliary: null,
-        updatesPerEpoch: null,
-      });
+      const { primitive, seed } = recipe;
+      await trainRun(stage, { ...runStart(stage, id, "primitive"), network, pretrained, recipe: primitive, seed });
       return { primitiveRunId: id };
     },
 
@@ -136,19 +112,9 @@ export function createStages(stage: StageContext): Stages {
       const { network } = store.runs.get(primitiveRunId)!;
       const auxiliary = join(engine.project.runDirectory(id), "auxiliary.parquet");
       await writeAuxiliary(engine, poolId, selection, auxiliary);
-      await trainRun(stage, "vas", recipe.retraining.epochs, {
-        start: {
-          ...runStart(stage, id, "vas"),
-          network,
-          recipe: recipe.retraining,
-          seed: recipe.seed,
-          parentRunId: primitiveRunId,
-          poolId,
-          selection,
-        },
-        auxiliary,
-        updatesPerEpoch: null,
-      });
+      const { retraining, seed } = recipe;
+      const start = { ...runStart(stage, id, "vas"), network, recipe: retraining, seed, parentRunId: primitiveRunId, poolId, selection };
+      await trainRun(stage, start, { auxiliary });
       return { vasRunId: id };
     },
 
@@ -157,18 +123,25 @@ export function createStages(stage: StageContext): Stages {
       const vas = store.runs.get(vasRunId)!;
       // As many epochs and updates as the VAS run made, also where that one stopped early.
       const epochs = store.runs.epochs(vasRunId).length;
-      await trainRun(stage, "control", epochs, {
-        start: {
-          ...runStart(stage, id, "control"),
-          network: vas.network,
-          recipe: forEpochs(recipe.retraining, epochs),
-          seed: recipe.seed,
-          parentRunId: vas.parentRunId,
-        },
-        auxiliary: null,
-        updatesPerEpoch: vas.result!.updates / epochs,
-      });
+      const { network, parentRunId } = vas;
+      const start = {
+        ...runStart(stage, id, "control"),
+        network,
+        recipe: forEpochs(recipe.retraining, epochs),
+        seed: recipe.seed,
+        parentRunId,
+      };
+      await trainRun(stage, start, { updatesPerEpoch: vas.result!.updates / epochs });
       return { controlRunId: id };
+    },
+
+    async distil(recipe, source) {
+      return distilSource(stage, recipe, source);
+    },
+
+    async retrainDistilled(recipe, distillationId) {
+      const { runId } = store.distillations.get(distillationId)!;
+      await compareDistilled(stage, recipe, { distillationId, primitiveRunId: runId! });
     },
   };
 }
@@ -178,16 +151,6 @@ async function requirePrecisions({ engine, signal }: StageContext, { primitive, 
   const precisions = [primitive.precision, miningPrecision, retraining.precision];
   if (precisions.every((precision) => precision === "float32")) return; // which every machine has
   await engine.compute.run({ kind: "require-precision", precisions }, () => undefined, signal);
-}
-
-/** The id of what a stage makes: the one that the job remembers from before a crash, or a new one that it remembers from now on. */
-function idOf(stage: StageContext, key: "primitiveRunId" | "poolId" | "calibrationId" | "vasRunId" | "controlRunId", what: string): string {
-  const known = stage.made[key];
-  if (known !== undefined) return known;
-  const id = newId(what);
-  stage.made[key] = id;
-  stage.remember();
-  return id;
 }
 
 /** The selection that a choice means on a mined pool. */
@@ -210,65 +173,6 @@ export async function calibrationOf(engine: EngineContext, poolId: string) {
   return isOfPool ? engine.opened.calibration(calibrationId) : null;
 }
 
-/** One training: begins or goes on with its run, finishes it, makes it the current one of its role. */
-async function trainRun(
-  stage: StageContext,
-  role: RunRole,
-  epochs: number,
-  { start, auxiliary, updatesPerEpoch }: { start: RunStart } & Pick<TrainTask, "auxiliary" | "updatesPerEpoch">,
-): Promise<void> {
-  const { engine } = stage;
-  const { runs } = engine.project.store;
-  if (!runs.get(start.id)) runs.begin(start);
-  if (runs.get(start.id)?.state === "finished") return;
-  const runDirectory = engine.project.runDirectory(start.id);
-  await promises.mkdir(runDirectory, { recursive: true });
-  const stageOfPhase: PhaseStages = role === "vas" ? { decode: "selected", train: role } : { train: role };
-  const onProgress = progressOf(stage, stageOfPhase, { runId: start.id, role, epochs });
-  const { epochs: metrics, ...result } = await engine.compute.run(
-    {
-      kind: "train",
-      role,
-      runDirectory,
-      dataset: locationOf(engine, datasetOf(stage)),
-      classes: datasetOf(stage).classes,
-      network: start.network,
-      recipe: start.recipe,
-      seed: start.seed,
-      startWeights: await startWeightsOf(engine, start),
-      auxiliary,
-      updatesPerEpoch,
-      distilled: null,
-      keepsWeights: true,
-    },
-    (event) => {
-      if (event.type !== "epoch") return onProgress(event);
-      runs.addEpoch(start.id, event.metrics);
-      engine.emit("epoch", { runId: start.id, role, epochs, metrics: event.metrics });
-    },
-    stage.signal,
-  );
-  await writeRunRecord(runDirectory, { start, result, epochs: metrics });
-  const current = {
-    primitive: { primitiveRunId: start.id },
-    vas: { vasRunId: start.id, controlRunId: null },
-    control: { controlRunId: start.id },
-  }[role];
-  setCurrent(engine, current, () => runs.finish(start.id, result));
-}
-
-function runStart(stage: StageContext, id: string, role: RunRole) {
-  const { id: datasetId, digest } = datasetOf(stage);
-  return { id, role, datasetId, dataDigest: digest, parentRunId: null, pretrained: null, poolId: null, selection: null };
-}
-
-async function writeAuxiliary(engine: EngineContext, poolId: string, selection: Selection, path: string): Promise<void> {
-  const pool = await engine.opened.pool(poolId);
-  const { rows, labels } = (await pool.index(selection.rule)).auxiliary(selection);
-  await promises.mkdir(join(path, ".."), { recursive: true });
-  await writeParquet(path, { row: "BIGINT", label: "SMALLINT" }, { row: rows, label: labels });
-}
-
 /**
  * The network of a primitive learner, and the weights that it starts from.
  *
@@ -289,49 +193,5 @@ async function beginningOf(stage: StageContext, recipe: PipelineRecipe): Promise
   return {
     network: { name, inputSize, normalisation: record.report.normalisation },
     pretrained: { weightsId: record.id, digest: record.digest },
-  };
-}
-
-/** What a run starts from: the weights of its parent, pretrained ones, or its seed (null). */
-async function startWeightsOf(engine: EngineContext, { parentRunId, pretrained }: RunStart): Promise<string | null> {
-  if (parentRunId !== null) return weightsOf(engine, parentRunId);
-  return pretrained && pretrainedPath(engine, pretrained);
-}
-
-const pretrainedPath = ({ project }: EngineContext, { weightsId }: Pretrained): string =>
-  join(project.weightsDirectory(weightsId), "weights.safetensors");
-
-/** Weights of a finished run, checked against its record. @throws InputError when a file of the run has changed since it was written */
-export async function weightsOf(engine: EngineContext, runId: string): Promise<string> {
-  const directory = engine.project.runDirectory(runId);
-  await verifyRunFiles(directory, (await readRunRecord(directory)).record);
-  return join(directory, "weights.safetensors");
-}
-
-/** The data set that the job was asked for. */
-function datasetOf({ engine, made }: StageContext): DatasetRecord {
-  return engine.project.store.datasets.get(made.datasetId ?? "")!;
-}
-
-export const locationOf = ({ project }: EngineContext, { id, imagesDirectory }: DatasetRecord): DatasetLocation => ({
-  datasetDirectory: project.datasetDirectory(id),
-  imagesDirectory,
-});
-
-/** Which stage a phase of a task is; phases that are over in a moment are none. */
-type PhaseStages = Partial<Record<string, StageName>>;
-
-/** Hears a task's events as progress of its stages; the last one is the work itself, and is entered at once. */
-export function progressOf(
-  stage: StageContext,
-  stageOfPhase: PhaseStages,
-  training: ProjectState["training"] = null,
-): (event: TaskEvent) => void {
-  const last = Object.values(stageOfPhase).at(-1)!;
-  stage.enter(last, training);
-  return (event) => {
-    const name = event.type === "progress" ? stageOfPhase[event.phase] : undefined;
-    if (event.type === "progress" && name) stage.report(name, event.done, event.total);
-    else if (event.type === "note") stage.engine.emit("notice", { level: "info", text: event.text });
   };
 }

@@ -3,7 +3,7 @@ import { defaultPipelineRecipe, type Selection } from "../recipe.ts";
 import { type ProjectMade, stepStates } from "./step-states.ts";
 
 const selection: Selection = { rule: "margin", delta: 0.125, deltaOfClass: [], capPerClass: null };
-const { primitive, retraining, network, inputSize, start, seed } = defaultPipelineRecipe;
+const { primitive, retraining, distillation, network, inputSize, start, seed } = defaultPipelineRecipe;
 
 const finished: ProjectMade = {
   datasetId: "faces",
@@ -12,8 +12,11 @@ const finished: ProjectMade = {
   pool: { poolId: "pool-1", primitiveRunId: "run-1" },
   selection,
   retraining: { poolId: "pool-1", selection, recipe: retraining, hasControl: true },
+  distillation: { primitiveRunId: "run-1", poolId: "pool-1", selection, recipe: distillation },
 };
-const states = (over: Partial<ProjectMade>) => Object.values(stepStates({ ...finished, ...over }, new Set()));
+const allStates = (over: Partial<ProjectMade>) => stepStates({ ...finished, ...over }, new Set());
+/** Of the steps a to d. */
+const states = (over: Partial<ProjectMade>) => Object.values(allStates(over)).slice(0, 4);
 
 describe("where a project stands on Fig. 1", () => {
   it("waits for data, then offers one step after the other", () => {
@@ -44,5 +47,37 @@ describe("where a project stands on Fig. 1", () => {
 
   it("shows what a job is at work on", () => {
     expect(stepStates(finished, new Set(["mining"] as const)).mining).toBe("running");
+  });
+});
+
+describe("the distillation", () => {
+  const stateOf = (over: Partial<ProjectMade>) => allStates(over).distillation;
+  const anchors = { ...defaultPipelineRecipe, distillation: { ...distillation, source: "anchor" as const } };
+
+  it("waits for a selection, or for a learner alone where the anchors are distilled", () => {
+    const nothing = { distillation: null, pool: null, selection: null };
+    expect(stateOf(nothing)).toBe("waiting");
+    expect(stateOf({ ...nothing, recipe: anchors })).toBe("ready");
+    expect(stateOf({ ...nothing, recipe: anchors, primitive: null })).toBe("waiting");
+    expect(stateOf({ distillation: null })).toBe("ready");
+  });
+
+  it("is done until the selection, the learner or its own recipe changes", () => {
+    expect(stateOf({})).toBe("done");
+    expect(stateOf({ selection: { ...selection, delta: 0.25 } })).toBe("stale");
+    expect(stateOf({ primitive: { ...finished.primitive!, runId: "run-2" } })).toBe("stale");
+    expect(stateOf({ recipe: { ...defaultPipelineRecipe, distillation: { ...distillation, repeats: 1 } } })).toBe("stale");
+    expect(stateOf({ recipe: anchors })).toBe("stale");
+  });
+
+  it("of the anchors does not mind another selection", () => {
+    const made = { primitiveRunId: "run-1", poolId: null, selection: null, recipe: anchors.distillation };
+    expect(stateOf({ recipe: anchors, distillation: made, selection: { ...selection, delta: 0.25 } })).toBe("done");
+  });
+
+  it("from elsewhere is right for the learner that it names", () => {
+    const imported = { primitiveRunId: "run-1", poolId: null, selection: null, recipe: null };
+    expect(stateOf({ distillation: imported })).toBe("done");
+    expect(stateOf({ distillation: { ...imported, primitiveRunId: null } })).toBe("stale");
   });
 });

@@ -1,6 +1,7 @@
-// Where a project stands on Fig. 1 (a to d), derived from what its current runs were made with: a step is stale as soon as something
+// Where a project stands on Fig. 1 (a to d, and distillation), derived from what its current runs were made with: a step is stale as soon as something
 // it was made from has changed since.
-import type { StepName, StepState } from "../contract.ts";
+import type { StepName, StepState } from "../contract/project-state.ts";
+import type { DistillationRecipe } from "../distillation/distillation-recipe.ts";
 import type { NetworkName, PipelineRecipe, Selection, StartWeights, TrainingRecipe } from "../recipe.ts";
 
 /** What the current primitive learner was made with. */
@@ -22,6 +23,18 @@ export interface ProjectMade {
   selection: Selection | null;
   /** The current VAS run, with its control when that is finished. */
   retraining: { poolId: string; selection: Selection; recipe: TrainingRecipe; hasControl: boolean } | null;
+  distillation: DistillationMade | null;
+}
+
+/** What the current distilled images were made with. */
+export interface DistillationMade {
+  /** null where they came from elsewhere, for no learner of the project. */
+  primitiveRunId: string | null;
+  /** null for the anchor set, and where they came from elsewhere. */
+  poolId: string | null;
+  selection: Selection | null;
+  /** null where they came from elsewhere. */
+  recipe: DistillationRecipe | null;
 }
 
 /** @param running  steps that a job is at work on */
@@ -29,7 +42,13 @@ export function stepStates(made: ProjectMade, running: ReadonlySet<StepName>): R
   const primitive = primitiveState(made);
   const mining = miningState(made, primitive);
   const threshold: StepState = made.pool === null ? "waiting" : made.selection === null ? "ready" : "done";
-  const derived: Record<StepName, StepState> = { primitive, mining, threshold, retraining: retrainingState(made, mining) };
+  const derived: Record<StepName, StepState> = {
+    primitive,
+    mining,
+    threshold,
+    retraining: retrainingState(made, mining),
+    distillation: distillationState(made, { primitive, mining }),
+  };
   for (const step of running) derived[step] = "running";
   return derived;
 }
@@ -56,6 +75,24 @@ function retrainingState({ pool, selection, recipe, retraining }: ProjectMade, m
     retraining.poolId === pool.poolId && isSame(retraining.selection, selection) && isSame(retraining.recipe, recipe.retraining);
   if (!isCurrent || miningState !== "done") return "stale";
   return retraining.hasControl ? "done" : "ready";
+}
+
+function distillationState(
+  { primitive, pool, selection, recipe, distillation }: ProjectMade,
+  states: { primitive: StepState; mining: StepState },
+): StepState {
+  const isOfAnchors = recipe.distillation.source === "anchor";
+  const hasSource = primitive !== null && (isOfAnchors || (pool !== null && selection !== null));
+  if (distillation === null) return hasSource ? "ready" : "waiting";
+  if (distillation.recipe === null) return distillation.primitiveRunId === primitive?.runId ? "done" : "stale";
+  const asked = {
+    primitiveRunId: primitive?.runId ?? null,
+    poolId: isOfAnchors ? null : (pool?.poolId ?? null),
+    selection: isOfAnchors ? null : selection,
+    recipe: recipe.distillation,
+  };
+  const isSourceDone = isOfAnchors ? states.primitive === "done" : states.mining === "done";
+  return isSourceDone && isSame(asked, distillation) ? "done" : "stale";
 }
 
 /** Equal values, whatever the order of their fields; both sides are plain data. */

@@ -1,5 +1,5 @@
 // The last epoch of a training and the best one on the validation split, apart: how each did, and whose weights the run hands on.
-import type { EpochResult, RunMetrics } from "../contract.ts";
+import type { EpochResult, RunMetrics } from "../contract/run-views.ts";
 import { columns, percent } from "./text-table.ts";
 
 /** Lines without colours; none without a validation split, where the last epoch is the only one with a test result. */

@@ -1,6 +1,6 @@
 // Pseudo-label precision against the share of the pool that a delta keeps, for one rule. Needs the pool's labels, so it is shown
 // after retraining and chooses nothing.
-import type { PrecisionPoint } from "../contract.ts";
+import type { PrecisionPoint } from "../contract/mining-views.ts";
 import { gridDelta, gridStep, lastStep } from "../mining/delta-grid.ts";
 import type { PoolColumns } from "../mining/pool-columns.ts";
 import { overRows, type Steps } from "../mining/steps.ts";

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Selection } from "../recipe.ts";
 import { SelectionRule } from "../recipe.ts";
 import { accuracyOf, type Confusion, meanClassAccuracy, recallByClass } from "./confusion.ts";
+import { ControlsReport, DasReport, DistillReport } from "./das-report.ts";
 import type { PseudoLabelPrecision } from "./pseudo-label-precision.ts";
 
 const Fraction = z.number().min(0).max(1);
@@ -38,6 +39,10 @@ export const RunReport = z.object({
   vas: RunScores,
   imagesPerSecond: z.object({ train: z.number().min(0), mine: z.number().min(0) }),
   seconds: z.object({ setup: z.number(), primitive: z.number(), control: z.number(), mine: z.number(), vas: z.number() }),
+  /** Of `omnifer run --das`. */
+  distill: DistillReport.optional(),
+  das: DasReport.optional(),
+  controls: ControlsReport.optional(),
 });
 export type RunReport = z.infer<typeof RunReport>;
 

@@ -1,6 +1,7 @@
 // The results as a terminal shows them: the three runs side by side, then what the difference is worth, what was selected, and how
 // right the pseudo-labels of other thresholds would have been.
-import type { PairedDifference, Results } from "../contract.ts";
+import type { PairedDifference, Results } from "../contract/result-views.ts";
+import { signedPoints } from "./paired-interval.ts";
 import type { RunReport, RunScores } from "./report.ts";
 import { columns, percent } from "./text-table.ts";
 
@@ -24,7 +25,7 @@ function differenceLine(difference: PairedDifference | null): string {
   if (!difference) return "VAS - control: no test images";
   const { low, high, testCount, groups } = difference;
   const unit = groups ? "persons resampled" : "images resampled";
-  return `VAS - control: ${points(difference.difference)} points (95 %: ${points(low)} to ${points(high)}; ${testCount} test images, ${unit})`;
+  return `VAS - control: ${signedPoints(difference.difference)} points (95 %: ${signedPoints(low)} to ${signedPoints(high)}; ${testCount} test images, ${unit})`;
 }
 
 function miningLines({ mining, imagesPerSecond, seconds, classes }: RunReport): string[] {
@@ -57,5 +58,3 @@ function precisionLines(curves: Results["precisionCurves"]): string[] {
 }
 
 const recallOf = (scores: RunScores, className: string): string => percent(scores.recall[className]!.recall);
-
-const points = (difference: number): string => `${difference >= 0 ? "+" : "-"}${Math.abs(difference * 100).toFixed(1)}`;

@@ -81,15 +81,17 @@ export function pairedDifference({ labels, control, vas, persons }: PairedPredic
   const testCount = labels.length;
   if (testCount === 0) return null;
   const gains = Int8Array.from({ length: testCount }, (_, i) => Number(vas[i] === labels[i]) - Number(control[i] === labels[i]));
-  const clusters = clustersOf(gains, persons);
+  const { of, sizes } = imageClusters(testCount, persons);
+  const clusterGains = new Int32Array(sizes.length);
+  for (const [i, gain] of gains.entries()) clusterGains[of[i]!]! += gain;
   const random = randomStream(seed, "paired-difference");
   const differences = Float64Array.from({ length: resampleCount }, () => {
     let gain = 0;
     let count = 0;
-    for (let draw = 0; draw < clusters.gains.length; draw++) {
-      const cluster = random.integer(clusters.gains.length);
-      gain += clusters.gains[cluster]!;
-      count += clusters.counts[cluster]!;
+    for (let draw = 0; draw < sizes.length; draw++) {
+      const cluster = random.integer(sizes.length);
+      gain += clusterGains[cluster]!;
+      count += sizes[cluster]!;
     }
     return gain / count;
   }).sort();
@@ -98,26 +100,27 @@ export function pairedDifference({ labels, control, vas, persons }: PairedPredic
     low: differences[Math.floor(0.025 * resampleCount)]!,
     high: differences[Math.ceil(0.975 * resampleCount) - 1]!,
     testCount,
-    groups: clusters.gains.length < testCount,
+    groups: sizes.length < testCount,
   };
 }
 
-/** Gain and image count of each person; an image without a known person stands alone. */
-function clustersOf(gains: Int8Array, persons: ArrayLike<number> | null): { gains: Int32Array; counts: Int32Array } {
+/**
+ * Which images are drawn together: those of one person. An image without a known person stands alone.
+ *
+ * @returns `of`, the cluster of each image, and `sizes`, the images of each
+ */
+export function imageClusters(imageCount: number, persons: ArrayLike<number> | null): { of: Int32Array; sizes: Int32Array } {
   const clusterOfPerson = new Map<number, number>();
-  const clusterGains: number[] = [];
-  const counts: number[] = [];
-  gains.forEach((gain, i) => {
+  const sizes: number[] = [];
+  const of = Int32Array.from({ length: imageCount }, (_, i) => {
     const person = persons?.[i] ?? -1;
     let cluster = person < 0 ? undefined : clusterOfPerson.get(person);
     if (cluster === undefined) {
-      cluster = counts.length;
-      clusterGains.push(0);
-      counts.push(0);
+      cluster = sizes.push(0) - 1;
       if (person >= 0) clusterOfPerson.set(person, cluster);
     }
-    clusterGains[cluster]! += gain;
-    counts[cluster]!++;
+    sizes[cluster]!++;
+    return cluster;
   });
-  return { gains: Int32Array.from(clusterGains), counts: Int32Array.from(counts) };
+  return { of, sizes: Int32Array.from(sizes) };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { RunMetrics, RunSummary } from "../contract.ts";
+import type { RunMetrics, RunSummary } from "../contract/run-views.ts";
 import { usualSetup } from "../networks/network-setup.ts";
 import { scratchRecipe } from "../recipe.ts";
 import { trainReport } from "./train-report.ts";

@@ -1,5 +1,5 @@
 // What `omnifer train --json` prints last: one object that scripts read.
-import type { RunSummary } from "../contract.ts";
+import type { RunSummary } from "../contract/run-views.ts";
 import { runScores } from "./report.ts";
 
 /** Of a finished run. */

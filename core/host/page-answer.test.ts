@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pictureUrl } from "../contract.ts";
-import { answerFile, answerPicture } from "./page-answer.ts";
+import { pictureUrl } from "../contract/picture-url.ts";
+import { distilledPictureUrl } from "../distillation/distillation-view.ts";
+import { answerFile, answerPicture, isPictureAddress } from "./page-answer.ts";
 
 let root: string;
 let page: string;
@@ -79,6 +80,15 @@ describe("pictures", () => {
     expect(asked).toEqual([{ name: "picture", input: { datasetId: "faces-1", row: 42, size: 96 } }]);
   });
 
+  it("come from the engine by distillation, epoch, image and contrast", async () => {
+    asked.length = 0;
+    const address = at(distilledPictureUrl("distilled-1", 30, 4, 2.5));
+    expect(await answerPicture(engine, address)).toMatchObject({ status: 200, body: bytes });
+    const input = { distillationId: "distilled-1", epoch: 30, index: 4, contrast: 2.5 };
+    expect(asked).toEqual([{ name: "distilled.picture", input }]);
+    expect(isPictureAddress(address.pathname)).toBe(true);
+  });
+
   it.each([
     "picture/faces/-1?size=96",
     "picture/faces/1?size=9000",
@@ -86,6 +96,17 @@ describe("pictures", () => {
     "picture/../1?size=96",
     "picture/faces/1/2?size=96",
     "picture/faces/1e3?size=96",
+    "distilled/d-1/10/2",
+    "distilled/d-1/10?contrast=2",
+    "distilled/d-1/10/2/3?contrast=2",
+    "distilled/d-1/-10/2?contrast=2",
+    "distilled/d-1/10/2.5?contrast=2",
+    "distilled/D_1/10/2?contrast=2",
+    "distilled/d-1/10/2?contrast=0",
+    "distilled/d-1/10/2?contrast=21",
+    "distilled/d-1/10/2?contrast=1e1",
+    "distilled/d-1/10/2?contrast=-2",
+    "distilled/d-1/%2e%2e/2?contrast=2",
   ])("are refused before the engine is asked: %s", async (path) => {
     const before = asked.length;
     expect((await answerPicture(engine, at(path))).status).toBe(404);

@@ -2,7 +2,7 @@
 // answer alike; a path is decoded, kept inside the folder, followed through links and checked again.
 import { readFile, realpath } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
-import { hostRequests } from "../contract.ts";
+import { hostRequests } from "../contract/host-requests.ts";
 import type { EngineSupervisor } from "./engine-supervisor.ts";
 
 export interface PageAnswer {
@@ -45,23 +45,39 @@ async function fileInside(directory: string, pathname: string): Promise<string |
   }
 }
 
-/** True for addresses made by `pictureUrl` of the contract. */
-export const isPictureAddress = (pathname: string): boolean => pathname.startsWith("/picture/");
+/** True for addresses made by `pictureUrl` or `distilledPictureUrl` of the contract. */
+export const isPictureAddress = (pathname: string): boolean => /^\/(picture|distilled)\//.test(pathname);
 
 /** A picture that the engine encoded; the request's schema is the check of the address. */
 export async function answerPicture(engine: Pick<EngineSupervisor, "ask">, address: URL): Promise<PageAnswer> {
-  const [, , datasetId, row, ...rest] = address.pathname.split("/");
-  const asNumber = (text: string | null | undefined): number => (text && /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN);
-  const input = { datasetId, row: asNumber(row), size: asNumber(address.searchParams.get("size")) };
-  if (rest.length > 0 || !hostRequests.picture.input.safeParse(input).success)
-    return textAnswer(404, "This is not the address of a picture.");
-  const answer = await engine.ask("picture", input);
+  const { name, input } = pictureRequest(address);
+  if (!hostRequests[name].input.safeParse(input).success) return textAnswer(404, "This is not the address of a picture.");
+  const answer = await engine.ask(name, input);
   if (!answer.ok) return textAnswer(answer.error.code === "engine-died" ? 503 : 404, answer.error.message);
-  const picture = hostRequests.picture.output.safeParse(answer.output);
+  const picture = hostRequests[name].output.safeParse(answer.output);
   if (!picture.success || !picture.data.type.startsWith("image/")) return textAnswer(404, "The engine sent no picture.");
   // A face is personal data: a browser may keep it while a gallery is scrolled, not for good.
   return { status: 200, contentType: picture.data.type, body: picture.data.bytes, cacheControl: "private, max-age=600" };
 }
+
+/** What an address asks of the engine; NaN and null stand where it has no such number, or more parts than it may. */
+function pictureRequest({ pathname, searchParams }: URL): { name: "picture" | "distilled.picture"; input: unknown } {
+  const [, kind, id, ...numbers] = pathname.split("/");
+  const parameter = (name: string) => searchParams.get(name) ?? "";
+  if (kind === "picture") {
+    const [row, ...rest] = numbers;
+    return {
+      name: "picture",
+      input: rest.length > 0 ? null : { datasetId: id, row: wholeNumber(row), size: wholeNumber(parameter("size")) },
+    };
+  }
+  const [epoch, index, ...rest] = numbers;
+  const asked = { distillationId: id, epoch: wholeNumber(epoch), index: wholeNumber(index), contrast: decimal(parameter("contrast")) };
+  return { name: "distilled.picture", input: rest.length > 0 ? null : asked };
+}
+
+const wholeNumber = (text = ""): number => (/^\d{1,15}$/.test(text) ? Number(text) : Number.NaN);
+const decimal = (text: string): number => (/^\d{1,3}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN);
 
 function textAnswer(status: 404 | 503, text: string): PageAnswer {
   return { status, contentType: "text/plain; charset=utf-8", body: Buffer.from(text), cacheControl: "no-store" };

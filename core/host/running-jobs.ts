@@ -1,6 +1,6 @@
 // Which jobs ran or waited when the engine died: those the user had started and not cancelled, and expects to go on.
 import { z } from "zod";
-import { JobView } from "../contract.ts";
+import { JobView } from "../contract/job-view.ts";
 import type { EventMessage } from "../wire.ts";
 
 const Job = JobView.pick({ id: true, state: true, isCancelling: true });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { hostRequests } from "../contract.ts";
+import { hostRequests } from "../contract/host-requests.ts";
 import { admit, type WindowHostHandlers } from "./window-gate.ts";
 
 const handlers: WindowHostHandlers = {
-  "host.info": () => ({ kind: "browser", version: "0.1.0", banners: [], canChooseFolder: false }),
+  "host.info": () => ({ kind: "browser", version: "0.1.0", banners: [], canChooseFolder: false, uploadBytesAtMost: 4096 }),
   "host.import-folder": () => ({ chosen: false }),
   "host.import-weights": () => ({ chosen: false }),
+  "host.import-distilled": () => ({ chosen: false }),
 };
 
 /** An engine that says what it was asked. */

@@ -1,7 +1,8 @@
 // What a window may ask, and whom: the engine for `windowRequests`, its host for `windowHostRequests`. Everything else is refused
 // here, above all `hostRequests`, which carry paths. Both hosts let their windows in through this gate.
 import { z } from "zod";
-import { windowHostRequests, windowRequests } from "../contract.ts";
+import { windowHostRequests } from "../contract/window-host-requests.ts";
+import { windowRequests } from "../contract/window-requests.ts";
 import { answer, type Handlers, type ReplyMessage } from "../wire.ts";
 import type { EngineSupervisor } from "./engine-supervisor.ts";
 

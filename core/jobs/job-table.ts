@@ -1,6 +1,6 @@
 // Jobs as the project remembers them: enough to name them, to resume them, and to see after a crash which one was running.
 import { z } from "zod";
-import { ErrorRecordSchema, JobKind, JobState } from "../contract.ts";
+import { ErrorRecordSchema, JobKind, JobState } from "../contract/job-view.ts";
 import type { Sql, SqlRow } from "../project/sql.ts";
 
 export interface StoredJob {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JobView } from "../contract.ts";
+import type { JobView } from "../contract/job-view.ts";
 import { WorkbenchError } from "../errors.ts";
 import { HandMovedClock } from "./hand-moved-clock.fixture.ts";
 import type { StoredJob } from "./job-table.ts";

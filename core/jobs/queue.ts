@@ -16,7 +16,7 @@
 //   const jobId = queue.start({ kind: "pipeline", title: "Pipeline", input: { recipe } });
 //   queue.resume(jobId); queue.cancel(jobId); queue.views(); await queue.close();
 import { randomBytes } from "node:crypto";
-import type { JobKind, JobView } from "../contract.ts";
+import type { JobKind, JobView } from "../contract/job-view.ts";
 import { type ErrorRecord, errorRecordOf, WorkbenchError } from "../errors.ts";
 import { createDeathLimit } from "../host/death-limit.ts";
 import { type Clock, systemClock } from "./clock.ts";

@@ -5,7 +5,7 @@ import { promises } from "node:fs";
 import { basename, dirname } from "node:path";
 import { z } from "zod";
 import type { Spent } from "../compute/cost.ts";
-import { EpochMetrics } from "../contract.ts";
+import { EpochMetrics } from "../contract/run-views.ts";
 import { InputError } from "../errors.ts";
 import { parametersOf, type StoredSpec, storedTensor, tensorOf } from "../networks/weights/layout.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../networks/weights/safetensors.ts";

@@ -1,6 +1,6 @@
 // What a training run carries from update to update, and its start.
 import { basename } from "node:path";
-import type { EpochMetrics } from "../contract.ts";
+import type { EpochMetrics } from "../contract/run-views.ts";
 import { applySteps } from "../distillation/apply-steps.ts";
 import { InputError } from "../errors.ts";
 import { initialParameters } from "../networks/initialise.ts";

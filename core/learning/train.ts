@@ -1,6 +1,6 @@
 // Section 4.3: the training loop of the primitive learner, of VAS and DAS retraining and of their controls. It knows no files: batches come
 // made, checkpoints and progress leave through functions.
-import type { EpochMetrics } from "../contract.ts";
+import type { EpochMetrics } from "../contract/run-views.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import type { Network } from "../networks/network.ts";
 import { learningRateAt, type TrainingRecipe } from "../recipe.ts";

@@ -1,6 +1,6 @@
 // Estimated precision of a selection, from out-of-fold anchors: each was scored by a network and centroids that had not seen it.
 // It is an estimate on anchors, not on the pool, and whoever shows it says so. Pure: the engine asks it at every delta.
-import type { AnchorPrecision } from "../contract.ts";
+import type { AnchorPrecision } from "../contract/mining-views.ts";
 import { InputError } from "../errors.ts";
 import { stratifiedShare } from "../evaluation/statistics.ts";
 import type { Selection } from "../recipe.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { GalleryOrder } from "../contract.ts";
+import type { GalleryOrder } from "../contract/mining-views.ts";
 import type { Selection } from "../recipe.ts";
 import { MarginIndex } from "./margin-index.ts";
 import type { PoolColumns } from "./pool-columns.ts";

@@ -1,6 +1,6 @@
 // Eq. 5 over every row of a mined pool: which images a selection accepts, and in what order the gallery shows them, at any delta.
 // Plain typed arrays, no tensors and no Node. The rows are kept sorted by centroid distance, so a selection is one walk over them.
-import type { GalleryOrder } from "../contract.ts";
+import type { GalleryOrder } from "../contract/mining-views.ts";
 import type { Selection } from "../recipe.ts";
 import { acceptanceOf } from "./acceptance.ts";
 import { argsort, argsortInSteps, countsToStarts } from "./argsort.ts";

@@ -46,7 +46,7 @@ export function compactAt(size: number): NetworkBody {
     channels,
     featureCount,
     head,
-    scoringBatch: 1024,
+    scoringBatch: 32,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward,
@@ -85,8 +85,8 @@ function fold(parameters: Parameters, precision: Precision = "float32"): FoldedN
       tf.tidy(() => {
         let x = inPrecision(images, precision);
         for (const [index, { filter, bias }] of folded.entries()) {
-          x = biasedConvolution(x, filter, bias);
-          x = relu(layers[index]!.endsInPool ? maxPool2x2(x) : x);
+          x = biasedConvolution(x, filter, bias, "relu");
+          if (layers[index]!.endsInPool) x = maxPool2x2(x);
         }
         return pooledHead(last, head, x);
       }),

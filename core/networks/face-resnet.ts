@@ -8,6 +8,7 @@ import { averagePool2x2 } from "../tensor/average-pool.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
+import { foldScale } from "../tensor/channel-scale.ts";
 import type { Window } from "../tensor/convolution.ts";
 import type { FoldedConvolution } from "../tensor/folded-norm.ts";
 import { fork } from "../tensor/fork.ts";
@@ -89,7 +90,7 @@ export function faceResnet(stages: FaceStages, size: number): NetworkBody {
     channels: 3,
     featureCount,
     head,
-    scoringBatch: 128,
+    scoringBatch: 32,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images) => {
@@ -119,13 +120,14 @@ function convolutionSpecs(stem: Layer, blocks: Block[], size: number): Parameter
   return all;
 }
 
-/** The convolution and its scale are one convolution: (x * w + b) s + o = x * (w s) + (b s + o). */
+/** The convolution and its scale are one convolution. */
 function scaled(parameters: Parameters, { name }: Layer): FoldedConvolution {
-  const scale = parameters[`${name}.scale.weight`] as Tensor1D;
-  return {
-    filter: parameters[`${name}.conv.weight`]!.mul<Tensor4D>(scale),
-    bias: parameters[`${name}.conv.bias`]!.mul(scale).add<Tensor1D>(parameters[`${name}.scale.bias`]!),
-  };
+  return foldScale({
+    filter: parameters[`${name}.conv.weight`] as Tensor4D,
+    bias: parameters[`${name}.conv.bias`] as Tensor1D,
+    scale: parameters[`${name}.scale.weight`] as Tensor1D,
+    offset: parameters[`${name}.scale.bias`] as Tensor1D,
+  });
 }
 
 /** Features are the means over each cell of the grid, in PyTorch's order, [N, C grid grid]. */

@@ -4,7 +4,7 @@ import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
-import { convolution, type Window } from "../tensor/convolution.ts";
+import type { Window } from "../tensor/convolution.ts";
 import type { FoldedConvolution } from "../tensor/folded-norm.ts";
 import { fork } from "../tensor/fork.ts";
 import { maxPool3x3 } from "../tensor/max-pool.ts";
@@ -106,7 +106,7 @@ export function resnet(stages: ResnetStages, size: number): NetworkBody {
     channels: 3,
     featureCount,
     head,
-    scoringBatch: 128,
+    scoringBatch: 16,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images, mode) => forward(stem, blocks, values, images, mode),

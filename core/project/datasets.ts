@@ -1,6 +1,6 @@
 // The data sets of a project, as import found them.
 import { z } from "zod";
-import { DatasetSummary } from "../contract.ts";
+import { DatasetSummary } from "../contract/dataset-summary.ts";
 import type { Sql, SqlRow } from "./sql.ts";
 
 export const DatasetRecord = DatasetSummary.extend({

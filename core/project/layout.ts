@@ -12,6 +12,8 @@ export interface ProjectLayout {
   distillationDirectory(id: string): string;
   /** Of imported pretrained weights. */
   weightsDirectory(id: string): string;
+  /** Files that a browser sends, until they are imported; not there otherwise. */
+  uploadsDirectory: string;
 }
 
 /** Folders that every project has, below its own. */
@@ -28,5 +30,6 @@ export function layoutOf(directory: string): ProjectLayout {
     calibrationDirectory: (id) => join(directory, "calibrations", id),
     distillationDirectory: (id) => join(directory, "distillations", id),
     weightsDirectory: (id) => join(directory, "weights", id),
+    uploadsDirectory: join(directory, "uploads"),
   };
 }

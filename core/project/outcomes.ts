@@ -1,9 +1,12 @@
-// Pools, calibrations, evaluations and effects of a precision: each is begun from something, and finished once with the result of its task.
+// Pools, calibrations, evaluations, effects of a precision, distillations and probes: each is begun from something, and finished once with the result of its task.
 import { z } from "zod";
+import { DistillationRecipe } from "../distillation/distillation-recipe.ts";
 import { WorkbenchError } from "../errors.ts";
 import { PrecisionEffect } from "../mining/precision-effect.ts";
+import { NetworkSetup } from "../networks/network-setup.ts";
+import { Selection } from "../recipe.ts";
 import type { Sql, SqlRow } from "./sql.ts";
-import { CalibrationResult, EvaluationResult, PoolResult } from "./task-results.ts";
+import { CalibrationResult, DistillationResult, EvaluationResult, PoolResult, ProbeOutcome } from "./task-results.ts";
 
 /** What a table keeps besides what the thing was made from. */
 interface OutcomeFields<Result> {
@@ -14,7 +17,7 @@ interface OutcomeFields<Result> {
   created: string;
 }
 
-type Table = "pools" | "calibrations" | "evaluations" | "precision_effects";
+type Table = "pools" | "calibrations" | "evaluations" | "precision_effects" | "distillations" | "probes";
 
 class OutcomeTable<From extends { id: string }, Result> {
   readonly #sql: Sql;
@@ -75,11 +78,42 @@ const EvaluationFrom = z.object({ id: z.string(), datasetId: z.string(), runId: 
 /** The learner that was measured, on the data set whose pictures it scored, and the delta of the margin rule. */
 const PrecisionEffectFrom = z.object({ id: z.string(), datasetId: z.string(), runId: z.string(), delta: z.number() });
 
+/** Distilled images: what was distilled, for which learner and how. */
+const DistillationFrom = z.object({
+  id: z.string(),
+  origin: z.enum(["selected", "anchor", "imported"]),
+  /** Of the source's data set, or of the imported file. */
+  name: z.string(),
+  datasetId: z.string(),
+  /** The learner; null for imported images that name none of this project. */
+  runId: z.string().nullable(),
+  /** Pool and selection of the samples; null unless they were selected ones. */
+  poolId: z.string().nullable(),
+  selection: Selection.nullable(),
+  /** null for imported images. */
+  recipe: DistillationRecipe.nullable(),
+  network: NetworkSetup,
+  seed: z.int(),
+});
+export type DistillationFrom = z.infer<typeof DistillationFrom>;
+/** The distillation whose images were learnt from and asked about, by outer epoch. */
+const ProbeFrom = z.object({
+  id: z.string(),
+  distillationId: z.string(),
+  trainEpochs: z.array(z.int()),
+  testEpochs: z.array(z.int()),
+  seed: z.int(),
+});
+
 export const poolTable = (sql: Sql) => new OutcomeTable(sql, "pools", PoolFrom, PoolResult);
 export const calibrationTable = (sql: Sql) => new OutcomeTable(sql, "calibrations", CalibrationFrom, CalibrationResult);
 export const evaluationTable = (sql: Sql) => new OutcomeTable(sql, "evaluations", EvaluationFrom, EvaluationResult);
 export const precisionEffectTable = (sql: Sql) => new OutcomeTable(sql, "precision_effects", PrecisionEffectFrom, PrecisionEffect);
+export const distillationTable = (sql: Sql) => new OutcomeTable(sql, "distillations", DistillationFrom, DistillationResult);
+export const probeTable = (sql: Sql) => new OutcomeTable(sql, "probes", ProbeFrom, ProbeOutcome);
 export type PoolTable = ReturnType<typeof poolTable>;
 export type CalibrationTable = ReturnType<typeof calibrationTable>;
 export type EvaluationTable = ReturnType<typeof evaluationTable>;
 export type PrecisionEffectTable = ReturnType<typeof precisionEffectTable>;
+export type DistillationTable = ReturnType<typeof distillationTable>;
+export type ProbeTable = ReturnType<typeof probeTable>;

@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 const sortedFiles = async () => (await readdir(directory)).sort();
-const closed = ["calibrations", "data", "exports", "pools", "project.sqlite", "runs", "weights"];
+const closed = ["calibrations", "data", "distillations", "exports", "pools", "project.sqlite", "runs", "weights"];
 
 async function make(name = "Faces"): Promise<void> {
   await (await createProject(directory, name)).close();

@@ -3,7 +3,8 @@
 import { promises } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { EpochMetrics, RunRole } from "../contract.ts";
+import { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import { DasArm } from "../distillation/das-recipe.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import { NetworkSetup, usualSetup } from "../networks/network-setup.ts";
 import { Selection, TrainingRecipe } from "../recipe.ts";
@@ -29,6 +30,8 @@ export const RunRecord = z.object({
   pretrained: Pretrained.nullable(),
   poolId: z.string().nullable(),
   selection: Selection.nullable(),
+  /** Came with distillation; a record from before it has none. */
+  das: DasArm.nullable().default(null),
   result: RunResult,
   epochs: z.array(EpochMetrics),
   /** By file name, relative to the folder of the run. */

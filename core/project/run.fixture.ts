@@ -1,5 +1,5 @@
 // A small finished run for tests: one epoch, two classes, four test images.
-import type { EpochMetrics } from "../contract.ts";
+import type { EpochMetrics } from "../contract/run-views.ts";
 import { usualSetup } from "../networks/network-setup.ts";
 import { scratchRecipe } from "../recipe.ts";
 import type { RunStart } from "./runs.ts";
@@ -17,6 +17,7 @@ export const runStart: RunStart = {
   pretrained: null,
   poolId: "pool-1",
   selection: { rule: "margin", delta: 0.25, deltaOfClass: [null, 0.5], capPerClass: 12 },
+  das: null,
 };
 
 export const firstEpoch: EpochMetrics = {

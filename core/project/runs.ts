@@ -1,6 +1,7 @@
 // The runs of a project: what each was asked, its epochs as they come, and its result. A finished run never changes.
 import { z } from "zod";
-import { EpochMetrics, RunRole } from "../contract.ts";
+import { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import { DasArm } from "../distillation/das-recipe.ts";
 import { WorkbenchError } from "../errors.ts";
 import { NetworkSetup } from "../networks/network-setup.ts";
 import { Selection, TrainingRecipe } from "../recipe.ts";
@@ -27,6 +28,8 @@ export interface RunStart {
   /** Pool and selection of its auxiliary samples; null for training on anchors alone. */
   poolId: string | null;
   selection: Selection | null;
+  /** Which retraining of a comparison of distilled images it is; null for other runs. */
+  das: DasArm | null;
 }
 
 export interface RunEntry extends RunStart {
@@ -46,8 +49,9 @@ export class RunTable {
 
   begin(run: RunStart): void {
     this.#sql.run(
-      `INSERT INTO runs (id, role, state, network, recipe, seed, dataset_id, data_digest, parent_run_id, pool_id, selection, pretrained, created)
-       VALUES (?, ?, 'training', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO runs (id, role, state, network, recipe, seed, dataset_id, data_digest, parent_run_id, pool_id, selection, pretrained,
+         das, created)
+       VALUES (?, ?, 'training', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       run.id,
       run.role,
       JSON.stringify(run.network),
@@ -59,6 +63,7 @@ export class RunTable {
       run.poolId,
       run.selection && JSON.stringify(run.selection),
       run.pretrained && JSON.stringify(run.pretrained),
+      run.das && JSON.stringify(run.das),
       new Date().toISOString(),
     );
   }
@@ -120,6 +125,7 @@ export class RunTable {
       poolId: row.pool_id as string | null,
       selection: row.selection === null ? null : this.#sql.parse(Selection, row.selection, what),
       pretrained: row.pretrained === null ? null : this.#sql.parse(Pretrained, row.pretrained, what),
+      das: row.das === null ? null : this.#sql.parse(DasArm, row.das, what),
       result: row.result === null ? null : this.#sql.parse(RunResult, row.result, what),
       created: String(row.created),
     };

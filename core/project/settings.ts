@@ -1,6 +1,6 @@
 // Settings of a project: one typed value a key. The window shows a value as saved only after `set` returned.
 import { z } from "zod";
-import { ViewState } from "../contract.ts";
+import { ViewState } from "../contract/view-state.ts";
 import { PipelineRecipe, TrainingRecipe } from "../recipe.ts";
 import type { Sql } from "./sql.ts";
 
@@ -13,7 +13,15 @@ export const settingSchemas = {
   savedRecipes: z.array(TrainingRecipe).max(200),
   view: ViewState,
   /** What the steps of Fig. 1 show now: the latest finished ones, unless a person went back. */
-  current: z.object({ datasetId: Id, primitiveRunId: Id, poolId: Id, calibrationId: Id, vasRunId: Id, controlRunId: Id }),
+  current: z.object({
+    datasetId: Id,
+    primitiveRunId: Id,
+    poolId: Id,
+    calibrationId: Id,
+    vasRunId: Id,
+    controlRunId: Id,
+    distillationId: Id.default(null),
+  }),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;

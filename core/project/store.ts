@@ -2,16 +2,21 @@
 import { JobTable } from "../jobs/job-table.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
+import { DistillationEpochTable } from "./distillation-epochs.ts";
 import { History } from "./history.ts";
 import {
   type CalibrationTable,
   calibrationTable,
+  type DistillationTable,
+  distillationTable,
   type EvaluationTable,
   evaluationTable,
   type PoolTable,
   type PrecisionEffectTable,
+  type ProbeTable,
   poolTable,
   precisionEffectTable,
+  probeTable,
 } from "./outcomes.ts";
 import { RunTable } from "./runs.ts";
 import { SelectionTable } from "./selections.ts";
@@ -27,6 +32,9 @@ export interface Store {
   calibrations: CalibrationTable;
   evaluations: EvaluationTable;
   precisionEffects: PrecisionEffectTable;
+  distillations: DistillationTable;
+  distillationEpochs: DistillationEpochTable;
+  probes: ProbeTable;
   selections: SelectionTable;
   history: History;
   jobs: JobTable;
@@ -53,6 +61,9 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     calibrations: calibrationTable(sql),
     evaluations: evaluationTable(sql),
     precisionEffects: precisionEffectTable(sql),
+    distillations: distillationTable(sql),
+    distillationEpochs: new DistillationEpochTable(sql),
+    probes: probeTable(sql),
     selections: new SelectionTable(sql),
     history: new History(sql),
     jobs: new JobTable(sql),

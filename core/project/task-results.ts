@@ -1,5 +1,6 @@
 // What compute reports of a finished task, as schemas: these results are stored, and a stored file is read by later versions.
 import { z } from "zod";
+import type { ProbeTaskResult } from "../compute/distillation-tasks.ts";
 import type {
   BackendDescription,
   CalibrateResult,
@@ -9,6 +10,7 @@ import type {
   MineResult,
   TrainResult,
 } from "../compute/protocol.ts";
+import { DistillationLosses, ProbeArm, ProbeEpoch } from "../distillation/distillation-view.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
 import { Precision } from "../recipe.ts";
 
@@ -75,3 +77,27 @@ export const EvaluationResult = z.object({
   cost: CostSchema,
   backend: BackendSchema,
 }) satisfies z.ZodType<EvaluateResult>;
+
+/** Of a distillation that was made here; of imported images, which tell no more than what they are. */
+export const DistillationResult = z.object({
+  digest: z.string(),
+  gradientSteps: Count,
+  repeats: Count,
+  labels: z.array(Count),
+  stepSizes: z.array(z.number()),
+  losses: DistillationLosses.nullable(),
+  missingClasses: z.array(Count),
+  checkpoints: z.array(Count),
+  iterations: Count.nullable(),
+  cost: CostSchema.nullable(),
+  backend: BackendSchema.nullable(),
+});
+export type DistillationResult = z.infer<typeof DistillationResult>;
+
+export const ProbeOutcome = z.object({
+  trainCount: Count,
+  testCount: Count,
+  arms: z.array(z.object({ arm: ProbeArm, epochs: z.array(ProbeEpoch) })),
+  cost: CostSchema,
+  backend: BackendSchema,
+}) satisfies z.ZodType<ProbeTaskResult>;

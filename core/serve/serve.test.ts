@@ -1,12 +1,13 @@
 // The served workbench with a tiny engine of this test's own, a forked process like the real one.
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { connect as connectTcp } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { weightsUploadUrl } from "../contract/weights-upload.ts";
 import { type ServedProject, serve } from "./serve.ts";
 import { largestRequestBytes } from "./window-socket.ts";
 
@@ -19,16 +20,20 @@ process.on("message", ({ type, id, name, projectDirectory }) => {
     process.send({ type: "ready" });
   } else if (name === "project.undo") {
     process.kill(process.pid, "SIGKILL");
-  } else if (name === "picture") {
+  } else if (name === "weights.import") {
+    process.send({ id, ok: true, output: { jobId: "job-1" } });
+  } else if (name === "picture" || name === "distilled.picture") {
     process.send({ id, ok: true, output: { type: "image/png", bytes: Uint8Array.of(137, 80) } });
   } else {
     if (name === "project.redo") process.send({ event: "epoch", payload: { epoch: 3 } });
-    process.send({ id, ok: true, output: { name, pid: process.pid } });
+    process.send({ id, ok: true, output: { name, pid: process.pid, readOnlyReason: null } });
   }
 });
 `;
 
 let resourcesDirectory: string;
+/** Of the project that is served. */
+let projectDirectory: string;
 let served: ServedProject;
 let origin: string;
 let token: string;
@@ -43,9 +48,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(resourcesDirectory, { recursive: true }));
 
-const start = (project: string, port = 0) => serve({ projectDirectory: `/projects/${project}`, port, resourcesDirectory });
+const start = (project: string, port = 0) => serve({ projectDirectory: join(resourcesDirectory, project), port, resourcesDirectory });
 
 beforeEach(async () => {
+  projectDirectory = join(resourcesDirectory, "faces");
   served = await start("faces");
   ({ origin } = new URL(served.address));
   token = new URL(served.address).hash.slice("#token=".length);
@@ -178,13 +184,52 @@ describe("pictures of a served project", () => {
   it("are for those who signed in", async () => {
     expect((await ask("/picture/faces/1?size=96")).status).toBe(401);
     expect((await ask("/picture/faces/1?size=96", { headers: { cookie: "omnifer=0" } })).status).toBe(401);
+    expect((await ask("/distilled/d-1/10/2?contrast=2")).status).toBe(401);
     const picture = await ask("/picture/faces/1?size=96", { headers: { cookie: await cookie(), "sec-fetch-site": "same-origin" } });
     expect(picture).toMatchObject({ status: 200, headers: { "content-type": "image/png", "content-length": "2" } });
+    const distilled = await ask("/distilled/d-1/10/2?contrast=2", { headers: { cookie: await cookie(), "sec-fetch-site": "same-origin" } });
+    expect(distilled).toMatchObject({ status: 200, headers: { "content-type": "image/png", "content-length": "2" } });
   });
 
   it("are not for a page on another port, which the browser would lend the cookie", async () => {
     const headers = { cookie: await cookie(), "sec-fetch-site": "same-site" };
     expect((await ask("/picture/faces/1?size=96", { headers })).status).toBe(403);
+    expect((await ask("/distilled/d-1/10/2?contrast=2", { headers })).status).toBe(403);
+  });
+});
+
+describe("files of weights for a served project", () => {
+  const sendWeights = (headers: Record<string, string>, method = "POST") =>
+    ask(`/${weightsUploadUrl({ name: "net.pth", reading: { network: null, channelOrder: null, normalisation: null } })}`, {
+      method,
+      body: "weights",
+      headers: { "content-length": "7", ...headers },
+    });
+
+  it("come from our own page alone, by a window that has signed in, and never as a form", async () => {
+    const ours = { origin, cookie: await cookie(), "content-type": "application/octet-stream" };
+    expect((await sendWeights({ ...ours, cookie: "omnifer=0" })).status).toBe(401);
+    expect((await sendWeights({ ...ours, origin: "http://127.0.0.1:8888" })).status).toBe(403);
+    expect((await sendWeights({ ...ours, "content-type": "text/plain" })).status).toBe(415);
+    expect((await sendWeights({ ...ours, host: "rebound.example" })).status).toBe(421);
+    expect((await sendWeights(ours, "PUT")).status).toBe(405);
+    expect(existsSync(join(projectDirectory, "uploads"))).toBe(false);
+  });
+
+  it("are imported from a folder of the project that goes with the server", async () => {
+    const answer = await sendWeights({ origin, cookie: await cookie(), "content-type": "application/octet-stream" });
+    expect(JSON.parse(answer.text)).toEqual({ ok: true, output: { jobId: "job-1" } });
+    const [folder] = readdirSync(join(projectDirectory, "uploads"));
+    expect(readFileSync(join(projectDirectory, "uploads", folder!, "net.pth"), "utf8")).toBe("weights");
+    await served.close();
+    expect(existsSync(join(projectDirectory, "uploads"))).toBe(false);
+  });
+
+  it("that a killed server left are removed by the next one", async () => {
+    await served.close();
+    mkdirSync(join(projectDirectory, "uploads", "0123"), { recursive: true });
+    served = await start("faces");
+    expect(existsSync(join(projectDirectory, "uploads"))).toBe(false);
   });
 });
 
@@ -225,10 +270,14 @@ describe("the connection of a window", () => {
     });
     window.says({ id: 4, name: "host.import-folder", input: {} });
     expect(await window.hears(({ id }) => id === 4)).toMatchObject({ ok: false, error: { code: "bad-request" } });
-    window.says({ id: 5, name: "weights.import", input: { file: "/etc/passwd", network: null, channelOrder: null } });
+    window.says({ id: 5, name: "weights.import", input: { file: "/etc/passwd", network: null, channelOrder: null, normalisation: null } });
     expect(await window.hears(({ id }) => id === 5)).toMatchObject({ ok: false, error: { code: "bad-request" } });
-    window.says({ id: 6, name: "host.import-weights", input: { network: null, channelOrder: null } });
+    window.says({ id: 6, name: "host.import-weights", input: { network: null, channelOrder: null, normalisation: null } });
     expect(await window.hears(({ id }) => id === 6)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 7, name: "distilled.import", input: { file: "/etc/passwd" } });
+    expect(await window.hears(({ id }) => id === 7)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 8, name: "host.import-distilled", input: {} });
+    expect(await window.hears(({ id }) => id === 8)).toMatchObject({ ok: false, error: { code: "bad-request" } });
   });
 
   it("tells events to every window, and replies to the one that asked", async () => {

@@ -10,11 +10,17 @@ import { WebSocketServer } from "ws";
 import { InputError, WorkbenchError } from "../errors.ts";
 import { type EngineSupervisor, superviseEngine } from "../host/engine-supervisor.ts";
 import type { WindowHostHandlers } from "../host/window-gate.ts";
+import { largestWeightFile } from "../networks/weights/budget.ts";
+import { layoutOf } from "../project/layout.ts";
 import { forkEngine } from "./engine-fork.ts";
 import { addressOfPort, isForUs, isFromOurPage, type ServedAddress } from "./request-check.ts";
 import { respond } from "./respond.ts";
 import { createSession, type Session } from "./session.ts";
+import { weightsUploads } from "./weights-uploads.ts";
 import { connectWindow, largestRequestBytes } from "./window-socket.ts";
+
+/** A connection on which nothing moves for so long is closed, and what it was sending is forgotten. WebSockets are not meant. */
+const idleMilliseconds = 60_000;
 
 export interface ServeOptions {
   /** Absolute; made when it is not there. */
@@ -43,6 +49,8 @@ export async function serve(options: ServeOptions): Promise<ServedProject> {
   const { resourcesDirectory } = options;
   const { version } = JSON.parse(await readFile(join(resourcesDirectory, "package.json"), "utf8")) as { version: string };
   const server = createServer();
+  server.requestTimeout = 0; // a large file over a slow tunnel takes longer than Node's five minutes
+  server.timeout = idleMilliseconds;
   const port = await listen(server, options.port);
   const engine = superviseEngine({
     start: (listener) => forkEngine(join(resourcesDirectory, "dist", "node", "engine.cjs"), listener),
@@ -53,7 +61,9 @@ export async function serve(options: ServeOptions): Promise<ServedProject> {
   const address = addressOfPort(port);
   const session = createSession(port);
   const rendererDirectory = join(resourcesDirectory, "dist", "renderer");
-  server.on("request", (request, response) => void respond({ address, session, engine, rendererDirectory }, request, response));
+  const uploads = weightsUploads(engine, layoutOf(options.projectDirectory).uploadsDirectory, largestWeightFile);
+  const page = { address, session, engine, uploads, rendererDirectory };
+  server.on("request", (request, response) => void respond(page, request, response));
   const sockets = acceptWindows(server, address, session, engine, hostHandlers(version));
 
   async function close(): Promise<void> {
@@ -61,10 +71,12 @@ export async function serve(options: ServeOptions): Promise<ServedProject> {
     await engine.close();
     for (const socket of sockets.clients) socket.terminate();
     server.closeAllConnections?.(); // Node 18.2; before, idle connections end with the process
+    await uploads.clear().catch(() => {}); // the next server tries again
   }
 
   try {
     await engine.opened;
+    await uploads.clear(); // of a server that was killed: the project is ours now
   } catch (error) {
     await close();
     throw error;
@@ -116,15 +128,15 @@ function acceptWindows(
 
 function hostHandlers(version: string): WindowHostHandlers {
   return {
-    "host.info": () => ({ kind: "browser", version, banners: [], canChooseFolder: false }),
+    "host.info": () => ({ kind: "browser", version, banners: [], canChooseFolder: false, uploadBytesAtMost: largestWeightFile }),
     "host.import-folder": () => {
       throw new WorkbenchError("bad-request", "A browser cannot choose a folder of this computer. Use: omnifer run --project P --data DIR");
     },
     "host.import-weights": () => {
-      throw new WorkbenchError(
-        "bad-request",
-        "A browser cannot choose a file of this computer. Use: omnifer train --project P --weights FILE",
-      );
+      throw new WorkbenchError("bad-request", "A page in a browser sends the file itself.");
+    },
+    "host.import-distilled": () => {
+      throw new WorkbenchError("bad-request", "A browser cannot choose a file of this computer. Use the desktop window to import it.");
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   convolutionInputGradient,
   type Window,
 } from "./convolution.ts";
+import { runFusedConvolution } from "./fused-convolution.ts";
 import { defineKernel } from "./kernel.ts";
 import { hasOneDnn, oneDnnKernel, runOp, string, typeOf } from "./raw-op.ts";
 import { reluGradient, runRelu } from "./relu.ts";
@@ -44,6 +45,8 @@ function kernelWith(hasRelu: boolean) {
     name: hasRelu ? "OmniferBiasedConvolutionRelu" : "OmniferBiasedConvolution",
     fused: ({ x, filter, bias }, window) => {
       const attributes = convolutionAttributes(x, filter.shape[0]!, window);
+      const whole = hasRelu && hasOneDnn() ? runFusedConvolution(attributes, [x, filter, bias]) : null;
+      if (whole) return [whole];
       const [y] = hasOneDnn()
         ? runOp("_MklNativeConv2DWithBias", { ...attributes, ...oneDnnKernel }, [x, filter, bias])
         : runOp("BiasAdd", { T: typeOf(x), data_format: string("NHWC") }, [runOp("Conv2D", attributes, [x, filter])[0]!, bias]);

@@ -47,9 +47,9 @@ const backward = defineKernel<BackwardInput, Record<string, never>>({
   name: "OmniferFoldedNormGradient",
   fused: foldBack,
   composed: foldBack,
-  savedInputs: ["dFolded", "dBias", "filter", "scale", "mean", "variance"],
+  savedInputs: ["dFolded", "filter", "scale", "mean", "variance"],
   constants: ["mean", "variance"],
-  gradient: ([a, b, c], [dFolded, dBias, filter, scale, mean, variance]) => {
+  gradient: ([a, b, c], [dFolded, filter, scale, mean, variance]) => {
     const inverse = inverseDeviation(variance!);
     const scaled = b!.mul(inverse);
     return {

@@ -9,6 +9,10 @@ interface NodeBackend {
     isUsingGpuDevice(): boolean;
     executeOp(name: string, attributes: Attribute[], inputIds: number[], outputCount: number): TensorMetadata[];
     deleteTensor(id: number): void;
+    /** @returns a number that names the graph */
+    loadSavedModel(folder: string, tag: string): number;
+    /** Names are joined by commas, each with the position of its output. */
+    runSavedModel(graph: number, inputIds: number[], inputNames: string, outputNames: string): TensorMetadata[];
   };
   getInputTensorIds(inputs: Tensor[]): number[];
   createOutputTensor(metadata: TensorMetadata): Tensor;
@@ -28,7 +32,7 @@ interface Attribute {
 }
 
 /** Attribute types of TensorFlow's C interface (TF_AttrType) and the element types used here (TF_DataType). */
-const attributeType = { string: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 } as const;
+export const attributeType = { string: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 } as const;
 const elementType = { float32: 1, int32: 3, int16: 5, int64: 9, bfloat16: 14 } as const;
 
 /** Elements of tensors that are float32 to tfjs, which has no name for what they hold: by data id, gone with the tensor. */
@@ -38,7 +42,7 @@ const foreignTypes = new Map<number, "bfloat16" | "int16">([
   [elementType.int16, "int16"],
 ]);
 
-type AttributeSpec = Omit<Attribute, "name">;
+export type AttributeSpec = Omit<Attribute, "name">;
 export const string = (value: string): AttributeSpec => ({ type: attributeType.string, value });
 export const int = (value: number | number[]): AttributeSpec => ({ type: attributeType.int, value });
 export const float = (value: number): AttributeSpec => ({ type: attributeType.float, value });
@@ -53,7 +57,7 @@ const shape = (value: number[]): AttributeSpec => ({ type: attributeType.shape, 
 
 const named = (attributes: Record<string, AttributeSpec>): Attribute[] =>
   Object.entries(attributes).map(([name, spec]) => ({ name, ...spec }));
-const nodeBackend = (): NodeBackend => loadTensorFlow().backend() as unknown as NodeBackend;
+export const nodeBackend = (): NodeBackend => loadTensorFlow().backend() as unknown as NodeBackend;
 
 /**
  * Runs one TensorFlow op; its outputs are ordinary tfjs tensors, freed and counted as such. Those of a type that tfjs does not know
@@ -61,13 +65,15 @@ const nodeBackend = (): NodeBackend => loadTensorFlow().backend() as unknown as 
  */
 export function runOp(name: string, attributes: Record<string, AttributeSpec>, inputs: Tensor[], outputCount = 1): Tensor[] {
   const backend = nodeBackend();
-  const handles = backend.binding.executeOp(name, named(attributes), backend.getInputTensorIds(inputs), outputCount);
-  return handles.map((handle) => {
-    const foreign = foreignTypes.get(handle.dtype);
-    const tensor = backend.createOutputTensor(foreign ? { ...handle, dtype: elementType.float32 } : handle);
-    if (foreign) foreignElements.set(tensor.dataId, foreign);
-    return tensor;
-  });
+  return backend.binding.executeOp(name, named(attributes), backend.getInputTensorIds(inputs), outputCount).map(tensorOf);
+}
+
+/** A tensor of TensorFlow as one of tfjs. */
+export function tensorOf(handle: TensorMetadata): Tensor {
+  const foreign = foreignTypes.get(handle.dtype);
+  const tensor = nodeBackend().createOutputTensor(foreign ? { ...handle, dtype: elementType.float32 } : handle);
+  if (foreign) foreignElements.set(tensor.dataId, foreign);
+  return tensor;
 }
 
 /** Float values that ops change where they lie. Without another holder of the same values nothing is copied. */

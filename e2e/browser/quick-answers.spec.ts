@@ -1,7 +1,8 @@
 // While every core trains, faces can still be looked at: a page of the served workbench asks, in the middle of one step of seconds.
 import { link, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { EpochMetrics, OutputOf } from "../../core/contract.ts";
+import type { OutputOf } from "../../core/contract/requests.ts";
+import type { EpochMetrics } from "../../core/contract/run-views.ts";
 import { withEpochs } from "../../core/recipe.ts";
 import type { ServerMessage } from "../../core/wire.ts";
 import { withProject } from "../fixtures/engine.ts";

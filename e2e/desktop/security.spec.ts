@@ -85,15 +85,17 @@ test("the page gets no permission", async ({ page }) => {
 
 test("the page cannot lead out of its folder or to a file", async ({ page }) => {
   const statuses = await page.evaluate(async () => {
-    const addresses = ["/..%2f..%2fpackage.json", "/%2e%2e/node/main.cjs", "/picture/faces/-1?size=96"];
+    const addresses = ["/..%2f..%2fpackage.json", "/%2e%2e/node/main.cjs", "/picture/faces/-1?size=96", "/distilled/d-1/10/-2?contrast=2"];
     return Promise.all(addresses.map(async (address) => (await fetch(address)).status));
   });
-  expect(statuses).toEqual([404, 404, 404]);
+  expect(statuses).toEqual([404, 404, 404, 404]);
 });
 
 for (const [name, input] of [
   ["data.import", { directory: "/etc", classes: null }],
   ["picture", { datasetId: "faces", row: 1, size: 96 }],
+  ["distilled.picture", { distillationId: "d-1", epoch: 10, index: 2, contrast: 2 }],
+  ["distilled.import", { file: "/etc/passwd" }],
   ["demonstration.begin", {}],
   ["close", {}],
 ] as const) {

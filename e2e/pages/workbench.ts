@@ -1,12 +1,13 @@
 // What every view has around it: the rail of views, the strip of Fig. 1, the job in hand, messages, undo and the theme.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { DataPage } from "./data.ts";
+import { DistilPage } from "./distil.ts";
 import { ResultsPage } from "./results.ts";
 import { ThresholdPage } from "./threshold.ts";
 import { TrainPage } from "./train.ts";
 
-export type ViewLabel = "Data" | "Train" | "Threshold" | "Results";
-type StepLabel = "Primitive learner" | "Mining" | "Threshold" | "Retraining";
+export type ViewLabel = "Data" | "Train" | "Threshold" | "Distil" | "Results";
+type StepLabel = "Primitive learner" | "Mining" | "Threshold" | "Retraining" | "Distillation";
 
 export class Workbench {
   readonly job: Locator;
@@ -14,6 +15,7 @@ export class Workbench {
   readonly data: DataPage;
   readonly train: TrainPage;
   readonly threshold: ThresholdPage;
+  readonly distil: DistilPage;
   readonly results: ResultsPage;
 
   constructor(readonly page: Page) {
@@ -22,6 +24,7 @@ export class Workbench {
     this.data = new DataPage(page);
     this.train = new TrainPage(page);
     this.threshold = new ThresholdPage(page);
+    this.distil = new DistilPage(page);
     this.results = new ResultsPage(page);
   }
 

@@ -33,7 +33,7 @@ test("the pipeline is run, judged and changed by keys alone", async ({ openWorkb
   await user.press("Control+z");
   await expect.poll(() => threshold.delta()).toBe(before);
 
-  await user.press("Control+4");
+  await user.press("Control+5");
   await user.expectFocusInPage();
   await user.use(results.matrix.getByRole("button").first());
   await expect(results.matrix.getByRole("button").first()).toHaveAttribute("aria-pressed", "true");
@@ -61,7 +61,7 @@ test("what had the focus and goes away leaves it near", async ({ openWorkbench, 
   await user.tabTo(undo, "Shift+Tab");
   while (await undo.isEnabled()) await user.press("Enter"); // the recipe and the selection of this project were changed before
   await expect(undo).toBeFocused();
-  await user.press("Control+4");
+  await user.press("Control+5");
   await expect(page.getByRole("main", { name: "Results" })).toBeVisible();
   await expect(undo).toBeFocused(); // it stays where it is as long as that is there
 });

@@ -52,7 +52,8 @@ const movesTo = (press: string, to: (gallery: GalleryPage, from: number) => Prom
 const keyTests: Record<string, KeyTest> = {
   "mod+1": opens("Data", "Control+1"),
   "mod+2": opens("Train", "Control+2"),
-  "mod+4": opens("Results", "Control+4"),
+  "mod+5": opens("Results", "Control+5"),
+  "mod+4": opens("Distil", "Control+4"),
   "mod+3": opens("Threshold", "Control+3"),
   "[": movesDelta("[", -1, false),
   "]": movesDelta("]", 1, false),
@@ -88,6 +89,17 @@ const keyTests: Record<string, KeyTest> = {
       await expect(gallery.large.getByRole("img")).toBeVisible();
       await workbench.page.keyboard.press("Escape");
       await expect(gallery.large).toHaveCount(0);
+    },
+  },
+  space: {
+    press: "Space",
+    async expect(workbench, pressKey) {
+      await workbench.goTo("Distil");
+      await workbench.distil.lookedAt(/, epoch 4$/).focus();
+      await pressKey();
+      await expect(workbench.distil.lookedAt(/, epoch 2$/)).toHaveCount(1);
+      await workbench.page.keyboard.press("Space");
+      await expect(workbench.page.getByRole("button", { name: "Play" })).toBeVisible();
     },
   },
   g: {
@@ -153,7 +165,7 @@ function leavesTheEnd(press: string, end: "Home" | "End"): KeyTest {
 test("every key of the shortcut sheet does what it says", async ({ openWorkbench, project }) => {
   const chords = allCommands.flatMap(({ keys }) => keys);
   expect(Object.keys(keyTests).sort()).toEqual([...chords].sort());
-  const workbench = await openWorkbench(await project("finished"));
+  const workbench = await openWorkbench(await project("distilled"));
   for (const [chord, key] of Object.entries(keyTests)) {
     await test.step(chord, () => key.expect(workbench, () => workbench.page.keyboard.press(key.press)));
   }

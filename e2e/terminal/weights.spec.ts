@@ -36,6 +36,20 @@ test("inspect tells what a file is; convert writes it under our names", async ({
   expect(metadata).toMatchObject({ network: "compact", source: "compact-anywhere.safetensors" });
 });
 
+test("convert writes the mean and deviation that it is given, and refuses what cannot be meant", async ({ omnifer, folder }) => {
+  const path = compactFile(folder);
+  const target = join(folder, "compact.safetensors");
+  const given = ["--mean", "0.4", "--std", "0.3"];
+  expect((await omnifer("weights", "convert", path, target, ...given).ended).status).toBe(0);
+  const { metadata } = parseSafetensors(readFileSync(target), "compact.safetensors");
+  expect(JSON.parse(metadata.normalisation!)).toEqual({ unit: 255, mean: [0.4], deviation: [0.3] });
+
+  const colours = ["--mean", "0.5,0.5,0.5", "--std", "0.5,0.5,0.5"];
+  const refused = await omnifer("weights", "convert", path, target, ...colours).ended;
+  expect(refused).toMatchObject({ status: 1, stdout: "" });
+  expect(refused.stderr).toContain("expected one number each: it sees grey pictures");
+});
+
 test("a file that fits no network is listed and ends with 1; a web page is told what it is", async ({ omnifer, folder }) => {
   const stranger = join(folder, "stranger.safetensors");
   writeFileSync(stranger, serialiseSafetensors({ a: { dtype: "F32", shape: [2], values: Float32Array.of(1, 2) } }));

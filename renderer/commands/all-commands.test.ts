@@ -28,6 +28,11 @@ describe("the commands", () => {
     expect(commandOf("g", context({ gallery }))?.name).toBe("Go to rank …");
   });
 
+  it("play only where pictures change with time", () => {
+    expect(commandOf("space", context({ gallery }))).toBeUndefined();
+    expect(commandOf("space", context({ gallery: { ...gallery, playOrPause: () => {} } }))?.name).toBe("Play or pause the checkpoints");
+  });
+
   it("move delta in Threshold only", () => {
     expect(commandOf("[", context({ view: "results" }))).toBeUndefined();
     expect(commandOf("[", context({ view: "threshold" }))?.name).toBe("Delta down, fine");
@@ -39,10 +44,11 @@ describe("the commands", () => {
   });
 
   it("reach every view by its number", () => {
-    expect(["mod+1", "mod+2", "mod+3", "mod+4"].map((key) => commandOf(key, context())?.name)).toEqual([
+    expect(["mod+1", "mod+2", "mod+3", "mod+4", "mod+5"].map((key) => commandOf(key, context())?.name)).toEqual([
       "Go to Data",
       "Go to Train",
       "Go to Threshold",
+      "Go to Distil",
       "Go to Results",
     ]);
   });

@@ -6,8 +6,10 @@ import type { Stores } from "../stores/stores.tsx";
 export interface GalleryHandle {
   move(to: GridMove): void;
   openFocused(): void;
-  goToRank(): void;
-  hideOverlays(isHidden: boolean): void;
+  goToRank?(): void;
+  hideOverlays?(isHidden: boolean): void;
+  /** Of pictures that change with time. */
+  playOrPause?(): void;
 }
 
 export interface CommandContext {

@@ -3,11 +3,16 @@ import { strings } from "../strings.ts";
 import type { Command, GalleryHandle } from "./command.ts";
 
 /** A command of the gallery that has the focus. Single letters live only here. */
-const galleryCommand = (name: string, keys: string[], run: (gallery: GalleryHandle) => void): Command => ({
+const galleryCommand = (
+  name: string,
+  keys: string[],
+  run: (gallery: GalleryHandle) => void,
+  part: keyof GalleryHandle = "move",
+): Command => ({
   group: "gallery",
   name,
   keys,
-  isAvailable: ({ gallery }) => gallery !== null,
+  isAvailable: ({ gallery }) => gallery?.[part] !== undefined,
   run: ({ gallery }) => gallery && run(gallery),
 });
 const moveCommand = (name: string, move: GridMove, ...keys: string[]): Command =>
@@ -24,9 +29,10 @@ export const galleryCommands: Command[] = [
   moveCommand(commands.home, "home", "home"),
   moveCommand(commands.end, "end", "end"),
   galleryCommand(commands.open, ["enter"], (gallery) => gallery.openFocused()),
-  galleryCommand(commands.goToRank, ["g"], (gallery) => gallery.goToRank()),
+  galleryCommand(commands.goToRank, ["g"], (gallery) => gallery.goToRank?.(), "goToRank"),
+  galleryCommand(commands.playOrPause, ["space"], (gallery) => gallery.playOrPause?.(), "playOrPause"),
   {
-    ...galleryCommand(commands.hideOverlays, ["h"], (gallery) => gallery.hideOverlays(true)),
-    release: ({ gallery }) => gallery?.hideOverlays(false),
+    ...galleryCommand(commands.hideOverlays, ["h"], (gallery) => gallery.hideOverlays?.(true), "hideOverlays"),
+    release: ({ gallery }) => gallery?.hideOverlays?.(false),
   },
 ];

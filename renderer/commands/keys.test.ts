@@ -21,6 +21,8 @@ describe("chordOf", () => {
 
   it("leaves a letter that another layout types by a bracket key", () => expect(press("ü", { code: "BracketLeft" })).toBe("ü"));
 
+  it("names the key that types nothing one can see", () => expect(press(" ", { code: "Space" })).toBe("space"));
+
   it("names Shift with the long names", () => expect(press("ArrowLeft", { shiftKey: true })).toBe("shift+arrowleft"));
 });
 

@@ -12,10 +12,12 @@ export interface KeyEventLike {
 
 /** "mod+shift+z", "arrowleft", "[", "shift+[", "?" */
 export function chordOf({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyEventLike): string {
-  const name = code === "BracketLeft" && isBracket(key) ? "[" : code === "BracketRight" && isBracket(key) ? "]" : key.toLowerCase();
+  const name = code === "BracketLeft" && isBracket(key) ? "[" : code === "BracketRight" && isBracket(key) ? "]" : nameOf(key);
   const needsShift = shiftKey && (name.length > 1 || /^[a-z0-9[\]]$/.test(name));
   return [ctrlKey || metaKey ? "mod" : "", altKey ? "alt" : "", needsShift ? "shift" : "", name].filter(Boolean).join("+");
 }
+
+const nameOf = (key: string): string => (key === " " ? "space" : key.toLowerCase());
 
 /** With Shift held, the bracket keys of a US keyboard type braces. */
 const isBracket = (key: string): boolean => "[]{}".includes(key);
@@ -46,6 +48,7 @@ const signs: Record<string, string> = {
   end: "End",
   enter: "Enter",
   escape: "Esc",
+  space: "Space",
   shift: "Shift",
   alt: "Alt",
 };

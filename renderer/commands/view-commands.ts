@@ -1,4 +1,4 @@
-import { ViewName } from "../../core/contract.ts";
+import { ViewName } from "../../core/contract/view-state.ts";
 import { strings } from "../strings.ts";
 import type { Command } from "./command.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseClassWeights, parseEpochList, parsePrefixes } from "./parse-list.ts";
+import { parseClassWeights, parseEpochList, parsePixelNumbers, parsePrefixes } from "./parse-list.ts";
 
 describe("parseEpochList", () => {
   it("sorts and takes each epoch once", () => expect(parseEpochList("20, 10 10", 25)).toEqual({ value: [10, 20] }));
@@ -23,5 +23,17 @@ describe("parseClassWeights", () => {
   });
   it("wants one for every class", () => {
     expect(parseClassWeights("1, 2", 7)).toEqual({ problem: "One weight a class, 7 in all." });
+  });
+});
+
+describe("parsePixelNumbers", () => {
+  it("takes one a colour, one for grey, or none", () => {
+    expect(parsePixelNumbers("0.485, 0.456, 0.406")).toEqual({ value: [0.485, 0.456, 0.406] });
+    expect(parsePixelNumbers("0.5")).toEqual({ value: [0.5] });
+    expect(parsePixelNumbers(" ")).toEqual({ value: [] });
+  });
+  it("names what it cannot take", () => {
+    for (const text of ["0.5, 0.5", "0.5, x, 0.5", "1, 2, 3, 4"])
+      expect(parsePixelNumbers(text)).toEqual({ problem: `“${text}” is not three numbers, or one for grey pictures.` });
   });
 });

@@ -32,3 +32,10 @@ export function parseClassWeights(text: string, classCount: number): Parsed<numb
   if (items.length !== classCount) return { problem: strings.fields.weightsWanted(classCount) };
   return { value: items.map(Number) };
 }
+
+/** "0.5, 0.5, 0.5" -> as numbers, one a colour, or one alone for grey; an empty list leaves them out. */
+export function parsePixelNumbers(text: string): Parsed<number[]> {
+  const numbers = itemsOf(text).map(Number);
+  const isOne = [0, 1, 3].includes(numbers.length) && numbers.every(Number.isFinite);
+  return isOne ? { value: numbers } : { problem: strings.fields.notPixelNumbers(text.trim()) };
+}

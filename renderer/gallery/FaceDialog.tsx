@@ -1,6 +1,6 @@
 // One face large, with all its values; arrows walk the list it came from.
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { pictureUrl } from "../../core/contract.ts";
+import { pictureUrl } from "../../core/contract/picture-url.ts";
 import { IconButton } from "../components/Button.tsx";
 import { ClassDot } from "../components/ClassMark.tsx";
 import { Dialog } from "../components/Dialog.tsx";

@@ -1,7 +1,7 @@
 // One face of a gallery: the picture, and over it its class colour and one value.
 import { ImageOff } from "lucide-react";
 import { memo, useState } from "react";
-import { pictureUrl } from "../../core/contract.ts";
+import { pictureUrl } from "../../core/contract/picture-url.ts";
 import { classColour } from "../class-colour.ts";
 import { strings } from "../strings.ts";
 import type { Face } from "./face.ts";

@@ -26,7 +26,7 @@ export function useGalleryKeys(handle: GalleryHandle): { onFocus(): void; onBlur
     onBlur() {
       hasFocus.current = false;
       focusedGallery.current = null;
-      latest.current.hideOverlays(false);
+      latest.current.hideOverlays?.(false);
     },
   };
 }

@@ -1,6 +1,6 @@
 // The job in hand: what it does, how far it is, how long it takes, and how to stop or resume it.
 import { CircleX, LoaderCircle, Play, TriangleAlert, X } from "lucide-react";
-import type { JobView } from "../../core/contract.ts";
+import type { JobView } from "../../core/contract/job-view.ts";
 import { Button, IconButton } from "../components/Button.tsx";
 import { ProblemText } from "../components/ProblemText.tsx";
 import { formatRate } from "../format.ts";

@@ -1,11 +1,18 @@
 // Fig. 1 of the paper as a map: where the project stands in (a) to (d), and a way to each part.
 import { Check, RotateCcw } from "lucide-react";
-import { StepName, type StepState, type ViewName } from "../../core/contract.ts";
+import { StepName, type StepState } from "../../core/contract/project-state.ts";
+import type { ViewName } from "../../core/contract/view-state.ts";
 import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 
 /** Where each part is worked on. */
-const viewOfStep: Record<StepName, ViewName> = { primitive: "train", mining: "train", threshold: "threshold", retraining: "results" };
+const viewOfStep: Record<StepName, ViewName> = {
+  primitive: "train",
+  mining: "train",
+  threshold: "threshold",
+  retraining: "results",
+  distillation: "distil",
+};
 
 export function PipelineStrip() {
   const steps = useWorkbench((state) => state.project?.steps);

@@ -1,6 +1,6 @@
 // Above every view: the project, the pipeline of Fig. 1, and what belongs to the whole window.
 import { Keyboard, type LucideIcon, Monitor, Moon, Redo2, Sun, Undo2 } from "lucide-react";
-import type { ViewState } from "../../core/contract.ts";
+import type { ViewState } from "../../core/contract/view-state.ts";
 import { keysOfChord } from "../commands/keys.ts";
 import { redo, showShortcuts, undo } from "../commands/project-commands.ts";
 import { IconButton } from "../components/Button.tsx";

@@ -1,13 +1,19 @@
 // The views, at the left edge.
-import { ChartColumn, GraduationCap, Images, type LucideIcon, SlidersHorizontal } from "lucide-react";
-import { ViewName } from "../../core/contract.ts";
+import { ChartColumn, FlaskConical, GraduationCap, Images, type LucideIcon, SlidersHorizontal } from "lucide-react";
+import { ViewName } from "../../core/contract/view-state.ts";
 import { keysOfChord } from "../commands/keys.ts";
 import { viewCommands } from "../commands/view-commands.ts";
 import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 import { isMac } from "./platform.ts";
 
-const icons: Record<ViewName, LucideIcon> = { data: Images, train: GraduationCap, threshold: SlidersHorizontal, results: ChartColumn };
+const icons: Record<ViewName, LucideIcon> = {
+  data: Images,
+  train: GraduationCap,
+  threshold: SlidersHorizontal,
+  distil: FlaskConical,
+  results: ChartColumn,
+};
 
 export function ViewRail() {
   const shown = useWorkbench((state) => state.view.view);

@@ -1,10 +1,11 @@
 // The frame around every view: rail, pipeline strip, messages, job bar, and the view that is shown.
 import { type ComponentType, useEffect, useRef } from "react";
-import type { ViewName } from "../../core/contract.ts";
+import type { ViewName } from "../../core/contract/view-state.ts";
 import { useCommandKeys } from "../commands/useCommandKeys.ts";
 import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 import { DatasetView } from "../views/data/DatasetView.tsx";
+import { DistilView } from "../views/distil/DistilView.tsx";
 import { ResultsView } from "../views/results/ResultsView.tsx";
 import { ThresholdView } from "../views/threshold/ThresholdView.tsx";
 import { TrainView } from "../views/train/TrainView.tsx";
@@ -16,7 +17,13 @@ import { TopBar } from "./TopBar.tsx";
 import { useKeptFocus } from "./useKeptFocus.ts";
 import { ViewRail } from "./ViewRail.tsx";
 
-const views: Record<ViewName, ComponentType> = { data: DatasetView, train: TrainView, threshold: ThresholdView, results: ResultsView };
+const views: Record<ViewName, ComponentType> = {
+  data: DatasetView,
+  train: TrainView,
+  threshold: ThresholdView,
+  distil: DistilView,
+  results: ResultsView,
+};
 
 export function Workbench() {
   useCommandKeys();
@@ -40,8 +47,8 @@ export function Workbench() {
         <main ref={main} className="view" aria-label={strings.views[shown]}>
           {hasProject ? <View /> : <Starting />}
         </main>
+        <Notices />
       </div>
-      <Notices />
       {isSheetOpen && <ShortcutSheet />}
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DatasetSummary } from "../../core/contract.ts";
+import type { DatasetSummary } from "../../core/contract/dataset-summary.ts";
 import { WorkbenchError } from "../../core/errors.ts";
 import { createDataStore } from "./data.ts";
 import { clientOf, projectState } from "./project-state.fixture.ts";

@@ -1,6 +1,8 @@
 // Which images of the data set are looked at, and which pool files could not be read.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { OutputOf, ProjectState, Split } from "../../core/contract.ts";
+import type { Split } from "../../core/contract/dataset-summary.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { OutputOf } from "../../core/contract/requests.ts";
 import type { Client } from "../../core/wire.ts";
 import { createPager, type Pager } from "../gallery/pager.ts";
 import type { WorkbenchStore } from "./workbench.ts";

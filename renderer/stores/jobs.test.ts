@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JobView } from "../../core/contract.ts";
+import type { JobView } from "../../core/contract/job-view.ts";
 import { mergeJob, queuedCount, shownJob, unfinishedOf } from "./jobs.ts";
 
 const job = (changes: Partial<JobView>): JobView => ({

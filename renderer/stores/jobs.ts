@@ -1,5 +1,5 @@
 // Which of the project's jobs the window speaks about.
-import type { JobState, JobView } from "../../core/contract.ts";
+import type { JobState, JobView } from "../../core/contract/job-view.ts";
 
 const unfinished: readonly JobState[] = ["running", "queued"];
 const stopped: readonly JobState[] = ["failed", "cancelled", "interrupted"];

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import type { DatasetSummary, NetworkCost, ProjectState } from "../../core/contract.ts";
+import type { DatasetSummary } from "../../core/contract/dataset-summary.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { NetworkCost } from "../../core/contract/run-views.ts";
 import { defaultPipelineRecipe } from "../../core/recipe.ts";
 import { createNetworkCostsStore, keyOf } from "./network-costs.ts";
 import { clientOf, projectState } from "./project-state.fixture.ts";

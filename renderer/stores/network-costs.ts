@@ -1,6 +1,7 @@
 // What the networks cost with the project's classes: all of them at their usual size, and the chosen one at the chosen size.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { NetworkCost, ProjectState } from "../../core/contract.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { NetworkCost } from "../../core/contract/run-views.ts";
 import { inputSizes } from "../../core/networks/input-sizes.ts";
 import { type NetworkName, networkNames } from "../../core/recipe.ts";
 import type { Client } from "../../core/wire.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import type { JobView, MeasuredPrecisionEffect, ProjectState } from "../../core/contract.ts";
+import type { JobView } from "../../core/contract/job-view.ts";
+import type { MeasuredPrecisionEffect } from "../../core/contract/mining-views.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
 import { createPrecisionEffectStore } from "./precision-effect.ts";
 import { clientOf, projectState } from "./project-state.fixture.ts";
 import { createWorkbenchStore } from "./workbench.ts";

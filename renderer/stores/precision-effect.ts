@@ -1,6 +1,7 @@
 // What mining in bfloat16 changes for the current primitive learner, as it was last measured.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { MeasuredPrecisionEffect, ProjectState } from "../../core/contract.ts";
+import type { MeasuredPrecisionEffect } from "../../core/contract/mining-views.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
 import type { Client } from "../../core/wire.ts";
 import type { WorkbenchStore } from "./workbench.ts";
 

@@ -1,5 +1,6 @@
 // A project with a primitive learner and a mined pool, as the engine tells it, and a client whose answers a test gives.
-import type { ProjectState, RunSummary } from "../../core/contract.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { RunSummary } from "../../core/contract/run-views.ts";
 import { at } from "../../core/mining/selection.fixture.ts";
 import { defaultPipelineRecipe, scratchRecipe } from "../../core/recipe.ts";
 import type { Client } from "../../core/wire.ts";
@@ -13,11 +14,12 @@ export const projectState = (changes: Partial<ProjectState> = {}): ProjectState 
   recipe: defaultPipelineRecipe,
   savedRecipes: [],
   weights: [],
-  steps: { primitive: "done", mining: "done", threshold: "done", retraining: "ready" },
+  steps: { primitive: "done", mining: "done", threshold: "done", retraining: "ready", distillation: "ready" },
   primitiveRunId: "run-1",
   poolId: "pool-1",
   controlRunId: null,
   vasRunId: null,
+  distillationId: null,
   training: null,
   selection: at(0.25),
   calibrationId: null,

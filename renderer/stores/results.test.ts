@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { ProjectState } from "../../core/contract.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
 import { WorkbenchError } from "../../core/errors.ts";
 import { at } from "../../core/mining/selection.fixture.ts";
 import { clientOf, projectState } from "./project-state.fixture.ts";

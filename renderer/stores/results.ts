@@ -1,9 +1,9 @@
 // What the runs came to, and which cell of which confusion matrix is looked at.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Mistake, ProjectState, Results, RunRole } from "../../core/contract.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { Mistake, Results } from "../../core/contract/result-views.ts";
 import type { Client } from "../../core/wire.ts";
 import { createPager, type Pager } from "../gallery/pager.ts";
-import { runRoles } from "./train.ts";
 import type { WorkbenchStore } from "./workbench.ts";
 
 /** A cell of the confusion matrix; null in one place stands for the whole row or column. */
@@ -12,11 +12,15 @@ export interface Cell {
   predicted: number | null;
 }
 
+/** The runs of the pipeline, of which a project has one each; DAS has its own comparison. */
+export const pipelineRoles = ["primitive", "control", "vas"] as const;
+export type PipelineRole = (typeof pipelineRoles)[number];
+
 export interface ResultsState {
   results: Results | null;
-  role: RunRole;
+  role: PipelineRole;
   cell: Cell;
-  showRole(role: RunRole): void;
+  showRole(role: PipelineRole): void;
   showCell(cell: Cell): void;
 }
 
@@ -60,7 +64,7 @@ export function createResultsStore(client: Client, workbench: WorkbenchStore): R
       return;
     }
     const isFirst = store.getState().results === null;
-    const latest = [...runRoles].reverse().find((role) => results[role]) ?? "primitive";
+    const latest = [...pipelineRoles].reverse().find((role) => results[role]) ?? "primitive";
     const { role } = store.getState();
     store.setState({ results, role: isFirst || !results[role] ? latest : role });
     askMistakes();

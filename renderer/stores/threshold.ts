@@ -1,7 +1,8 @@
 // The selection under the user's hand. It moves at once, is counted from suffix sums, and is saved when the hand rests; the gallery
 // follows as fast as the engine answers.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { AnchorPrecision, GalleryOrder, MinedRow, ProjectState } from "../../core/contract.ts";
+import type { AnchorPrecision, GalleryOrder, MinedRow } from "../../core/contract/mining-views.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
 import { ThresholdCounts } from "../../core/mining/threshold-counts.ts";
 import type { DeltaChoice, Selection, SelectionRule } from "../../core/recipe.ts";
 import type { Client } from "../../core/wire.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { EpochMetrics, ProjectState, RunSummary } from "../../core/contract.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { EpochMetrics, RunSummary } from "../../core/contract/run-views.ts";
 import { WorkbenchError } from "../../core/errors.ts";
 import { clientOf, projectState, runSummary } from "./project-state.fixture.ts";
 import { bestEpochOf, createTrainStore, mergeEpochs } from "./train.ts";

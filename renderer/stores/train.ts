@@ -1,10 +1,10 @@
 // Every run of the project, the epochs of the one that is shown, and which one that is: it follows the run that trains.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type EpochMetrics, type EventPayload, type ProjectState, RunRole, type RunSummary } from "../../core/contract.ts";
+import type { EventPayload } from "../../core/contract/events.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { EpochMetrics, RunSummary } from "../../core/contract/run-views.ts";
 import type { Client } from "../../core/wire.ts";
 import type { WorkbenchStore } from "./workbench.ts";
-
-export const runRoles = RunRole.options;
 
 export interface TrainState {
   /** Newest first. */

@@ -1,6 +1,9 @@
 // The project as the engine last told it, and what the whole window shows around every view: connection, notices, view state.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { JobView, OutputOf, ProjectState, ViewName, ViewState } from "../../core/contract.ts";
+import type { JobView } from "../../core/contract/job-view.ts";
+import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { OutputOf } from "../../core/contract/requests.ts";
+import type { ViewName, ViewState } from "../../core/contract/view-state.ts";
 import { type ErrorRecord, errorRecordOf } from "../../core/errors.ts";
 import type { PipelineRecipe } from "../../core/recipe.ts";
 import type { Client } from "../../core/wire.ts";

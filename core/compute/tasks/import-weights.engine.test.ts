@@ -36,11 +36,10 @@ async function drawnWeights(name: NetworkName, classCount: number): Promise<stri
 const taskOf = (path: string, more: Partial<ImportWeightsTask> = {}): ImportWeightsTask => ({
   kind: "import-weights",
   path,
-  network: null,
+  reading: { network: null, channelOrder: null, normalisation: null },
   classCount: 3,
   weightsDirectory: join(folder, "kept"),
   dataset: null,
-  channelOrder: null,
   ...more,
 });
 
@@ -76,7 +75,10 @@ describe("the import of weights", () => {
   it("refuses a file of another network, and stops when asked, leaving nothing behind", async () => {
     const path = await drawnWeights("compact", 3);
     const weightsDirectory = join(folder, "never");
-    const refused = importWeightsFile(taskOf(path, { network: "resnet34", weightsDirectory }), contextOf());
+    const refused = importWeightsFile(
+      taskOf(path, { reading: { network: "resnet34", channelOrder: null, normalisation: null }, weightsDirectory }),
+      contextOf(),
+    );
     await expect(refused).rejects.toThrow("Choose compact as the network of this file, or another file.");
     await expect(importWeightsFile(taskOf(path, { weightsDirectory }), contextOf([], AbortSignal.abort()))).rejects.toThrow();
     const page = join(folder, "page.pth");

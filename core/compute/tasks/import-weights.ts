@@ -23,14 +23,14 @@ const picturesAtMost = 300;
  * @throws InputError when the file is no file of weights, or does not fit the network
  */
 export async function importWeightsFile(task: ImportWeightsTask, context: TaskContext): Promise<ImportWeightsResult> {
-  const { path, classCount, channelOrder, weightsDirectory } = task;
+  const { path, reading, classCount, weightsDirectory } = task;
   const step = async (phase: string, done: number) => {
     context.signal.throwIfAborted();
     context.report({ type: "progress", phase, done, total: 1 });
     await context.breathe();
   };
   await step("read", 0);
-  const imported = importWeights(path, { network: task.network, classCount, channelOrder });
+  const imported = importWeights(path, { ...reading, classCount });
   const { digest: sourceDigest } = await digestOfFile(path);
   await step("read", 1);
   const network: Network = { ...networkOf(usualSetup(imported.report.network)), normalisation: imported.report.normalisation };

@@ -104,6 +104,7 @@ function reportOf(description: unknown): ImportReport {
     head: "from-seed",
     channelOrder: "rgb",
     inputFrom: "table",
+    normalisationFrom: "table",
     normalisation: usualSetup("face-resnet").normalisation,
     channelOrderCheck: null,
   };

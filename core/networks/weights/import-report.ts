@@ -7,6 +7,8 @@ import { Normalisation } from "../network-setup.ts";
 export const ChannelOrder = z.enum(["rgb", "bgr"]);
 export type ChannelOrder = z.infer<typeof ChannelOrder>;
 
+const InputSource = z.enum(["file", "table", "option"]);
+
 /**
  * The network run on the user's pictures in the order that was taken and in the other one. A picture of an identity network in the
  * wrong order has a flatter softmax; without its identity layer, its features tell expressions apart less well.
@@ -43,10 +45,12 @@ export const ImportReport = z.object({
   head: z.enum(["from-file", "from-seed"]),
   /** Of the file; the weights that the project keeps are RGB. */
   channelOrder: ChannelOrder,
-  /** What the order, mean and deviation were taken from. */
-  inputFrom: z.enum(["file", "table", "option"]),
+  /** What the channel order was taken from. */
+  inputFrom: InputSource,
   /** RGB. */
   normalisation: Normalisation,
+  /** What mean and deviation were taken from; older reports do not say. */
+  normalisationFrom: InputSource.optional(),
   /** null until pictures were there to try. */
   channelOrderCheck: ChannelOrderCheck.nullable(),
 });

@@ -23,7 +23,7 @@ import type { WeightFile } from "./weight-file.ts";
 import { weightMetadata } from "./weight-input.ts";
 
 const identities = 5;
-const usual: ImportOptions = { network: null, classCount: 7, channelOrder: null };
+const usual: ImportOptions = { network: null, classCount: 7, channelOrder: null, normalisation: null };
 const read = (file: WeightFile, options: Partial<ImportOptions> = {}) => weightsOf(file, "w", { ...usual, ...options }, narrowNetwork);
 
 /** The parameters of a network but its last layer. */
@@ -105,8 +105,22 @@ describe("published weights", () => {
 
   it("takes a given channel order for the file's, and turns it into RGB", () => {
     const { tensors, report } = read(fileOf("pytorch", vgg), { channelOrder: "bgr" });
-    expect(report).toMatchObject({ channelOrder: "bgr", inputFrom: "option", normalisation: vggFaceInput });
+    expect(report).toMatchObject({ channelOrder: "bgr", inputFrom: "option", normalisation: vggFaceInput, normalisationFrom: "table" });
     expect(tensors["features.0.weight"]).toEqual(bgr(vgg["features.0.weight"]!));
+  });
+
+  it("takes a given mean and deviation, such as timm's 0.5, for the table's, and says so", () => {
+    const normalisation = { unit: 255 as const, mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5] };
+    const { report } = read(fileOf("pytorch", resnet), { normalisation });
+    expect(report).toMatchObject({ normalisation, normalisationFrom: "option", channelOrder: "rgb", inputFrom: "table" });
+  });
+
+  it("refuses a mean for other channels than the network's", () => {
+    const grey = { unit: 255 as const, mean: [0.5], deviation: [0.25] };
+    expect(() => read(fileOf("pytorch", resnet), { normalisation: grey })).toThrow(
+      "w: found weights of resnet34, and a mean and deviation of 1 and 1 numbers, expected three numbers each, one a colour.",
+    );
+    expect(() => read(fileOf("pytorch", stateOf("compact", 7)), { normalisation: imageNetInput })).toThrow("one number each: it sees grey");
   });
 
   it("knows the normalisation of the workbench's own files", () => {

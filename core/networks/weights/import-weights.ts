@@ -4,20 +4,17 @@ import { basename } from "node:path";
 import type { NetworkName } from "../../recipe.ts";
 import { type Network, networkOf } from "../network.ts";
 import { usualSetup } from "../network-setup.ts";
-import type { ChannelOrder, ImportReport } from "./import-report.ts";
+import type { ImportReport } from "./import-report.ts";
 import { recogniseLayout } from "./layouts/registry.ts";
 import { mapWeights, type StoredHead } from "./map-weights.ts";
 import type { StoredTensor } from "./safetensors.ts";
 import { readWeightFile, type WeightFile } from "./weight-file.ts";
 import { inputOf } from "./weight-input.ts";
+import type { WeightsReading } from "./weights-reading.ts";
 
-export interface ImportOptions {
-  /** null: as the names of the tensors tell. */
-  network: NetworkName | null;
+export interface ImportOptions extends WeightsReading {
   /** The file's last layer is kept when it has as many classes; null keeps it in any case. */
   classCount: number | null;
-  /** null: as the file or the table of published weights says. */
-  channelOrder: ChannelOrder | null;
 }
 
 export interface ImportedWeights {
@@ -40,13 +37,13 @@ export function importWeights(path: string, options: ImportOptions): ImportedWei
 export function weightsOf(
   file: WeightFile,
   fileName: string,
-  { network: wanted, classCount, channelOrder }: ImportOptions,
+  { classCount, ...reading }: ImportOptions,
   networkByName: (name: NetworkName) => Pick<Network, "name" | "parameters" | "head" | "channels">,
 ): ImportedWeights {
-  const recognised = recogniseLayout(file, fileName, wanted, networkByName);
+  const recognised = recogniseLayout(file, fileName, reading.network, networkByName);
   const { layout } = recognised;
   const network = networkByName(layout.network);
-  const input = inputOf(file, layout, network.channels, channelOrder);
+  const input = inputOf(file, fileName, layout, network.channels, reading);
   const { body, head, report } = mapWeights(file, fileName, recognised, network, input.channelOrder);
   const isHeadWanted = classCount === null || head?.bias.values.length === classCount;
   const kept = isHeadWanted ? head : null;

@@ -3,12 +3,12 @@ import { InputError } from "../../errors.ts";
 import type { NetworkName } from "../../recipe.ts";
 import type { Network } from "../network.ts";
 import type { ImportReport } from "./import-report.ts";
-import type { ImportOptions } from "./import-weights.ts";
 import { recogniseLayout } from "./layouts/registry.ts";
 import { tryMapping } from "./map-weights.ts";
 import type { StoredTensor } from "./safetensors.ts";
 import type { WeightFile } from "./weight-file.ts";
-import { inputOf } from "./weight-input.ts";
+import { inputOf, type WeightInput } from "./weight-input.ts";
+import type { WeightsReading } from "./weights-reading.ts";
 
 export interface InspectedTensor {
   name: string;
@@ -23,7 +23,7 @@ export interface Inspection {
   format: WeightFile["format"];
   tensors: InspectedTensor[];
   /** null when the names are those of none of our networks; `problem` says so. */
-  recognised: (Pick<ImportReport, "network" | "layout" | "channelOrder" | "inputFrom" | "normalisation"> & RecognisedParts) | null;
+  recognised: (Pick<ImportReport, "network" | "layout"> & WeightInput & RecognisedParts) | null;
   problem: string | null;
 }
 
@@ -38,15 +38,15 @@ interface RecognisedParts {
 export function inspectWeights(
   file: WeightFile,
   fileName: string,
-  { network: wanted, channelOrder }: Pick<ImportOptions, "network" | "channelOrder">,
+  reading: WeightsReading,
   networkByName: (name: NetworkName) => Pick<Network, "name" | "parameters" | "head" | "channels">,
 ): Inspection {
   const all = Object.entries(file.tensors).map(([name, { dtype, shape }]) => ({ name, dtype, shape }));
   try {
-    const recognised = recogniseLayout(file, fileName, wanted, networkByName);
+    const recognised = recogniseLayout(file, fileName, reading.network, networkByName);
     const { layout } = recognised;
     const network = networkByName(layout.network);
-    const input = inputOf(file, layout, network.channels, channelOrder);
+    const input = inputOf(file, fileName, layout, network.channels, reading);
     const { mapped, misfits } = tryMapping(file, recognised, network, input.channelOrder);
     const { head, report } = mapped;
     const places = new Map([...report.tensors, ...(head?.report ?? [])].map(({ from, name, changes }) => [from, { name, changes }]));

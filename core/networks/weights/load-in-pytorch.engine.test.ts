@@ -1,6 +1,5 @@
-// What a run writes goes into PyTorch with load_state_dict(strict=True), by the script that we tell people to use. Needs a Python that
-// has torch: OMNIFER_PYTHON, or the one that the benchmark set up.
-import { execFileSync, spawnSync } from "node:child_process";
+// What a run writes goes into PyTorch with load_state_dict(strict=True), by the script that we tell people to use.
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,13 +12,9 @@ import { usualSetup } from "../network-setup.ts";
 import { resnet } from "../resnet34.ts";
 import { vgg } from "../vgg16.ts";
 import { storedState } from "./layout.ts";
+import { python, scriptPath } from "./python.fixture.ts";
 import { writeSafetensors } from "./safetensors.ts";
 import { weightMetadata } from "./weight-input.ts";
-
-const root = join(import.meta.dirname, "../../..");
-const python = [process.env.OMNIFER_PYTHON, join(root, ".runtime/bench/python/bin/python")].find(
-  (candidate) => candidate !== undefined && spawnSync(candidate, ["-c", "import torch"]).status === 0,
-);
 
 const stages = [
   [2, 3],
@@ -62,7 +57,7 @@ describe.skipIf(python === undefined)("weights of a run in PyTorch", () => {
       loadTensorFlow().dispose(parameters);
       const path = join(folder, `${network.name}.safetensors`);
       await writeSafetensors(path, state, weightMetadata(network));
-      const script = [join(root, "scripts/load-weights.py"), path, "--json", "--arguments", JSON.stringify(more)];
+      const script = [scriptPath("load-weights.py"), path, "--json", "--arguments", JSON.stringify(more)];
       const means: Record<string, number> = JSON.parse(execFileSync(python!, script, { encoding: "utf8" }));
       expect(Object.keys(means).sort()).toEqual(Object.keys(state).sort());
       for (const [name, { values }] of Object.entries(state)) {

@@ -19,6 +19,14 @@ export interface TorchContainer {
   storage(storage: TorchStorage): ByteSource;
 }
 
+/** @param start  the first bytes of a file */
+export const isTorchZip = (start: Uint8Array): boolean => startsWith(start, "PK\x03\x04");
+
+/** Protocol 2, then the magic number as a ten-byte integer. */
+export const isTorchLegacy = (start: Uint8Array): boolean => startsWith(start, "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19");
+
+const startsWith = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes).toString("latin1", 0, text.length) === text;
+
 /** @throws InputError, and nothing else; no code of the file is run */
 export function readTorchZip(source: ByteSource, budget: Budget): WeightFile {
   return weightsOf(openTorchZip(source, budget), budget);

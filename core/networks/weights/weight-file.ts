@@ -6,7 +6,7 @@ import { foreignFile } from "./foreign-file.ts";
 import { hdf5SignatureAt } from "./hdf5/hdf5-file.ts";
 import { readKerasH5 } from "./keras-h5.ts";
 import { readMatConvNet5, readMatConvNet73 } from "./matconvnet.ts";
-import { readTorchLegacy, readTorchZip } from "./pytorch.ts";
+import { isTorchLegacy, isTorchZip, readTorchLegacy, readTorchZip } from "./pytorch.ts";
 import { readSafetensorsFrom, type StoredTensor } from "./safetensors.ts";
 import { weightFault } from "./weight-fault.ts";
 
@@ -38,12 +38,11 @@ const text = (bytes: Uint8Array, from: number, length: number) => Buffer.from(by
 /** In this order: a .mat 7.3 is HDF5 too. */
 const formats: WeightFormat[] = [
   {
-    matches: (start) => text(start, 0, 4) === "PK\x03\x04",
+    matches: isTorchZip,
     read: readTorchZip,
   },
   {
-    // Protocol 2, then the magic number as a ten-byte integer.
-    matches: (start) => text(start, 0, 14) === "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19",
+    matches: isTorchLegacy,
     read: readTorchLegacy,
   },
   {

@@ -1,6 +1,6 @@
 // Images by class and split: imbalance at a glance, numbers in the table below.
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { DatasetSummary, Split } from "../../../core/contract.ts";
+import type { DatasetSummary, Split } from "../../../core/contract/dataset-summary.ts";
 import { ChartTip } from "../../components/ChartTip.tsx";
 import { ClassMark } from "../../components/ClassMark.tsx";
 import { Legend } from "../../components/Legend.tsx";

@@ -1,5 +1,5 @@
 // The data set in figures.
-import type { DatasetSummary } from "../../../core/contract.ts";
+import type { DatasetSummary } from "../../../core/contract/dataset-summary.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatCount } from "../../format.ts";
 import { strings } from "../../strings.ts";

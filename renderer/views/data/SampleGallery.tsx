@@ -1,6 +1,6 @@
 // The pictures of one split, all classes or one.
 import { useCallback } from "react";
-import type { DatasetSummary } from "../../../core/contract.ts";
+import type { DatasetSummary } from "../../../core/contract/dataset-summary.ts";
 import { ClassChips } from "../../components/ClassChips.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
 import { FaceGallery } from "../../gallery/FaceGallery.tsx";

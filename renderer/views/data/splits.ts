@@ -1,5 +1,5 @@
 // The parts of a data set in the order of the story.
-import { Split } from "../../../core/contract.ts";
+import { Split } from "../../../core/contract/dataset-summary.ts";
 
 export const splits = Split.options;
 

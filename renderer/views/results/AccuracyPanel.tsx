@@ -1,9 +1,10 @@
 // Primitive, control and VAS side by side: accuracy, and the mean over classes, which rare classes count in.
-import type { Results, RunMetrics, RunRole } from "../../../core/contract.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
+import type { RunMetrics } from "../../../core/contract/run-views.ts";
 import { runColour } from "../../class-colour.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatPercent } from "../../format.ts";
-import { runRoles } from "../../stores/train.ts";
+import { type PipelineRole, pipelineRoles } from "../../stores/results.ts";
 import { strings } from "../../strings.ts";
 
 export function AccuracyPanel({ results }: { results: Results }) {
@@ -11,7 +12,7 @@ export function AccuracyPanel({ results }: { results: Results }) {
   return (
     <Panel title={strings.results.accuracies} hint={strings.results.testImages(testCount)} className="accuracy-panel">
       <div className="accuracy-runs">
-        {runRoles.map((role) => (
+        {pipelineRoles.map((role) => (
           <RunAccuracy key={role} role={role} run={results[role]} />
         ))}
       </div>
@@ -19,7 +20,7 @@ export function AccuracyPanel({ results }: { results: Results }) {
   );
 }
 
-function RunAccuracy({ role, run }: { role: RunRole; run: RunMetrics | null }) {
+function RunAccuracy({ role, run }: { role: PipelineRole; run: RunMetrics | null }) {
   return (
     <section className="run-accuracy" aria-label={strings.train.runs[role]}>
       <h3 className="run-name">

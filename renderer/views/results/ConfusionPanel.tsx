@@ -1,11 +1,12 @@
 // The confusion matrix of one run. A cell is chosen by mouse or arrow keys, and its faces show beside it.
 import { useRef } from "react";
-import type { Results, RunMetrics } from "../../../core/contract.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
+import type { RunMetrics } from "../../../core/contract/run-views.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
 import { formatCount, formatPercent } from "../../format.ts";
+import { pipelineRoles } from "../../stores/results.ts";
 import { useClasses, useResults } from "../../stores/stores.tsx";
-import { runRoles } from "../../stores/train.ts";
 import { strings } from "../../strings.ts";
 import { cellAfter, shareOfRow } from "./matrix-cells.ts";
 
@@ -21,7 +22,7 @@ export function ConfusionPanel({ results, run }: { results: Results; run: RunMet
           label={strings.results.run}
           value={role}
           onChange={showRole}
-          options={runRoles.map((value) => ({ value, label: strings.train.runs[value], isDisabled: results[value] === null }))}
+          options={pipelineRoles.map((value) => ({ value, label: strings.train.runs[value], isDisabled: results[value] === null }))}
         />
       }
     >

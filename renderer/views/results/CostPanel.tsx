@@ -1,14 +1,14 @@
 // What each stage cost, and what it ran on.
-import type { Results } from "../../../core/contract.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatBytes, formatCount, formatSeconds, unknown } from "../../format.ts";
-import { runRoles } from "../../stores/train.ts";
+import { pipelineRoles } from "../../stores/results.ts";
 import { strings } from "../../strings.ts";
 
 export function CostPanel({ results }: { results: Results }) {
   const { costColumns } = strings.results;
   const { mining } = results;
-  const runs = runRoles.flatMap((role) => (results[role] ? [{ role, run: results[role] }] : []));
+  const runs = pipelineRoles.flatMap((role) => (results[role] ? [{ role, run: results[role] }] : []));
   const lead = runs[0]?.run;
   return (
     <Panel title={strings.results.cost} hint={lead && `${lead.backend}, ${strings.results.seed(lead.seed)}`} className="cost-panel">

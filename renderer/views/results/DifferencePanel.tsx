@@ -1,5 +1,5 @@
 // Did VAS help? The paired difference to the control with its interval, and what it allows one to say.
-import type { PairedDifference, Results } from "../../../core/contract.ts";
+import type { PairedDifference, Results } from "../../../core/contract/result-views.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatPoints } from "../../format.ts";
 import { strings } from "../../strings.ts";

@@ -1,6 +1,6 @@
 // The faces that a run got wrong, the most confident mistakes first: those say most about data and labels.
 import { useCallback } from "react";
-import type { Mistake } from "../../../core/contract.ts";
+import type { Mistake } from "../../../core/contract/result-views.ts";
 import { Button } from "../../components/Button.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { formatPercent } from "../../format.ts";

@@ -1,6 +1,7 @@
 // Precision of the pseudo-labels against the share of the pool, for both rules, and where the selection of the run stands.
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { MiningSummary, PrecisionPoint, Results } from "../../../core/contract.ts";
+import type { MiningSummary, PrecisionPoint } from "../../../core/contract/mining-views.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
 import { ChartTip } from "../../components/ChartTip.tsx";
 import { Legend } from "../../components/Legend.tsx";
 import { Panel } from "../../components/Panel.tsx";

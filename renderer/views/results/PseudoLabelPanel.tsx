@@ -1,5 +1,5 @@
 // How many pseudo-labels are right, scored with the pool's own labels. Shown after the fact; nothing is chosen by it.
-import type { MiningSummary } from "../../../core/contract.ts";
+import type { MiningSummary } from "../../../core/contract/mining-views.ts";
 import { ClassMark } from "../../components/ClassMark.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { formatCount, formatPercent } from "../../format.ts";

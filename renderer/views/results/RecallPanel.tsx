@@ -1,16 +1,16 @@
 // Recall of each class in each run, with its count: a recall over four images means nothing, and the count says so.
-import type { Results } from "../../../core/contract.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
 import { runColour } from "../../class-colour.ts";
 import { ClassMark } from "../../components/ClassMark.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { formatCount, formatPercent } from "../../format.ts";
+import { pipelineRoles } from "../../stores/results.ts";
 import { useClasses } from "../../stores/stores.tsx";
-import { runRoles } from "../../stores/train.ts";
 import { strings } from "../../strings.ts";
 
 export function RecallPanel({ results }: { results: Results }) {
   const classes = useClasses();
-  const roles = runRoles.filter((role) => results[role]);
+  const roles = pipelineRoles.filter((role) => results[role]);
   return (
     <Panel title={strings.results.recalls} className="recall-panel">
       <table className="table recall-table number">

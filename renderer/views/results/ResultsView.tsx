@@ -1,11 +1,12 @@
-// Results (section 4): what the runs came to, whether VAS helped against its control, what was got wrong, and what it all cost.
+// Results (section 4): what the runs came to, whether VAS and DAS helped against their controls, what was got wrong, and what it all cost.
 import "./results.css";
 import { ChartColumn } from "lucide-react";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ScrollArea } from "../../components/ScrollArea.tsx";
-import { useResults, useWorkbench } from "../../stores/stores.tsx";
+import { useDistil, useResults, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
+import { DasPanel } from "../distil/DasPanel.tsx";
 import { AccuracyPanel } from "./AccuracyPanel.tsx";
 import { ConfusionPanel } from "./ConfusionPanel.tsx";
 import { CostPanel } from "./CostPanel.tsx";
@@ -18,6 +19,7 @@ import { RecallPanel } from "./RecallPanel.tsx";
 export function ResultsView() {
   const results = useResults((state) => state.results);
   const role = useResults((state) => state.role);
+  const hasDas = useDistil((state) => state.comparison !== null);
   const goTo = useWorkbench((state) => state.goTo);
   if (!results) return <p className="results-waiting shimmering" />;
   const run = results[role];
@@ -38,6 +40,7 @@ export function ResultsView() {
       <RecallPanel results={results} />
       {results.mining && <PseudoLabelPanel mining={results.mining} />}
       {results.mining && hasCurves && <PrecisionPanel curves={results.precisionCurves} mining={results.mining} />}
+      {hasDas && <DasPanel />}
       <CostPanel results={results} />
     </ScrollArea>
   );

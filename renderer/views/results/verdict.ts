@@ -1,5 +1,5 @@
 // What the paired difference allows one to say. "Helped" always means against the control, never against the primitive learner.
-import type { PairedDifference } from "../../../core/contract.ts";
+import type { PairedDifference } from "../../../core/contract/result-views.ts";
 import { formatPoints } from "../../format.ts";
 import { strings } from "../../strings.ts";
 

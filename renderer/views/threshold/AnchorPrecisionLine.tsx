@@ -1,6 +1,6 @@
 // What precision to expect, judged on anchors that no fold's network has seen; never presented as the pool's own.
 import { Crosshair } from "lucide-react";
-import type { AnchorPrecision } from "../../../core/contract.ts";
+import type { AnchorPrecision } from "../../../core/contract/mining-views.ts";
 import { Button } from "../../components/Button.tsx";
 import { unfinishedOf } from "../../stores/jobs.ts";
 import { useIsReadOnly, useStores, useThreshold, useWorkbench } from "../../stores/stores.tsx";

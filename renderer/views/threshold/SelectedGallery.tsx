@@ -1,7 +1,7 @@
 // The faces that the selection keeps, sorted by centroid distance; they follow the line while it is dragged.
 import { useCallback } from "react";
 import { distanceOf, type Similarity } from "../../../core/classes.ts";
-import { GalleryOrder, type MinedRow } from "../../../core/contract.ts";
+import { GalleryOrder, type MinedRow } from "../../../core/contract/mining-views.ts";
 import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 import type { Selection } from "../../../core/recipe.ts";
 import { ClassChips } from "../../components/ClassChips.tsx";

@@ -1,5 +1,5 @@
 // What bfloat16 changed on the sampled pictures, and whether it was worth it.
-import type { MeasuredPrecisionEffect } from "../../../core/contract.ts";
+import type { MeasuredPrecisionEffect } from "../../../core/contract/mining-views.ts";
 import { Precision } from "../../../core/recipe.ts";
 import { formatCount } from "../../format.ts";
 import { strings } from "../../strings.ts";

@@ -1,7 +1,7 @@
 // Lines over epochs. The axis already spans the planned epochs, so that a live curve grows into its room. Charts of one run share it:
 // what is pointed at in one is marked in all.
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { EpochMetrics } from "../../../core/contract.ts";
+import type { EpochMetrics } from "../../../core/contract/run-views.ts";
 import { strings } from "../../strings.ts";
 
 export interface EpochLine {

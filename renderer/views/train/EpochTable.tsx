@@ -1,5 +1,5 @@
 // The figures behind the curves, the latest epoch first.
-import type { EpochMetrics } from "../../../core/contract.ts";
+import type { EpochMetrics } from "../../../core/contract/run-views.ts";
 import { formatCount, formatPercent } from "../../format.ts";
 import { strings } from "../../strings.ts";
 

@@ -101,10 +101,11 @@ function TensorTable({ name, rows }: { name: string; rows: ReturnType<typeof ten
   );
 }
 
-function normalisationText({ normalisation: { unit, mean, deviation } }: ImportReport): string {
+function normalisationText({ normalisation: { unit, mean, deviation }, inputFrom, normalisationFrom = inputFrom }: ImportReport): string {
   const list = (values: readonly number[]) => (new Set(values).size === 1 ? String(values[0]) : `(${values.join(", ")})`);
   const isDivided = deviation.some((value) => value !== 1);
-  return [words.lessMean(unit, list(mean)), isDivided && words.divided(list(deviation))].filter(Boolean).join(", ");
+  const from = words.inputFrom[normalisationFrom];
+  return [words.lessMean(unit, list(mean)), isDivided && words.divided(list(deviation)), from].filter(Boolean).join(", ");
 }
 
 /** One channel has no order. */

@@ -1,7 +1,7 @@
 // Loss, accuracy, learning rate and speed of a run, one below the other over the same epochs. Their values are those of the latest
 // epoch, or of the one that is pointed at.
 import { useState } from "react";
-import type { EpochMetrics } from "../../../core/contract.ts";
+import type { EpochMetrics } from "../../../core/contract/run-views.ts";
 import { formatCount, formatPercent } from "../../format.ts";
 import { bestEpochOf } from "../../stores/train.ts";
 import { strings } from "../../strings.ts";

@@ -1,7 +1,7 @@
 // The chosen run: its curves, live while it trains, or the recipe that it was trained with.
 import { Activity, RotateCcw } from "lucide-react";
 import { useState } from "react";
-import type { EpochMetrics, RunMetrics, RunSummary } from "../../../core/contract.ts";
+import type { EpochMetrics, RunMetrics, RunSummary } from "../../../core/contract/run-views.ts";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Panel } from "../../components/Panel.tsx";

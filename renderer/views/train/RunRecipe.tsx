@@ -1,6 +1,6 @@
 // The recipe of a run, beside that of another run or one that the project knows.
 import { useState } from "react";
-import type { RunSummary } from "../../../core/contract.ts";
+import type { RunSummary } from "../../../core/contract/run-views.ts";
 import { recipePresets } from "../../../core/recipe.ts";
 import { ScrollArea } from "../../components/ScrollArea.tsx";
 import { SelectField } from "../../components/SelectField.tsx";

@@ -1,6 +1,6 @@
 // Every run of the project, newest first; the chosen one is shown below.
 import { Play } from "lucide-react";
-import type { RunSummary } from "../../../core/contract.ts";
+import type { RunSummary } from "../../../core/contract/run-views.ts";
 import { Button } from "../../components/Button.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { formatPercent, formatSeconds, formatWhen, unknown } from "../../format.ts";

@@ -1,6 +1,6 @@
 // The steps that can be started here, and why one cannot.
 import { Cpu, Pickaxe, Play } from "lucide-react";
-import type { InputOf } from "../../../core/contract.ts";
+import type { InputOf } from "../../../core/contract/requests.ts";
 import { Button } from "../../components/Button.tsx";
 import { unfinishedOf } from "../../stores/jobs.ts";
 import { useIsReadOnly, useStores, useWorkbench } from "../../stores/stores.tsx";

@@ -1,5 +1,5 @@
 // The test result of the last epoch beside that of the best one on the validation split, and whose weights the run hands on.
-import type { EpochResult, RunMetrics } from "../../../core/contract.ts";
+import type { EpochResult, RunMetrics } from "../../../core/contract/run-views.ts";
 import { formatPercent } from "../../format.ts";
 import { strings } from "../../strings.ts";
 

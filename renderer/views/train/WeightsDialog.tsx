@@ -1,7 +1,7 @@
 // The pretrained weights of the project: a file is imported, what became of each of its tensors is told, and what nothing uses can go.
 import { FileInput, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { WeightsSummary } from "../../../core/contract.ts";
+import type { WeightsSummary } from "../../../core/contract/project-state.ts";
 import { IconButton } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";

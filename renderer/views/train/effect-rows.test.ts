@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MeasuredPrecisionEffect } from "../../../core/contract.ts";
+import type { MeasuredPrecisionEffect } from "../../../core/contract/mining-views.ts";
 import { effectRows, slowerText } from "./effect-rows.ts";
 
 const effect: MeasuredPrecisionEffect = {

@@ -1,5 +1,5 @@
 // The measured effect of bfloat16 as rows of a table: values of both precisions, or one value for the two together.
-import type { MeasuredPrecisionEffect } from "../../../core/contract.ts";
+import type { MeasuredPrecisionEffect } from "../../../core/contract/mining-views.ts";
 import { Precision } from "../../../core/recipe.ts";
 import { formatCount, formatPercent, formatValue } from "../../format.ts";
 import { strings } from "../../strings.ts";

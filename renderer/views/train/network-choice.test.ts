@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WeightsSummary } from "../../../core/contract.ts";
+import type { WeightsSummary } from "../../../core/contract/project-state.ts";
 import { defaultPipelineRecipe, paperRecipe, scratchRecipe, shortRecipe } from "../../../core/recipe.ts";
 import { isStartOpen, withNetwork } from "./network-choice.ts";
 

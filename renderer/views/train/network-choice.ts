@@ -1,6 +1,6 @@
 // What a recipe becomes when another network, or another start, is chosen. Large networks never begin at random by themselves:
 // without weights their start stays open, and nothing is trained, until somebody says so.
-import type { WeightsSummary } from "../../../core/contract.ts";
+import type { WeightsSummary } from "../../../core/contract/project-state.ts";
 import { inputSizes } from "../../../core/networks/input-sizes.ts";
 import { defaultRecipes, type NetworkName, type PipelineRecipe, type StartWeights, type TrainingRecipe } from "../../../core/recipe.ts";
 import { differingKeys } from "./recipe-fields.ts";

@@ -1,5 +1,5 @@
 // What a network asks of a machine, from its two counts.
-import type { NetworkCost } from "../../../core/contract.ts";
+import type { NetworkCost } from "../../../core/contract/run-views.ts";
 
 /** Weights, gradients and velocities of momentum, each a float32. */
 export const trainingBytes = ({ parameters }: NetworkCost): number => parameters * 3 * 4;

@@ -1,5 +1,5 @@
 // The report of an import as rows of a table: what became of each tensor of the file, filtered.
-import type { OutputOf } from "../../../core/contract.ts";
+import type { OutputOf } from "../../../core/contract/requests.ts";
 import { strings } from "../../strings.ts";
 
 export type ImportReport = OutputOf<"weights.report">["report"];

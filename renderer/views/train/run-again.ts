@@ -1,5 +1,5 @@
 // What of a run goes back into the project's recipe, so that the next training is like it.
-import type { RunSummary } from "../../../core/contract.ts";
+import type { RunSummary } from "../../../core/contract/run-views.ts";
 import type { PipelineRecipe } from "../../../core/recipe.ts";
 
 /** Of a primitive learner its network, start and seed too; of a retraining its recipe, because it starts where the learner stands. */

@@ -1,11 +1,14 @@
 // What a window may ask about distillations, and hears of them: a part of the contract.
 import { z } from "zod";
-import { DasComparison, DistillationCheckpoint, DistillationEpoch, DistillationSummary, ProbeResult } from "./distillation-view.ts";
-
-const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
-const Count = z.int().min(0);
-const nothing = z.object({});
-const request = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+import {
+  DasComparison,
+  DistillationCheckpoint,
+  DistillationEpoch,
+  DistillationSummary,
+  ProbeResult,
+} from "../distillation/distillation-view.ts";
+import { nothing, request } from "./request.ts";
+import { Count, Id } from "./values.ts";
 
 export const distillationRequests = {
   /** Newest first, of all data sets of the project. */
@@ -27,6 +30,8 @@ export const distillationHostRequests = {
     z.object({ distillationId: Id, epoch: Count, index: Count, contrast: z.number().positive().max(20) }),
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
+  /** Queues a distillation with the saved recipe; null stands for the current learner, and for the recipe's seed. */
+  "distillation.start": request(z.object({ runId: Id.nullable(), seed: z.int().min(0).nullable() }), z.object({ jobId: Id })),
   /** Queues the import of distilled images: our safetensors, or a results.pth of the reference code. */
   "distilled.import": request(z.object({ file: z.string().min(1).max(4096) }), z.object({ jobId: Id })),
 } as const;

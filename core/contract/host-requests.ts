@@ -1,0 +1,30 @@
+// What only a host (Electron's main, `serve`, the command line) may ask of the engine: these carry paths, or picture bytes.
+import { z } from "zod";
+import { WeightsReading } from "../networks/weights/weights-reading.ts";
+import { distillationHostRequests } from "./distillation-requests.ts";
+import { nothing, request } from "./request.ts";
+import { Id, Row } from "./values.ts";
+
+const Path = z.string().min(1).max(4096);
+
+export const hostRequests = {
+  /** Queues the import of DIR (images/, labels.csv, groups.csv). */
+  "data.import": request(
+    z.object({ directory: Path, classes: z.array(z.string().min(1).max(60)).min(2).max(256).nullable() }),
+    z.object({ jobId: Id }),
+  ),
+  /** Queues the import of a file of pretrained weights; what its reading leaves open is recognised from the file. */
+  "weights.import": request(WeightsReading.extend({ file: Path }), z.object({ jobId: Id })),
+  /** Queues the evaluation of a finished run on the test images of DIR; null is the run's own data set. */
+  "run.evaluate": request(z.object({ runId: Id, directory: Path.nullable() }), z.object({ jobId: Id })),
+  /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
+  "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
+  /** A picture that the engine encoded itself, `size` pixels wide at most. */
+  picture: request(
+    z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024) }),
+    z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
+  ),
+  ...distillationHostRequests,
+  /** Finishes what is being written and releases the project. */
+  close: request(nothing, nothing),
+} as const;

@@ -1,0 +1,42 @@
+// What a window is shown when runs are finished: accuracies, their difference, mistakes.
+import { z } from "zod";
+import { SelectionRule } from "../recipe.ts";
+import { MiningSummary, PrecisionPoint } from "./mining-views.ts";
+import { RunMetrics } from "./run-views.ts";
+import { ClassIndex, Count, Id, Row, Share } from "./values.ts";
+
+/** VAS minus control on the same test images: accuracy difference and its 95 % interval. */
+export const PairedDifference = z.object({
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+  testCount: Count,
+  groups: z.boolean(),
+});
+export type PairedDifference = z.infer<typeof PairedDifference>;
+
+/** A finished run on the test images of a data set, its own or another one. */
+export const Evaluation = z.object({
+  runId: Id,
+  datasetId: Id,
+  classes: z.array(z.string()),
+  accuracy: Share.nullable(),
+  meanClassAccuracy: Share.nullable(),
+  /** confusion[true][predicted] */
+  confusion: z.array(z.array(Count)),
+});
+export type Evaluation = z.infer<typeof Evaluation>;
+
+export const Results = z.object({
+  primitive: RunMetrics.nullable(),
+  control: RunMetrics.nullable(),
+  vas: RunMetrics.nullable(),
+  difference: PairedDifference.nullable(),
+  mining: MiningSummary.nullable(),
+  /** Pseudo-label precision against the share of the pool, by rule; empty without pool labels. Shown after retraining only: it must choose nothing. */
+  precisionCurves: z.array(z.object({ rule: SelectionRule, points: z.array(PrecisionPoint) })),
+});
+export type Results = z.infer<typeof Results>;
+
+export const Mistake = z.object({ datasetId: Id, row: Row, file: z.string(), label: ClassIndex, predicted: ClassIndex, confidence: Share });
+export type Mistake = z.infer<typeof Mistake>;

@@ -1,0 +1,116 @@
+// What a window may ask of the engine: every request with its input and output. Both ends validate with these schemas. No file path and
+// no Node object crosses them: pictures come by id through `pictureUrl`.
+import { z } from "zod";
+import { ImportReport } from "../networks/weights/import-report.ts";
+import { DeltaChoice, NetworkName, PipelineRecipe, Selection, SelectionRule, TrainingRecipe } from "../recipe.ts";
+import { Split } from "./dataset-summary.ts";
+import { distillationRequests } from "./distillation-requests.ts";
+import { DoctorReport } from "./doctor-report.ts";
+import { AnchorPrecision, GalleryOrder, MeasuredPrecisionEffect, MinedRow, RuleHistogram } from "./mining-views.ts";
+import { ProjectState } from "./project-state.ts";
+import { nothing, request } from "./request.ts";
+import { Evaluation, Mistake, Results } from "./result-views.ts";
+import { EpochMetrics, NetworkCost, RunSummary } from "./run-views.ts";
+import { ClassIndex, Count, Id, Row } from "./values.ts";
+import { ViewState } from "./view-state.ts";
+
+/** A reply stays under 1 MB. */
+const PageRequest = { from: Count, count: z.int().min(1).max(500) };
+
+export const windowRequests = {
+  "project.state": request(nothing, ProjectState),
+  /** Settings and selections change through undoable commands; each returns the state after its commit. */
+  "project.undo": request(nothing, ProjectState),
+  "project.redo": request(nothing, ProjectState),
+  "recipe.save": request(z.object({ recipe: PipelineRecipe }), ProjectState),
+  /** Saves a training recipe under its name, in the place of the one called `replaces`, if any. Names of presets are taken. */
+  "recipes.save": request(z.object({ recipe: TrainingRecipe, replaces: z.string().nullable() }), ProjectState),
+  "recipes.remove": request(z.object({ name: z.string() }), ProjectState),
+  /** Forgets weights that nothing uses, and their file in the project. */
+  "weights.remove": request(z.object({ weightsId: Id }), ProjectState),
+  /** What a job has made so far. */
+  "job.made": request(
+    z.object({ jobId: Id }),
+    z.object({
+      datasetId: Id.optional(),
+      primitiveRunId: Id.optional(),
+      poolId: Id.optional(),
+      calibrationId: Id.optional(),
+      vasRunId: Id.optional(),
+      controlRunId: Id.optional(),
+      weightsId: Id.optional(),
+      distillationId: Id.optional(),
+    }),
+  ),
+  "weights.report": request(z.object({ weightsId: Id }), z.object({ report: ImportReport })),
+  /** In the order of `networks`. */
+  "networks.costs": request(
+    z.object({ networks: z.array(z.object({ name: NetworkName, inputSize: z.int().min(16).max(512) })).max(16) }),
+    z.object({ costs: z.array(NetworkCost) }),
+  ),
+  "selection.save": request(z.object({ poolId: Id, selection: Selection }), ProjectState),
+  /** View state is remembered, not undone. */
+  "view.save": request(z.object({ view: ViewState }), nothing),
+
+  /** Images of one split in file order, all classes or one. */
+  "data.page": request(
+    z.object({ split: Split, classIndex: ClassIndex.nullable(), ...PageRequest }),
+    z.object({ total: Count, rows: z.array(z.object({ datasetId: Id, row: Row, file: z.string(), label: z.int().min(-1) })) }),
+  ),
+  /** Pool images that could not be read at mining; at most 1000 are listed. */
+  "data.skipped": request(
+    z.object({ poolId: Id }),
+    z.object({ count: Count, files: z.array(z.object({ file: z.string(), reason: z.string() })) }),
+  ),
+
+  /**
+   * Queues a job; `retrain` uses the saved selection, `distill` as well unless the recipe's source is the anchor set, `das` and `probe` the
+   * current distillation. A pipeline goes on to distillation and DAS when it is asked to. A second job waits for the first.
+   */
+  "job.start": request(
+    z.object({
+      kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate", "precision-effect", "distill", "das", "probe"]),
+      withDas: z.boolean().optional(),
+    }),
+    z.object({ jobId: Id }),
+  ),
+  "job.cancel": request(z.object({ jobId: Id }), nothing),
+  /** From its last checkpoint. */
+  "job.resume": request(z.object({ jobId: Id }), nothing),
+
+  /** Newest first, at most 500. Of a comparison of distilled images (`das.comparison`) those that were applied in the first batch order. */
+  "runs.list": request(nothing, z.object({ runs: z.array(RunSummary) })),
+  "run.epochs": request(z.object({ runId: Id }), z.object({ epochs: z.array(EpochMetrics) })),
+
+  "mining.histograms": request(z.object({ poolId: Id }), z.object({ poolCount: Count, rules: z.array(RuleHistogram) })),
+  /** Images of each class at or above the selection's delta, its cap left aside: what the histograms cannot tell of a delta off their grid. */
+  "mining.counts": request(z.object({ poolId: Id, selection: Selection }), z.object({ aboveByClass: z.array(Count) })),
+  /** Accepted images of a selection in the asked order; `near-threshold` starts at the value closest above its threshold. */
+  "mining.page": request(
+    z.object({ poolId: Id, selection: Selection, classIndex: ClassIndex.nullable(), order: GalleryOrder, ...PageRequest }),
+    z.object({ total: Count, rows: z.array(MinedRow) }),
+  ),
+  /** The selection that a choice means: by value, by target count, by share, or by precision on out-of-fold anchors. */
+  "mining.choose": request(
+    z.object({ poolId: Id, rule: SelectionRule, choice: DeltaChoice, capPerClass: z.int().min(1).nullable() }),
+    z.object({ selection: Selection }),
+  ),
+  /** Estimated precision of a selection on out-of-fold anchors; null before calibration was run. */
+  "mining.anchor-precision": request(z.object({ poolId: Id, selection: Selection }), z.object({ estimate: AnchorPrecision.nullable() })),
+
+  /** The latest measurement of the current primitive learner; null before there was one. */
+  "mining.precision-effect": request(nothing, z.object({ effect: MeasuredPrecisionEffect.nullable() })),
+
+  "results.get": request(nothing, Results),
+  /** Newest first. */
+  "evaluations.list": request(nothing, z.object({ evaluations: z.array(Evaluation) })),
+  /** Test images that a run got wrong, most confident first. */
+  "results.mistakes": request(
+    z.object({ runId: Id, label: ClassIndex.nullable(), predicted: ClassIndex.nullable(), ...PageRequest }),
+    z.object({ total: Count, rows: z.array(Mistake) }),
+  ),
+
+  doctor: request(nothing, DoctorReport),
+
+  ...distillationRequests,
+} as const;

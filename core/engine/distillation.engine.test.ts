@@ -1,0 +1,285 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { DistillTask } from "../compute/distillation-tasks.ts";
+import type { TaskContext, TrainResult, TrainTask } from "../compute/protocol.ts";
+import type { EventPayload } from "../contract/events.ts";
+import type { InputOf } from "../contract/requests.ts";
+import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
+import { WorkbenchError } from "../errors.ts";
+import { finishedResult } from "../project/run.fixture.ts";
+import { defaultPipelineRecipe, type PipelineRecipe, withEpochs } from "../recipe.ts";
+import { distillAtOnce, trainAtOnce } from "./distilling.fixture.ts";
+import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
+
+const short = (recipe: PipelineRecipe["primitive"]) => ({ ...withEpochs(recipe, 1), batchSize: 14 });
+/** One epoch over 14 faces, and a comparison of 2 · (1 + 5) + 3 retrainings. */
+const recipe: PipelineRecipe = {
+  ...defaultPipelineRecipe,
+  primitive: short(defaultPipelineRecipe.primitive),
+  retraining: short(defaultPipelineRecipe.retraining),
+  distillation: { ...defaultPipelineRecipe.distillation, outerEpochs: 2, checkpointEvery: 2 },
+  das: { ...defaultPipelineRecipe.das, modes: ["union"], orders: 2, randomDraws: 3 },
+};
+const armCount = 15;
+
+let faces: string;
+let engine: OpenedEngine;
+/** What happens before an outer epoch of a distillation, and before a retraining of a comparison. */
+let beforeEpoch: (epoch: number) => Promise<void>;
+let beforeTraining: () => Promise<void>;
+const test = { distilled: 10, other: 7 };
+
+beforeAll(async () => {
+  faces = await mkdtemp(join(tmpdir(), "omnifer-faces-"));
+  await drawDemonstrationSet({ directory: faces, seed: 1, scale: 0.001 });
+});
+afterAll(() => rm(faces, { recursive: true }));
+beforeEach(async () => {
+  beforeEpoch = beforeTraining = async () => {};
+  engine = await openTemporaryEngine({
+    distill: (task, context) => distillAtOnce(task, context, (epoch) => beforeEpoch(epoch)),
+    train: (task, context) => (task.role === "primitive" ? null : retrain(task, context)),
+    "import-distilled": async ({ network }) => {
+      const set = { gradientSteps: 1, repeats: 2, labels: [1, 4], stepSizes: [0.1, 0.2] };
+      return { digest: "0".repeat(64), network, weightsDigest: null, ...set };
+    },
+    probe: async ({ trainEpochs, testEpochs }) => {
+      const { cost, backend } = finishedResult;
+      return { trainCount: trainEpochs.length * 2, testCount: testEpochs.length * 2, arms: [], cost, backend };
+    },
+  });
+  await engine.request("recipe.save", { recipe });
+  const { jobId } = await engine.request("data.import", { directory: faces, classes: null });
+  await engine.ended(jobId);
+});
+afterEach(() => engine.remove());
+
+async function retrain(task: TrainTask, context: TaskContext): Promise<TrainResult> {
+  if (task.role.startsWith("das")) await beforeTraining();
+  return trainAtOnce(task, context, rightOf(task));
+}
+
+const rightOf = ({ role, distilled }: TrainTask) => (role === "das" ? test.distilled : distilled === null ? 8 : test.other);
+
+async function perform(kind: InputOf<"job.start">["kind"]) {
+  const { jobId } = await engine.request("job.start", { kind });
+  return engine.ended(jobId);
+}
+
+async function distilled() {
+  expect(await perform("pipeline")).toMatchObject({ state: "done", error: null });
+  expect(await perform("distill")).toMatchObject({ state: "done", error: null });
+  const { distillations } = await engine.request("distillations.list", {});
+  return distillations[0]!;
+}
+
+const compared = () => engine.tasks.filter((task): task is TrainTask => task.kind === "train" && task.role.startsWith("das"));
+
+/** Rejects the way that a cancelled task does, once somebody cancels the job. */
+async function untilCancelled(jobId: string): Promise<never> {
+  await engine.request("job.cancel", { jobId });
+  throw new WorkbenchError("cancelled", "Cancelled.");
+}
+
+describe("a distillation", () => {
+  it("is made from the selection for the learner that mined it, told epoch by epoch, and becomes the project's", async () => {
+    const heard: EventPayload<"distillation">[] = [];
+    const told = engine.event("distillation", (payload) => heard.push(payload) === 3);
+    const summary = await distilled();
+    await told;
+    const { primitiveRunId, distillationId, steps, poolId } = await engine.request("project.state", {});
+    expect(summary).toMatchObject({
+      ...{ id: distillationId, state: "finished", origin: "selected", runId: primitiveRunId, isForCurrentLearner: true },
+      ...{ labels: [0, 3], missingClasses: [1, 2, 4, 5, 6], checkpoints: [0, 2], gradientSteps: 1, repeats: 3 },
+      losses: { before: 0.5, after: 0.3, noise: 0.6, randomMined: 0.4 },
+    });
+    expect(steps.distillation).toBe("done");
+    expect(heard.map(({ metrics }) => metrics.epoch)).toEqual([0, 1, 2]);
+    const { epochs } = await engine.request("distillation.epochs", { distillationId: summary.id });
+    expect(epochs).toEqual(heard.map(({ metrics }) => metrics));
+    const task = engine.tasks.find((each): each is DistillTask => each.kind === "distill")!;
+    expect(task).toMatchObject({ seed: 1, randomDraws: 3, recipe: recipe.distillation });
+    expect([basename(task.selected!), task.weights.includes(primitiveRunId!), poolId === null]).toEqual(["selected.parquet", true, false]);
+  });
+
+  it("is looked at by image, epoch and contrast, next to the real samples that are nearest", async () => {
+    const { id: distillationId } = await distilled();
+    const checkpoint = await engine.request("distillation.checkpoint", { distillationId, epoch: 2 });
+    expect(checkpoint).toMatchObject({ epoch: 2, mean: 0.5, deviation: 0.5 });
+    expect(checkpoint.neighbours).toEqual([
+      [{ datasetId: expect.any(String), row: 2, file: expect.stringMatching(/\.(jpg|png)$/), similarity: 0.5 }],
+      [],
+    ]);
+    const asked = { distillationId, epoch: 0, contrast: 2 };
+    const { type, bytes } = await engine.request("distilled.picture", { ...asked, index: 1 });
+    expect([type, ...bytes.subarray(0, 4)]).toEqual(["image/png", 0x89, 0x50, 0x4e, 0x47]);
+    await expect(engine.request("distilled.picture", { ...asked, index: 2 })).rejects.toThrow("has no image 2");
+    await expect(engine.request("distillation.checkpoint", { distillationId, epoch: 1 })).rejects.toThrow("No images of outer epoch 1");
+  });
+
+  it("that was cancelled is listed with what it has so far, and goes on under its own name", async () => {
+    await perform("pipeline");
+    const { jobId } = await engine.request("job.start", { kind: "distill" });
+    beforeEpoch = async (epoch) => {
+      if (epoch === 1) await untilCancelled(jobId);
+    };
+    expect((await engine.ended(jobId)).state).toBe("cancelled");
+    const [cut] = (await engine.request("distillations.list", {})).distillations;
+    expect(cut).toMatchObject({ state: "distilling", checkpoints: [0], labels: [0, 3], losses: null, resumableJobId: jobId });
+    expect((await engine.request("project.state", {})).distillationId).toBeNull();
+    beforeEpoch = async () => {};
+    await engine.request("job.resume", { jobId });
+    expect((await engine.ended(jobId)).state).toBe("done");
+    const { distillations } = await engine.request("distillations.list", {});
+    expect(distillations.map(({ id, state, resumableJobId }) => [id, state, resumableJobId])).toEqual([[cut!.id, "finished", null]]);
+  });
+
+  it("says which classes have no sample, and goes on with the others", async () => {
+    await engine.request("recipe.save", { recipe: { ...recipe, deltaChoice: { by: "target-count", count: 1 } } });
+    await distilled();
+    const [text] = engine.notices.filter((notice) => notice.includes("to distil"));
+    expect(text).toMatch(/^There is no sample of (\w+, ){5}\w+ to distil: no image of that class is made, the others are\.$/);
+  });
+
+  it("of the anchors needs no pool", async () => {
+    await engine.request("recipe.save", { recipe: { ...recipe, distillation: { ...recipe.distillation, source: "anchor" } } });
+    expect((await engine.request("project.state", {})).steps.distillation).toBe("waiting");
+    await perform("primitive");
+    expect((await engine.request("project.state", {})).steps.distillation).toBe("ready");
+    expect(await perform("distill")).toMatchObject({ state: "done" });
+    expect(engine.tasks.at(-1)).toMatchObject({ kind: "distill", selected: null });
+    expect((await engine.request("project.state", {})).steps.distillation).toBe("done");
+  });
+
+  it("is refused for a run that is no primitive learner, and before there is a selection", async () => {
+    await expect(engine.request("job.start", { kind: "distill" })).rejects.toThrow("Mine the pool first.");
+    await expect(engine.request("job.start", { kind: "das" })).rejects.toThrow("Distil the samples first.");
+    await perform("pipeline");
+    const { vasRunId } = await engine.request("project.state", {});
+    await expect(engine.request("distillation.start", { runId: vasRunId, seed: null })).rejects.toThrow("no primitive learner");
+    await expect(engine.request("distillation.start", { runId: "run-none", seed: null })).rejects.toThrow("found no run run-none");
+  });
+});
+
+describe("the comparison of distilled images", () => {
+  it("trains every arm from the learner's weights, each batch order with a seed of its own, and keeps the weights of DAS", async () => {
+    const { id, runId } = await distilled();
+    expect(await perform("das")).toMatchObject({ state: "done", error: null, fraction: 1 });
+    const arms = compared();
+    expect(arms).toHaveLength(armCount);
+    const seeds = arms.map(({ seed }) => seed);
+    expect(new Set(seeds.slice(0, 8))).toEqual(new Set([1]));
+    expect(new Set(seeds.slice(8)).size).toBe(1);
+    expect(seeds[8]).not.toBe(1);
+    expect(arms.map(({ distilled }) => (distilled ? basename(distilled.path, ".safetensors") : null)).slice(0, 8)).toEqual([
+      ...[null, "distilled", "nearest", "k-means", "class-mean", "distribution-matching", "random-mined-0", "random-mined-2"],
+    ]);
+    for (const arm of arms) {
+      expect(arm.startWeights).toContain(runId);
+      expect(arm).toMatchObject({ auxiliary: null, updatesPerEpoch: null, keepsWeights: arm.role === "das" });
+      if (arm.distilled) expect(arm.distilled).toMatchObject({ mode: "union", lambda: 0.1, statistics: "frozen" });
+    }
+    const { comparison } = await engine.request("das.comparison", { distillationId: id });
+    expect(comparison).toMatchObject({ finished: armCount, total: armCount, anchorOnly: { runs: 2 }, modes: [{ mode: "union" }] });
+    expect(comparison!.modes[0]!.overAnchors).toMatchObject({ difference: expect.closeTo(2 / 14, 10), pairs: 2 });
+    expect(comparison!.modes[0]!.overRandom).toMatchObject({ difference: expect.closeTo(3 / 14, 10), pairs: 3 });
+  });
+
+  it("shows of its runs the distilled ones of the first batch order, which can be evaluated as any other; controls cannot", async () => {
+    await distilled();
+    await perform("das");
+    const { runs } = await engine.request("runs.list", {});
+    expect(runs.map(({ role }) => role)).toEqual(["das", "control", "vas", "primitive"]);
+    const control = basename(compared()[0]!.runDirectory);
+    const { jobId } = await engine.request("run.evaluate", { runId: control, directory: null });
+    expect((await engine.ended(jobId)).error?.message).toContain("were not kept");
+  });
+
+  it("does no retraining twice, after a cancel or anew, and another recipe begins another comparison", async () => {
+    const { id: distillationId } = await distilled();
+    const { jobId } = await engine.request("job.start", { kind: "das" });
+    beforeTraining = async () => {
+      if (compared().length === 4) await untilCancelled(jobId);
+    };
+    expect((await engine.ended(jobId)).state).toBe("cancelled");
+    const begun = await engine.request("das.comparison", { distillationId });
+    expect(begun.comparison).toMatchObject({ finished: 3, total: armCount });
+    beforeTraining = async () => {};
+    await engine.request("job.resume", { jobId });
+    expect((await engine.ended(jobId)).state).toBe("done");
+    expect(compared()).toHaveLength(armCount + 1); // the one that was cut short went on
+    expect(compared()[4]!.runDirectory).toBe(compared()[3]!.runDirectory);
+    await perform("das");
+    expect(compared()).toHaveLength(armCount + 1);
+    const das = { ...recipe.das, orders: 1, randomDraws: 1 };
+    await engine.request("recipe.save", { recipe: { ...recipe, das, retraining: { ...recipe.retraining, learningRate: 0.01 } } });
+    await perform("das");
+    const { comparison } = await engine.request("das.comparison", { distillationId });
+    expect(comparison).toMatchObject({ finished: 7, total: 7 });
+  });
+
+  it("warns when the images were made for another learner, and starts from theirs all the same", async () => {
+    const { runId } = await distilled();
+    await engine.request("recipe.save", { recipe: { ...recipe, seed: 2 } });
+    await perform("primitive");
+    const { distillations } = await engine.request("distillations.list", {});
+    expect(distillations[0]!.isForCurrentLearner).toBe(false);
+    await perform("das");
+    expect(engine.notices.join()).toContain(`distilled for the learner ${runId}, which is not the current one`);
+    expect(compared()[0]!.startWeights).toContain(runId);
+  });
+
+  it("leaves out draws that were not made", async () => {
+    await distilled();
+    await engine.request("recipe.save", { recipe: { ...recipe, das: { ...recipe.das, randomDraws: 5 } } });
+    await perform("das");
+    expect(compared()).toHaveLength(armCount);
+    expect(engine.notices.join()).toContain("nothing is retrained with them: random-mined 5, random-mined 4");
+  });
+
+  it("is a part of the pipeline when asked for", async () => {
+    const { jobId } = await engine.request("job.start", { kind: "pipeline", withDas: true });
+    expect(await engine.ended(jobId)).toMatchObject({ state: "done", error: null });
+    const { distillationId } = await engine.request("job.made", { jobId });
+    const { comparison } = await engine.request("das.comparison", { distillationId: distillationId! });
+    expect(comparison).toMatchObject({ finished: armCount, total: armCount });
+  });
+});
+
+describe("images from elsewhere", () => {
+  async function imported() {
+    await perform("primitive");
+    const { jobId } = await engine.request("distilled.import", { file: "/elsewhere/results.pth" });
+    expect(await engine.ended(jobId)).toMatchObject({ state: "done", error: null });
+    const { distillations } = await engine.request("distillations.list", {});
+    return distillations[0]!;
+  }
+
+  it("become the project's distillation, of no learner", async () => {
+    expect(await imported()).toMatchObject({
+      ...{ origin: "imported", name: "results.pth", runId: null, isForCurrentLearner: false, recipe: null, losses: null },
+      ...{ gradientSteps: 1, repeats: 2, labels: [1, 4], missingClasses: [0, 2, 3, 5, 6], checkpoints: [0] },
+    });
+  });
+
+  it("are compared with anchors alone, from the current learner, with a warning", async () => {
+    await imported();
+    await perform("das");
+    expect(compared().map(({ role }) => role)).toEqual(["das-control", "das", "das-control", "das"]);
+    const { primitiveRunId } = await engine.request("project.state", {});
+    expect(compared()[0]!.startWeights).toContain(primitiveRunId);
+    expect(engine.notices.join()).toContain("results.pth was not made for a learner of this project");
+  });
+});
+
+describe("the probe of Fig. 7", () => {
+  it("learns from all checkpoints but the last, and its latest result is kept", async () => {
+    const { id: distillationId } = await distilled();
+    expect(await engine.request("probe.result", { distillationId })).toEqual({ result: null });
+    expect(await perform("probe")).toMatchObject({ state: "done", error: null });
+    const { result } = await engine.request("probe.result", { distillationId });
+    expect(result).toMatchObject({ distillationId, trainEpochs: [0], testEpochs: [2], trainCount: 2, testCount: 2, seed: 1 });
+  });
+});

@@ -1,0 +1,50 @@
+// The import of images that another program distilled, as a job: compute reads the file and writes our own, then there is an entry.
+import { promises } from "node:fs";
+import { basename } from "node:path";
+import { currentOf, type EngineContext, requireDataset, requireMade, setCurrent } from "./context.ts";
+import type { JobInput } from "./job-inputs.ts";
+import { datasetOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+
+type Asked = Extract<JobInput, { kind: "import-distilled" }>;
+
+/** For the current learner. @throws WorkbenchError `not-found` before there is one */
+export function importDistilledInput(engine: EngineContext, file: string): Asked {
+  const { id: datasetId } = requireDataset(engine);
+  return {
+    kind: "import-distilled",
+    datasetId,
+    file,
+    primitiveRunId: requireMade(currentOf(engine).primitiveRunId, "Train the primitive learner"),
+  };
+}
+
+export async function importDistilled(stage: StageContext, { file, primitiveRunId }: Asked): Promise<void> {
+  const { engine } = stage;
+  const { runs, distillations } = engine.project.store;
+  const { id: datasetId, classes } = datasetOf(stage);
+  const { network, seed, result: learnt } = runs.get(primitiveRunId)!;
+  const id = newId("distillation");
+  const distillationDirectory = engine.project.distillationDirectory(id);
+  await promises.mkdir(distillationDirectory, { recursive: true });
+  try {
+    const { weightsDigest, ...read } = await engine.compute.run(
+      { kind: "import-distilled", path: file, distillationDirectory, classes, network, weightsDigest: learnt!.weightsDigest },
+      progressOf(stage, { read: "distilled" }),
+      stage.signal,
+    );
+    const runId = weightsDigest === null ? null : (runs.all().find(({ result }) => result?.weightsDigest === weightsDigest)?.id ?? null);
+    const of = { id, origin: "imported" as const, name: basename(file), datasetId, runId, network: read.network, seed };
+    setCurrent(engine, { distillationId: id }, () => {
+      distillations.begin({ ...of, poolId: null, selection: null, recipe: null });
+      distillations.finish(id, { ...read, ...untold, missingClasses: classes.flatMap((_, k) => (read.labels.includes(k) ? [] : [k])) });
+    });
+  } catch (error) {
+    await promises.rm(distillationDirectory, { recursive: true, force: true });
+    throw error;
+  }
+  stage.made.distillationId = id;
+  stage.remember();
+}
+
+/** What a file does not say; its images are shown as those of outer epoch 0. */
+const untold = { losses: null, checkpoints: [0], iterations: null, cost: null, backend: null };

@@ -1,0 +1,68 @@
+// What a job lends to its stages, and what every stage does with it: names what it makes, finds its data set, tells how far it is.
+import { randomBytes } from "node:crypto";
+import type { DatasetLocation, TaskEvent } from "../compute/protocol.ts";
+import type { ProjectState } from "../contract/project-state.ts";
+import type { PipelineMade } from "../pipeline.ts";
+import type { DatasetRecord } from "../project/datasets.ts";
+import type { EngineContext } from "./context.ts";
+import type { StageName } from "./job-inputs.ts";
+
+/** What a job has made so far, and of which data set. */
+export interface JobMemo extends PipelineMade {
+  datasetId?: string;
+  weightsId?: string;
+}
+
+/** What a job lends to its stages. */
+export interface StageContext {
+  engine: EngineContext;
+  /** What the job has made so far; `remember` stores it. */
+  made: JobMemo;
+  remember(): void;
+  /** Says which stage begins, and which run it trains, if any. */
+  enter(stage: StageName, training: ProjectState["training"]): void;
+  report(stage: StageName, done: number, total: number): void;
+  signal: AbortSignal;
+}
+
+export const newId = (what: string): string => `${what}-${randomBytes(5).toString("hex")}`;
+
+type MadeKey = "primitiveRunId" | "poolId" | "calibrationId" | "vasRunId" | "controlRunId" | "distillationId";
+
+/** The id of what a stage makes: the one that the job remembers from before a crash, or a new one that it remembers from now on. */
+export function idOf(stage: StageContext, key: MadeKey, what: string): string {
+  const known = stage.made[key];
+  if (known !== undefined) return known;
+  const id = newId(what);
+  stage.made[key] = id;
+  stage.remember();
+  return id;
+}
+
+/** The data set that the job was asked for. */
+export function datasetOf({ engine, made }: StageContext): DatasetRecord {
+  return engine.project.store.datasets.get(made.datasetId ?? "")!;
+}
+
+export const locationOf = ({ project }: EngineContext, { id, imagesDirectory }: DatasetRecord): DatasetLocation => ({
+  datasetDirectory: project.datasetDirectory(id),
+  imagesDirectory,
+});
+
+/** Which stage a phase of a task is; phases that are over in a moment are none. */
+export type PhaseStages = Partial<Record<string, StageName>>;
+
+/** Hears a task's events as progress of its stages; the last one is the work itself, and is entered at once. */
+export function progressOf(
+  stage: StageContext,
+  stageOfPhase: PhaseStages,
+  training: ProjectState["training"] = null,
+): (event: TaskEvent) => void {
+  const last = Object.values(stageOfPhase).at(-1)!;
+  stage.enter(last, training);
+  return (event) => {
+    const name = event.type === "progress" ? stageOfPhase[event.phase] : undefined;
+    if (event.type === "progress" && name) stage.report(name, event.done, event.total);
+    else if (event.type === "note") stage.engine.emit("notice", { level: "info", text: event.text });
+  };
+}

@@ -1,0 +1,38 @@
+// The pictures of README.md: the program itself, on a copy of a finished demonstration (`omnifer demo DIR --once` makes one).
+//
+//   OMNIFER_PICTURES=DIR npm test -- e2e pictures
+import { cp } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { root } from "../fixtures/built.ts";
+import { expect, type OpenWorkbench, test } from "../fixtures/test.ts";
+
+const demonstration = resolve(process.env.OMNIFER_PICTURES ?? "");
+
+let workbench: OpenWorkbench;
+test.beforeEach(async ({ folder, openWorkbench }) => {
+  const copy = join(folder, basename(demonstration));
+  await cp(demonstration, copy, { recursive: true });
+  workbench = await openWorkbench(copy);
+  await workbench.expectStep("Retraining", "done");
+  await workbench.useTheme("light");
+});
+
+const takePicture = (name: string): Promise<unknown> =>
+  workbench.page.screenshot({ path: join(root, "docs", "images", `${name}.png`), animations: "disabled" });
+
+test("threshold-light.png", async () => {
+  await workbench.goTo("Threshold");
+  await expect(workbench.threshold.line).toBeVisible();
+  const faces = workbench.page.getByRole("main").locator("img");
+  await expect
+    .poll(() => faces.evaluateAll((all) => all.length > 0 && all.every((face) => (face as HTMLImageElement).complete)))
+    .toBe(true);
+  await takePicture("threshold-light");
+});
+
+test("train-light.png", async () => {
+  await workbench.goTo("Train");
+  await workbench.train.showRun("VAS");
+  await expect(workbench.train.run(/VAS/)).toBeVisible();
+  await takePicture("train-light");
+});
