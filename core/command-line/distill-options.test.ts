@@ -39,7 +39,7 @@ describe("the options of omnifer distill", () => {
     [["--start-step", "0"], '--start-step: found "0", expected a number above 0, at most 1.'],
     [["--method", "printed", "--repeats", "3"], "--repeats: found 3, expected 1, as lines 6 to 9 are printed."],
     [["--method", "dm", "--steps", "2"], "--steps: found 2, expected 1: distribution matching makes no steps."],
-    [["--nets", "4"], "--nets: found 4, expected 1 with --init known, whose nets would all be the same."],
+    [["--nets", "4"], "--nets: found 4, expected 1 when they start from the known learner, or all would be the same."],
     [["--import", "a.pth", "--steps", "2"], "--import and --steps: found both, expected images to import, or a recipe to distil with."],
     [["--fast"], "Unknown option '--fast'"],
   ])("refuse %j", (argv, message) => expect(() => parse(...argv)).toThrow(message));

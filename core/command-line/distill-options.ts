@@ -10,6 +10,7 @@ import {
   defaultDistillationRecipe,
   printedDistillationRecipe,
 } from "../distillation/distillation-recipe.ts";
+import { type Contradiction, contradictionOf } from "../distillation/recipe-contradiction.ts";
 import { refused as refusedOptions } from "./command-options.ts";
 import { optionValues } from "./option-values.ts";
 
@@ -72,6 +73,8 @@ function parsed(argv: string[]) {
   }
 }
 
+const optionOf: Record<Contradiction["field"], string> = { gradientSteps: "--steps", repeats: "--repeats", nets: "--nets" };
+
 /** The preset of the method with the values that are given. */
 function recipeOf(values: ReturnType<typeof parsed>): DistillationRecipe {
   const count = (name: keyof typeof recipeOptions, usual: number, most: number) =>
@@ -95,13 +98,7 @@ function recipeOf(values: ReturnType<typeof parsed>): DistillationRecipe {
     init: choice(DistillationInit.options, "init", usual.init),
     start: choice(DistillationStart.options, "start", usual.start),
   };
-  refuseContradictions(recipe);
+  const contradiction = contradictionOf(recipe);
+  if (contradiction) throw refused(optionOf[contradiction.field], String(recipe[contradiction.field]), contradiction.expected);
   return recipe;
-}
-
-function refuseContradictions({ method, gradientSteps, repeats, nets, init }: DistillationRecipe): void {
-  if (method === "printed" && gradientSteps > 1) throw refused("--steps", String(gradientSteps), "1, as lines 6 to 9 are printed");
-  if (method === "printed" && repeats > 1) throw refused("--repeats", String(repeats), "1, as lines 6 to 9 are printed");
-  if (method === "dm" && gradientSteps > 1) throw refused("--steps", String(gradientSteps), "1: distribution matching makes no steps");
-  if (nets > 1 && init === "known") throw refused("--nets", String(nets), "1 with --init known, whose nets would all be the same");
 }

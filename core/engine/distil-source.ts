@@ -1,7 +1,9 @@
 // Section 3.4 as a stage: Algorithm 1 on the selected samples, or on the anchor set itself.
 import { promises } from "node:fs";
 import { join } from "node:path";
+import type { DistillationRecipe } from "../distillation/distillation-recipe.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
+import { contradictionOf } from "../distillation/recipe-contradiction.ts";
 import { InputError } from "../errors.ts";
 import type { DistillationSource } from "../pipeline.ts";
 import type { DistillationResult } from "../project/task-results.ts";
@@ -14,7 +16,7 @@ import { writeAuxiliary } from "./write-auxiliary.ts";
 /**
  * Distils a source and makes the result the project's current distillation; goes on with one that was cut short.
  *
- * @throws InputError when the source is empty
+ * @throws InputError when the source is empty, or the recipe contradicts itself
  */
 export async function distilSource(
   stage: StageContext,
@@ -23,6 +25,7 @@ export async function distilSource(
 ): Promise<{ distillationId: string }> {
   const { engine } = stage;
   const { runs, distillations } = engine.project.store;
+  requireSound(recipe);
   const id = idOf(stage, "distillationId", "distillation");
   if (distillations.get(id)?.state === "finished") return { distillationId: id };
   const { primitiveRunId: runId, poolId, selection } = source;
@@ -56,6 +59,14 @@ export async function distilSource(
   const kept: DistillationResult = { ...result, gradientSteps, repeats };
   setCurrent(engine, { distillationId: id }, () => distillations.finish(id, kept));
   return { distillationId: id };
+}
+
+function requireSound(recipe: DistillationRecipe): void {
+  const contradiction = contradictionOf(recipe);
+  if (contradiction === null) return;
+  const { field, expected } = contradiction;
+  const found = `${field} ${recipe[field]}`;
+  throw new InputError({ file: "recipe of the distillation", found, expected, mend: "Change one of them, then distil." });
 }
 
 function keepEpoch(engine: EngineContext, distillationId: string, metrics: DistillationEpoch): void {

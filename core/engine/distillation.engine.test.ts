@@ -163,6 +163,16 @@ describe("a distillation", () => {
   });
 });
 
+describe("a recipe that contradicts itself", () => {
+  it("is refused before anything is distilled", async () => {
+    const distillation = { ...recipe.distillation, source: "anchor" as const, nets: 2 };
+    await engine.request("recipe.save", { recipe: { ...recipe, distillation } });
+    await perform("primitive");
+    expect((await perform("distill")).error?.message).toContain("recipe of the distillation: found nets 2, expected 1");
+    expect(engine.tasks.at(-1)?.kind).toBe("train");
+  });
+});
+
 describe("the comparison of distilled images", () => {
   it("trains every arm from the learner's weights, each batch order with a seed of its own, and keeps the weights of DAS", async () => {
     const { id, runId } = await distilled();

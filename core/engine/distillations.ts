@@ -25,7 +25,8 @@ export function distillationHandlers(
       if (!store.distillations.get(distillationId)?.result) {
         throw new WorkbenchError("not-found", `There is no finished distillation ${distillationId}.`);
       }
-      setCurrent(context, { distillationId });
+      // A project that is open for viewing only shows what it is asked to, and forgets it.
+      if (store.readOnlyReason === null) setCurrent(context, { distillationId });
       return {};
     },
     "distillation.epochs": ({ distillationId }) => ({ epochs: store.distillationEpochs.of(distillationId) }),
@@ -45,7 +46,8 @@ async function summaries(context: EngineContext, images: DistilledImages, jobs: 
     const { id, recipe } = from;
     const kept = distillationEpochs.of(id).flatMap(({ epoch, isCheckpoint }) => (isCheckpoint ? [epoch] : []));
     const { classes } = datasets.get(from.datasetId)!;
-    const labels = result?.labels ?? (kept.length > 0 ? await images.labels(id, kept[0]!) : []);
+    // A damaged file is told by the pictures; the others are listed all the same.
+    const labels = result?.labels ?? (kept.length > 0 ? await images.labels(id, kept[0]!).catch(() => []) : []);
     return {
       ...from,
       state: state === "finished" ? ("finished" as const) : ("distilling" as const),

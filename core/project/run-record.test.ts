@@ -63,9 +63,9 @@ describe("run.json", () => {
 describe("run.json of another version", () => {
   it("of version 1 was made by the compact network, from its seed", async () => {
     await write();
-    await rewrite(({ pretrained: _, ...others }) => ({ ...others, network: "compact", version: 1 }));
+    await rewrite(({ pretrained: _, das: __, ...others }) => ({ ...others, network: "compact", version: 1 }));
     const { record } = await readRunRecord(folder);
-    expect(record).toMatchObject({ version: 2, network: usualSetup("compact"), pretrained: null });
+    expect(record).toMatchObject({ version: 2, network: usualSetup("compact"), pretrained: null, das: null });
   });
 
   /** Version 2 renamed `seed` of version 1, here called `start`. */

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { dasArms, defaultDasRecipe } from "../distillation/das-recipe.ts";
+import { defaultDistillationRecipe } from "../distillation/distillation-recipe.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import { defaultPipelineRecipe, type Selection } from "../recipe.ts";
 import { createDatabase } from "./database.ts";
@@ -162,6 +164,13 @@ describe("runs", () => {
     expect(() => store.runs.addEpoch("run-1", firstEpoch)).toThrow("Run run-1 is finished and never changes.");
   });
 
+  it("know their place in a comparison of distilled images", async () => {
+    const [das] = dasArms("distillation-1", defaultDasRecipe);
+    store.runs.begin({ ...runStart, role: "das-control", das: das! });
+    await reopen();
+    expect(store.runs.get("run-1")).toMatchObject({ role: "das-control", das });
+  });
+
   it("that do not exist cannot be finished", () => {
     expect(() => store.runs.finish("run-9", finishedResult)).toThrow(expect.objectContaining({ code: "not-found" }));
   });
@@ -227,6 +236,29 @@ describe("several changes at once", () => {
       });
     expect(work).toThrow(expect.objectContaining({ code: "not-found" }));
     expect(store.settings.get("name")).toBeUndefined();
+  });
+});
+
+describe("distillations in the store", () => {
+  const epoch = { epoch: 10, iterations: 40, loss: 0.4, stepSizes: [0.001], isCheckpoint: true, secondsPerIteration: 0.2 };
+  const from = { datasetId: "data-1", runId: "run-1", poolId: null, selection: null, network: runStart.network, seed: 7 };
+
+  it("keep their epochs in order, the last telling of each, and a result that never changes", async () => {
+    const begun = { ...from, id: "distillation-1", origin: "anchor" as const, name: "Faces", recipe: defaultDistillationRecipe };
+    store.distillations.begin(begun);
+    for (const told of [epoch, { ...epoch, epoch: 0, loss: null }, { ...epoch, loss: 0.3 }]) store.distillationEpochs.add(begun.id, told);
+    await reopen();
+    expect(store.distillations.get(begun.id)).toMatchObject({ ...begun, state: "begun", result: null });
+    expect(store.distillationEpochs.of(begun.id).map(({ epoch, loss }) => [epoch, loss])).toEqual([
+      [0, null],
+      [10, 0.3],
+    ]);
+    const untold = { losses: null, missingClasses: [], iterations: null, cost: null, backend: null };
+    const result = { ...untold, digest: "d1", gradientSteps: 1, repeats: 3, labels: [0, 1], stepSizes: [0.1], checkpoints: [0, 10] };
+    store.distillations.finish(begun.id, result);
+    await reopen();
+    expect(store.distillations.get(begun.id)).toMatchObject({ state: "finished", result });
+    expect(() => store.distillations.finish(begun.id, result)).toThrow("finished and never changes");
   });
 });
 

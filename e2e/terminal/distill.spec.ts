@@ -65,7 +65,10 @@ test("run --das --json: distilled images next to every control, by mode", async 
 
 test("distill names the option that is wrong, and makes no project", async ({ omnifer, folder }) => {
   const wrong = await omnifer("distill", "--project", join(folder, "none"), "--nets", "2").ended;
-  expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining("--nets: found 2, expected 1 with --init known") });
+  expect(wrong).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("--nets: found 2, expected 1 when they start from the known learner"),
+  });
   const none = await omnifer("distill", "--project", join(folder, "none")).ended;
   expect(none).toMatchObject({ status: 1, stderr: expect.stringContaining("There is no project in") });
 });
