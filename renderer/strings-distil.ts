@@ -189,6 +189,7 @@ export const distilStrings = {
     selected: "Selected image",
     neighbours: "Nearest real samples",
     neighboursHint: "Cosine in the learner's features",
+    neighboursLater: "Known when the distillation ends.",
     noNeighbours: "No real sample lies at hand.",
     neighbour: (similarity: number) => similarity.toFixed(3),
     stepSizes: (sizes: string) => `step sizes ${sizes}`,

@@ -37,7 +37,7 @@ export class DistilPage {
   }
 
   async show(part: DistilPart): Promise<void> {
-    await this.view.getByRole("group", { name: "Part of the distillation" }).getByText(part, { exact: true }).click();
+    await this.view.getByRole("group", { name: "Part of the distillation" }).getByRole("radio", { name: part }).check();
   }
 
   /** A field of the recipe; its group is unfolded if need be. */
