@@ -47,7 +47,7 @@ export function compactAt(size: number): NetworkBody {
     channels,
     featureCount,
     head,
-    scoringBatch: 1024,
+    scoringBatch: 32,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward,

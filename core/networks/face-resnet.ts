@@ -88,7 +88,7 @@ export function faceResnet(stages: FaceStages, size: number): NetworkBody {
     channels: 3,
     featureCount,
     head,
-    scoringBatch: 128,
+    scoringBatch: 32,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images) => {

@@ -105,7 +105,7 @@ export function resnet(stages: ResnetStages, size: number): NetworkBody {
     channels: 3,
     featureCount,
     head,
-    scoringBatch: 128,
+    scoringBatch: 16,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images, mode) => forward(stem, blocks, values, images, mode),

@@ -71,7 +71,7 @@ export function vgg(shape: VggShape, size: number): NetworkBody {
     channels: 3,
     featureCount: shape.hidden,
     head,
-    scoringBatch: 32,
+    scoringBatch: 16,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images, mode, dropoutSeed) => {
