@@ -32,7 +32,7 @@ export class DistilPage {
     this.selected = view.getByRole("region", { name: "Selected image" });
     this.das = view.getByRole("region", { name: "Retraining with distilled images" });
     this.figure4 = view.getByRole("table", { name: "Distilled from three sources" });
-    this.figure7 = view.getByRole("region", { name: "Do the images have a pattern?" }).first();
+    this.figure7 = view.getByRole("region", { name: "Do the images have a pattern?" });
     this.large = page.getByRole("dialog");
   }
 

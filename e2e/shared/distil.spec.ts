@@ -96,7 +96,7 @@ test("images of another learner are marked, wherever they are looked at", async 
   const workbench = await openWorkbench(await project("distilled"));
   const { distil, train, page } = workbench;
   await workbench.goTo("Train");
-  const seed = train.network.getByLabel("Seed");
+  const seed = train.network.getByLabel("Seed", { exact: true });
   await seed.fill("2");
   await seed.press("Enter");
   await train.trainPrimitive.click();
