@@ -132,6 +132,7 @@ export const distilStrings = {
     },
     anchorOnly: "Anchors alone",
     allModes: "all modes",
+    body: "Comparison of DAS",
     table: "Accuracy by mode and images",
     columns: { mode: "Mode", images: "Images", accuracy: "Accuracy", meanClass: "Mean class", runs: "Runs", seconds: "Time a run" },
     deviation: (mean: number, deviation: number | null) =>
@@ -189,6 +190,7 @@ export const distilStrings = {
     selected: "Selected image",
     neighbours: "Nearest real samples",
     neighboursHint: "Cosine in the learner's features",
+    neighboursLater: "Known when the distillation ends.",
     noNeighbours: "No real sample lies at hand.",
     neighbour: (similarity: number) => similarity.toFixed(3),
     stepSizes: (sizes: string) => `step sizes ${sizes}`,
@@ -209,6 +211,7 @@ export const distilStrings = {
 
   curves: {
     title: "Loss and step sizes",
+    body: "Curves, losses and cost",
     loss: "Loss",
     lossHint: "Of the real batch, after the steps",
     stepSizes: "Step sizes",
@@ -258,6 +261,7 @@ export const distilStrings = {
 
   figure7: {
     title: "Do the images have a pattern?",
+    body: "Prediction curves",
     start: "Probe the pattern",
     probing: "Probing …",
     hint: "A network is trained on all checkpoints but the last, and asked for the classes of the last one's images.",

@@ -32,7 +32,7 @@ async function peakOf({ name, inputSize, frozenPrefixes }: (typeof cases)[number
 describe("the estimated memory of an update", () => {
   it.each(cases)("is within a third of what tensors hold: $name, $frozenPrefixes.length prefixes frozen", async (one) => {
     const network = networkOf(usualSetup(one.name, one.inputSize));
-    const estimate = updateMemory(network, classCount, { headRateMultiple: 1, accumulationSteps: 1, ...one });
+    const estimate = updateMemory(network, classCount, { ...plainUpdate, accumulationSteps: 1, ...one });
     const [few, many] = [await peakOf(one, 2), await peakOf(one, 6)];
     const perPicture = (many - few) / 4;
     expect(estimate.perPicture / perPicture).toBeGreaterThan(3 / 4);

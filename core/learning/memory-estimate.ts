@@ -5,7 +5,7 @@ import type { NetworkName, TrainingRecipe } from "../recipe.ts";
 import { partSizeOf } from "./batch-parts.ts";
 import type { DistilledPart } from "./distilled-use.ts";
 import { tooLittleMemory } from "./out-of-memory.ts";
-import { parameterGroups } from "./parameter-groups.ts";
+import { frozenNorms, parameterGroups } from "./parameter-groups.ts";
 
 /** Bytes that an update takes beside weights and velocities, which are there before it. */
 export interface UpdateMemory {
@@ -20,9 +20,11 @@ export interface UpdateMemory {
 const floatBytes = 4;
 /**
  * Copies of a layer's output that an update holds at its worst moment, at the turn from forward to backward: the output, what becomes of it,
- * and what gradients will read. Measured as tf.profile's peak (memory-estimate.engine.test.ts watches it); frozen layers hold as many.
+ * and what gradients will read. Measured as tf.profile's peak (memory-estimate.engine.test.ts watches it).
  */
 const outputCopies: Record<NetworkName, number> = { compact: 5.4, resnet34: 6.8, "face-resnet": 4.7, "vgg-face": 3.5 };
+/** Fewer copies where a batch norm is frozen: it is a part of its convolution, and what would enter it is not there. */
+const copiesSavedByFolding = 2;
 /** Copies of the largest group: its gradient and what that is made of. Each group moves, and is free, before the next. */
 const gradientCopies = 2;
 /** Copies of the largest group while it is moved where it lies: its tensors joined, their gradients joined, and the parts again. */
@@ -38,17 +40,18 @@ const keptShare = 0.5;
 export function updateMemory(
   network: Network,
   classCount: number,
-  recipe: Pick<TrainingRecipe, "headRateMultiple" | "frozenPrefixes" | "accumulationSteps">,
+  recipe: Pick<TrainingRecipe, "headRateMultiple" | "frozenPrefixes" | "batchNorm" | "accumulationSteps">,
   sumsGradients = recipe.accumulationSteps > 1,
 ): UpdateMemory {
   const groups = parameterGroups(network, classCount, recipe);
   const learntBytes = floatBytes * groups.reduce((sum, { size }) => sum + size, 0);
   const largestBytes = floatBytes * Math.max(...groups.map(({ size }) => size));
   const outputs = network.parameters(classCount).reduce((sum, spec) => sum + outputBytes(spec), 0);
+  const folded = foldedBytes(network, classCount, frozenNorms(network, classCount, recipe));
   const pictureBytes = floatBytes * network.inputSize ** 2 * network.channels;
   const moving = learntBytes + movingCopies * largestBytes;
   return {
-    perPicture: pictureBytes + outputCopies[network.name] * outputs,
+    perPicture: pictureBytes + outputCopies[network.name] * outputs - copiesSavedByFolding * folded,
     fixed: gradientCopies * largestBytes + (sumsGradients ? learntBytes : 0) + keptShare * moving,
     moving,
   };
@@ -57,6 +60,16 @@ export function updateMemory(
 /** Of one picture: a number at each place and channel. */
 function outputBytes({ kind, places, shape }: ParameterSpec): number {
   return kind === "vector" || kind === "running-statistic" ? 0 : floatBytes * places * shape.at(-1)!;
+}
+
+/** Of one picture: the outputs of convolutions before frozen batch norms, which follow them in the list. */
+function foldedBytes(network: Network, classCount: number, frozen: ReadonlySet<string>): number {
+  let [last, sum] = [0, 0];
+  for (const spec of network.parameters(classCount)) {
+    last = outputBytes(spec) || last;
+    if (spec.name.endsWith(".running_mean") && frozen.has(spec.name.slice(0, -".running_mean".length))) sum += last;
+  }
+  return sum;
 }
 
 /** The most pictures that can go through the network at once; null where not even one can. */

@@ -78,29 +78,22 @@ export async function trainLearner(training: Training, state: TrainingState, hoo
     const { network, classCount, recipe, distilled } = training;
     requireMemory(network, classCount, recipe, sampleCount(training), available, distilled);
   }
+  const everyBatch = everyBatchOf(training.distilled, training.classCount);
   const batches = startTrainingBatches(training, total);
   try {
-    await makeUpdates(training, state, hooks, batches);
+    await makeUpdates(training, state, hooks, batches, everyBatch);
   } finally {
     batches.end();
+    loadTensorFlow().dispose(everyBatch as never);
   }
 }
 
-async function makeUpdates(training: Training, state: TrainingState, hooks: TrainingHooks, batches: TrainingBatches): Promise<void> {
-  const everyBatch = everyBatchOf(training.distilled, training.classCount);
-  try {
-    await makeUpdatesBeside(everyBatch, training, state, hooks, batches);
-  } finally {
-    if (everyBatch) loadTensorFlow().dispose([everyBatch.images, everyBatch.targets]);
-  }
-}
-
-async function makeUpdatesBeside(
-  everyBatch: EveryBatch | null,
+async function makeUpdates(
   training: Training,
   state: TrainingState,
   hooks: TrainingHooks,
   batches: TrainingBatches,
+  everyBatch: EveryBatch | null,
 ): Promise<void> {
   const { network, recipe } = training;
   const tf = loadTensorFlow();

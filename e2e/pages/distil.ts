@@ -32,12 +32,12 @@ export class DistilPage {
     this.selected = view.getByRole("region", { name: "Selected image" });
     this.das = view.getByRole("region", { name: "Retraining with distilled images" });
     this.figure4 = view.getByRole("table", { name: "Distilled from three sources" });
-    this.figure7 = view.getByRole("region", { name: "Do the images have a pattern?" }).first();
+    this.figure7 = view.getByRole("region", { name: "Do the images have a pattern?" });
     this.large = page.getByRole("dialog");
   }
 
   async show(part: DistilPart): Promise<void> {
-    await this.view.getByRole("group", { name: "Part of the distillation" }).getByText(part, { exact: true }).click();
+    await this.view.getByRole("group", { name: "Part of the distillation" }).getByRole("radio", { name: part }).check();
   }
 
   /** A field of the recipe; its group is unfolded if need be. */

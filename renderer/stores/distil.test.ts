@@ -125,6 +125,17 @@ describe("what is asked of the engine", () => {
   });
 });
 
+it("the numbers of a checkpoint are asked for again when its distillation has ended", async () => {
+  const list = [distillation({ id: "newer", state: "distilling" })];
+  const { checkpoint, distil, hear } = open(list);
+  await hear({ distillationId: "newer" });
+  distil.getState().needCheckpoint("newer", 20);
+  list[0] = newer;
+  await hear({ distillationId: "newer", primitiveRunId: "run-2" });
+  distil.getState().needCheckpoint("newer", 20);
+  expect(checkpoint).toHaveBeenCalledTimes(2);
+});
+
 describe("epochs", () => {
   it("are kept in order, the later report of each", () => {
     const merged = mergeEpochs(

@@ -35,7 +35,7 @@ export interface DistilState {
   showEpoch(epoch: number | null): void;
   showImage(imageIndex: number): void;
   setContrast(contrast: number): void;
-  /** Asks for the numbers of a checkpoint that are not here yet. */
+  /** Asks for the numbers of a checkpoint that are not here yet; the nearest real samples are among them once a distillation has ended. */
   needCheckpoint(distillationId: string, epoch: number): void;
 }
 
@@ -80,7 +80,7 @@ export function createDistilStore(client: Client, workbench: WorkbenchStore): Di
       const key = checkpointKey(distillationId, epoch);
       ask(
         `checkpoint ${key}`,
-        "",
+        get().distillations.find(({ id }) => id === distillationId)?.state ?? "",
         () => client.request("distillation.checkpoint", { distillationId, epoch }),
         (checkpoint) => set({ checkpoints: { ...get().checkpoints, [key]: checkpoint } }),
       );

@@ -25,7 +25,7 @@ export function CurvesPart() {
       className="distil-panel"
       hint={epochs.length > 0 && <span className="number">{words.iterations(epochs.at(-1)!.iterations)}</span>}
     >
-      <ScrollArea label={words.title} className="curves">
+      <ScrollArea label={words.body} className="curves">
         {epochs.some(({ loss }) => loss !== null) ? (
           <>
             <figure className="outer-chart">

@@ -51,7 +51,7 @@ function DasButton() {
 function Comparison({ comparison }: { comparison: DasComparison }) {
   const verdicts = comparison.modes.flatMap((mode) => dasVerdict(mode) ?? []);
   return (
-    <ScrollArea label={words.title} className="das-body">
+    <ScrollArea label={words.body} className="das-body">
       {verdicts.length > 0 && (
         <ul className="das-verdicts">
           {verdicts.map(({ verdict, sentence }) => (

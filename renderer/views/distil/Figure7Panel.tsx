@@ -67,7 +67,7 @@ function ProbeButton() {
 function Probe({ probe, measure }: { probe: ProbeResult; measure: ProbeMeasure }) {
   const classCount = useShownDistillation()?.summary.classes.length ?? 0;
   return (
-    <ScrollArea label={words.title} className="probe">
+    <ScrollArea label={words.body} className="probe">
       <p className="panel-hint number">
         {words.counts(probe.trainCount, probe.testCount, probe.trainEpochs.join(", "), probe.testEpochs.join(", "))}
       </p>

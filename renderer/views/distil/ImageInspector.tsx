@@ -23,12 +23,13 @@ const words = strings.distil.grid;
 const shortStep = (step: number): string => String(Number(step.toPrecision(2)));
 
 export function ImageInspector({ summary, row, epoch, isPlaying, onZoom }: ImageInspectorProps) {
-  const { id } = summary;
+  const { id, state } = summary;
   const checkpoint = useDistil((state) => state.checkpoints[checkpointKey(id, epoch)] ?? null);
   const needCheckpoint = useDistil((state) => state.needCheckpoint);
   useEffect(() => {
-    if (!isPlaying) needCheckpoint(id, epoch); // played moments are gone before their neighbours would be here
-  }, [id, epoch, isPlaying, needCheckpoint]);
+    // Played moments are gone before their neighbours would be here; a distillation that ends has more to say of each.
+    if (!isPlaying && state) needCheckpoint(id, epoch);
+  }, [id, state, epoch, isPlaying, needCheckpoint]);
   return (
     <section className="inspector" aria-label={words.selected}>
       <div className="inspector-head">
@@ -47,7 +48,7 @@ export function ImageInspector({ summary, row, epoch, isPlaying, onZoom }: Image
         </div>
       </div>
       <ContrastSlider />
-      <Neighbours neighbours={checkpoint?.neighbours[row.index] ?? null} />
+      <Neighbours neighbours={checkpoint?.neighbours[row.index] ?? null} isForming={state === "distilling"} />
     </section>
   );
 }

@@ -7,10 +7,19 @@ const words = strings.distil.grid;
 const pictureSize = 160;
 const placeholders = [0, 1, 2];
 
-export const Neighbours = ({ neighbours }: { neighbours: readonly Neighbour[] | null }) => (
+interface NeighboursProps {
+  /** null while they are asked for. */
+  neighbours: readonly Neighbour[] | null;
+  /** They are looked for when the distillation ends. */
+  isForming: boolean;
+}
+
+export const Neighbours = ({ neighbours, isForming }: NeighboursProps) => (
   <section className="neighbours" aria-label={words.neighbours}>
     <h3 className="neighbours-title">{words.neighbours}</h3>
-    <p className="panel-hint">{neighbours?.length === 0 ? words.noNeighbours : words.neighboursHint}</p>
+    <p className="panel-hint">
+      {neighbours?.length === 0 ? (isForming ? words.neighboursLater : words.noNeighbours) : words.neighboursHint}
+    </p>
     <ul className="neighbour-list">
       {neighbours
         ? neighbours.map(({ datasetId, row, file, similarity }) => (
