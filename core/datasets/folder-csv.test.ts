@@ -295,5 +295,5 @@ describe("readFolderCsv", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000); // 600 files written and 300 data sets read, on cores that other tests share
 });
