@@ -146,6 +146,8 @@ export const distilStrings = {
     pairs: (pairs: number) => (pairs === 1 ? "1 pair" : `${pairs} pairs`),
     waits: "waits for its runs",
     verdicts: {
+      "one-order": (mode: string) =>
+        `${mode}: nothing can be told. It was trained in one batch order, and the order alone moves an accuracy by about a point.`,
       helped: (mode: string, points: string) => `${mode}: the distilled images helped, by ${points} points over anchors alone.`,
       "did-not-help": (mode: string, points: string) => `${mode}: the distilled images did harm, ${points} points below anchors alone.`,
       "cannot-tell": (mode: string, low: string, high: string) =>

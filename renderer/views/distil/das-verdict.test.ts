@@ -27,6 +27,12 @@ it("says that the images did harm", () => {
   );
 });
 
+it("says that one batch order tells nothing, whatever its interval", () => {
+  const told = dasVerdict({ mode: "union", overAnchors: { ...interval(0.05, 0.01, 0.09), pairs: 1 }, overRandom: null });
+  expect(told?.verdict).toBe("cannot-tell");
+  expect(told?.sentence).toContain("one batch order");
+});
+
 it("says nothing before the runs are there", () => {
   expect(dasVerdict({ mode: "union", overAnchors: null, overRandom: null })).toBeNull();
 });

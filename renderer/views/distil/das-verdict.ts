@@ -14,9 +14,10 @@ export interface ModeVerdict {
 /** null while the runs that it would be told from are not finished. */
 export function dasVerdict({ mode, overAnchors, overRandom }: Pick<Mode, "mode" | "overAnchors" | "overRandom">): ModeVerdict | null {
   if (overAnchors === null) return null;
-  const verdict = verdictOf(overAnchors);
   const name = strings.distil.das.modes[mode];
   const { verdicts } = strings.distil.das;
+  if (overAnchors.pairs < 2) return { verdict: "cannot-tell", sentence: verdicts["one-order"](name) };
+  const verdict = verdictOf(overAnchors);
   const first =
     verdict === "cannot-tell"
       ? verdicts[verdict](name, formatPoints(overAnchors.low), formatPoints(overAnchors.high))
