@@ -1,5 +1,10 @@
 // Distil (section 3.4): what is distilled and how, the distillations of the project, and what became of the one that is shown.
 import "./distil.css";
+import "./images.css";
+import "./curves.css";
+import "./das.css";
+import "./figure4.css";
+import "./figure7.css";
 import "../train/set-up.css";
 import { type ComponentType, useState } from "react";
 import { Segmented } from "../../components/Segmented.tsx";
