@@ -12,7 +12,7 @@ import { hasBfloat16 } from "../tensor/bfloat16-support.ts";
 import { softCrossEntropyOfRows } from "../tensor/cross-entropy.ts";
 import type { Tensor, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import type { EveryBatch } from "./every-batch.ts";
-import { crossEntropy, weightOfLabels } from "./loss.ts";
+import { crossEntropy, weighedTargets, weightOfLabels } from "./loss.ts";
 import { createUpdate, plainUpdate, type UpdateOptions, zeroVelocities } from "./step.ts";
 
 const tf = loadTensorFlow();
@@ -68,7 +68,8 @@ async function composedGradient(network: Network, everyBatch: EveryBatch, precis
       return tf.split(both.logits, [hosts.length, 4]);
     };
     const [ofAnchors, ofImages] = logits() as [Tensor2D, Tensor2D];
-    const own = crossEntropy(ofAnchors, hosts, options, weightOfLabels(hosts, options));
+    const rows = weighedTargets(hosts, null, classCount, options, weightOfLabels(hosts, options));
+    const own = crossEntropy(ofAnchors, tf.tensor2d(rows.targets, ofAnchors.shape), tf.tensor1d(rows.weights)).loss;
     return own.add(softCrossEntropyOfRows(ofImages, everyBatch.targets).mean().mul(everyBatch.lambda));
   };
   const slopes = tf.grads(loss)(names.map((name) => parameters[name]!));

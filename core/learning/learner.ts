@@ -8,6 +8,8 @@ import { readSafetensors } from "../networks/weights/safetensors.ts";
 import type { Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { requirePrecision } from "../tensor/bfloat16-support.ts";
+import { compiled } from "../tensor/compiled.ts";
+import type { Tensor, Tensor4D } from "../tensor/tensorflow.ts";
 import { createNormaliser } from "./augment.ts";
 import { softmaxProbabilities } from "./loss.ts";
 
@@ -49,16 +51,20 @@ export async function openLearner(network: Network, weightsPath: string, precisi
 export function createLearner(network: Network, parameters: Parameters, classCount: number, precision: Precision = "float32"): Learner {
   const tf = loadTensorFlow();
   const folded = network.fold(parameters, precision);
+  const score = (images: Tensor): Tensor[] => {
+    const { features, logits } = folded.forward(images as Tensor4D);
+    return [features, softmaxProbabilities(logits)];
+  };
+  const graph = compiled((images) => score(images!));
   const normalise = createNormaliser(network);
   const { inputSize, channels, featureCount, scoringBatch } = network;
   const scorePart = (pixels: Uint8Array, first: number, count: number): Scores => {
     const positions = Uint32Array.from({ length: count }, (_, row) => first + row);
     const images = tf.tensor4d(normalise(pixels, positions), [count, inputSize, inputSize, channels]);
-    const { features, logits } = folded.forward(images);
-    const probabilities = softmaxProbabilities(logits);
-    const scores = { features: features.dataSync<"float32">(), probabilities: probabilities.dataSync<"float32">() };
-    tf.dispose([images, features, logits, probabilities]);
-    return scores;
+    const [features, probabilities] = graph.run(images, ...folded.weights);
+    const values = { features: features!.dataSync<"float32">(), probabilities: probabilities!.dataSync<"float32">() };
+    tf.dispose([images, features!, probabilities!]);
+    return values;
   };
   return {
     network,
@@ -73,6 +79,9 @@ export function createLearner(network: Network, parameters: Parameters, classCou
       }
       return scores;
     },
-    dispose: () => folded.dispose(),
+    dispose() {
+      graph.dispose();
+      folded.dispose();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { crossEntropy, type LossOptions, targetsOf, weightOfLabels } from "./loss.ts";
+import { crossEntropy, type LossOptions, targetsOf, weighedTargets, weightOfLabels } from "./loss.ts";
 
 const tf = loadTensorFlow();
 const logits = tf.tensor2d([
@@ -15,8 +15,10 @@ const cases: LossOptions[] = [
   { classWeights: Float32Array.of(0.5, 2, 3), labelSmoothing: 0.3 },
 ];
 
-const lossOf = (options: LossOptions, soft: Float32Array | null) =>
-  crossEntropy(logits, labels, options, weightOfLabels(labels, options, soft), soft).dataSync()[0]!;
+function lossOf(options: LossOptions, soft: Float32Array | null): number {
+  const { targets, weights } = weighedTargets(labels, soft, 3, options, weightOfLabels(labels, options, soft));
+  return crossEntropy(logits, tf.tensor2d(targets, [2, 3]), tf.tensor1d(weights)).loss.dataSync()[0]!;
+}
 
 /** sum over rows and classes of w_k ((1 - s) t_k + s / K) (-log p_k), over sum of t_k w_k. */
 function byLoops({ classWeights, labelSmoothing }: LossOptions): number {

@@ -1,7 +1,7 @@
 // Eq. 1 and 2: softmax probabilities and their cross-entropy.
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { crossEntropyOfRows, softCrossEntropyOfRows } from "../tensor/cross-entropy.ts";
-import type { Tensor, Tensor2D } from "../tensor/tensorflow.ts";
+import { softCrossEntropyOfRows } from "../tensor/cross-entropy.ts";
+import type { Tensor, Tensor1D, Tensor2D } from "../tensor/tensorflow.ts";
 
 /** Class weights and label smoothing, with the meaning that torch.nn.CrossEntropyLoss gives them. */
 export interface LossOptions {
@@ -33,56 +33,51 @@ export function targetsOf(labels: Int32Array, softLabels: Float32Array | null, c
   return targets;
 }
 
+/** What rows of a batch are held to, and how much each counts. */
+export interface WeighedTargets {
+  /** [N, K]; each row is a distribution. */
+  targets: Float32Array;
+  /** [N] */
+  weights: Float32Array;
+}
+
 /**
- * Eq. 1: the mean of -log p over a batch, or what a part of it adds to that mean.
+ * Eq. 1 as targets and weights of rows: the mean of -log p over a batch, or what a part of it adds to that mean, is the sum of
+ * `crossEntropy` times `weights`.
  *
  * With class weights w and smoothing s, a face of class y adds (1 - s) w_y (-log p_y) + (s / K) sum_k w_k (-log p_k). A soft label t has
  * sum_k t_k w_k (-log p_k) in the place of w_y (-log p_y).
  *
- * @param logits  [N, K] before the softmax
  * @param labels  [N] class index
- * @param batchWeight  `weightOfLabels` of the whole batch
  * @param softLabels   [N, K] probabilities that take the place of `labels`; null where these count
+ * @param batchWeight  `weightOfLabels` of the whole batch
  */
-export function crossEntropy(
-  logits: Tensor2D,
+export function weighedTargets(
   labels: Int32Array,
-  options: LossOptions,
+  softLabels: Float32Array | null,
+  classCount: number,
+  { classWeights, labelSmoothing }: LossOptions,
   batchWeight: number,
-  softLabels: Float32Array | null = null,
-): Tensor {
-  const tf = loadTensorFlow();
-  const { classWeights, labelSmoothing } = options;
-  if (labelSmoothing > 0 || softLabels) {
-    const { targets, weights } = smoothedTargets(targetsOf(labels, softLabels, logits.shape[1]), logits.shape[1], options);
-    const rows = softCrossEntropyOfRows(logits, tf.tensor2d(targets, logits.shape));
-    return rows.mul(tf.tensor1d(weights)).sum().div(batchWeight);
-  }
-  const rows = crossEntropyOfRows(logits, tf.tensor1d(labels, "int32"));
-  if (!classWeights) return rows.sum().div(batchWeight);
-  const weights = Float32Array.from(labels, (label) => classWeights[label]!);
-  return rows.mul(tf.tensor1d(weights)).sum().div(batchWeight);
-}
-
-/**
- * What each face adds, as a distribution over the classes and its weight.
- *
- * @param labels  [N, K] distributions
- * @returns targets [N, K], whose rows sum to 1; weights [N]
- */
-function smoothedTargets(labels: Float32Array, classCount: number, { classWeights, labelSmoothing }: LossOptions) {
-  const targets = new Float32Array(labels.length);
-  const weights = new Float32Array(labels.length / classCount);
+): WeighedTargets {
+  const distributions = targetsOf(labels, softLabels, classCount);
+  const targets = new Float32Array(distributions.length);
+  const weights = new Float32Array(labels.length);
   for (let row = 0; row < weights.length; row++) {
-    const parts = Array.from(labels.subarray(row * classCount, (row + 1) * classCount), (share, k) => {
+    const parts = Array.from(distributions.subarray(row * classCount, (row + 1) * classCount), (share, k) => {
       return (classWeights?.[k] ?? 1) * (labelSmoothing / classCount + (1 - labelSmoothing) * share);
     });
     const weight = parts.reduce((sum, part) => sum + part, 0);
-    weights[row] = weight;
+    weights[row] = weight / batchWeight;
     // A soft label may lie on classes that weigh nothing: then any distribution will do.
     for (const [k, part] of parts.entries()) targets[row * classCount + k] = weight > 0 ? part / weight : 1 / classCount;
   }
   return { targets, weights };
+}
+
+/** The cross-entropy of each row with its target, [N, K] and [N, K] to [N]; and their weighed sum, the loss. */
+export function crossEntropy(logits: Tensor2D, targets: Tensor2D, weights: Tensor1D): { rows: Tensor1D; loss: Tensor } {
+  const rows = softCrossEntropyOfRows(logits, targets);
+  return { rows, loss: rows.mul(weights).sum() };
 }
 
 /** Eq. 2: p_k = exp(z_k) / sum_j exp(z_j), a row at a time; [N, K] to [N, K]. */

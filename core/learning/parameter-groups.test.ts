@@ -10,7 +10,8 @@ const groups = (network: typeof compact, change: Partial<Parameters<typeof param
 
 describe("parameter groups", () => {
   it("let the last layer learn at its own rate", () => {
-    const [body, head] = groups(compact);
+    const all = groups(compact);
+    const [body, head] = all.slice(-2);
     expect(head).toEqual({ names: ["fc.weight", "fc.bias"], size: 256 * 7 + 7, rateMultiple: 10 });
     expect(body).toMatchObject({ rateMultiple: 1, names: expect.arrayContaining(["conv1.weight", "bn6.bias"]) });
     expect(body!.names).not.toContain("bn1.running_mean");
@@ -20,8 +21,8 @@ describe("parameter groups", () => {
     const all = groups(resnet);
     expect(all.reduce((sum, { size }) => sum + size, 0)).toBe(parameterCount(resnet, 7));
     const sizes = new Map(resnet.parameters(7).map((spec) => [spec.name, sizeOf(spec)]));
-    for (const { names } of all) if (names.length > 1) expect(Math.max(...names.map((name) => sizes.get(name)!))).toBeLessThan(2 ** 20);
-    expect(all.filter(({ names }) => names.length === 1).map(({ names }) => names[0])).toContain("layer4.1.conv1.weight");
+    for (const { names } of all) if (names.length > 1) expect(Math.max(...names.map((name) => sizes.get(name)!))).toBeLessThan(2 ** 17);
+    expect(all.filter(({ names }) => names.length === 1).map(({ names }) => names[0])).toContain("layer3.1.conv1.weight");
   });
 
   it("hold nothing that a prefix freezes", () => {

@@ -15,7 +15,7 @@ export interface ParameterGroup {
  * A parameter of so many numbers is moved alone: joining it with others would copy it (VGG-16 has one of 103 million), and it is
  * long enough for the calls into TensorFlow not to matter.
  */
-const alone = 2 ** 20;
+const alone = 2 ** 17;
 
 /** Groups of what learns, in the order of the network's list; what is frozen is in none. */
 export function parameterGroups(

@@ -1,18 +1,15 @@
-// One update of a network: forward, loss, backward, momentum; a batch at once or in parts. In bfloat16 the convolutions compute,
-// forward and backward; weights, their gradients' sums and the loss stay in float32.
+// One update of a network: forward, loss, backward, momentum; a batch at once or in parts.
 import type { Mode, Network, Parameters } from "../networks/network.ts";
 import { randomStream } from "../random.ts";
 import type { TrainingRecipe } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
-import { inPrecision } from "../tensor/bfloat16.ts";
-import { takeGradients } from "../tensor/gradients.ts";
-import { holdPlaces } from "../tensor/large-places.ts";
 import { type MomentumSettings, momentumUpdate } from "../tensor/momentum-update.ts";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
-import { partsOf } from "./batch-parts.ts";
-import { type Beside, besidePart, type EveryBatch, ownPass } from "./every-batch.ts";
-import { crossEntropy, type LossOptions, weightOfLabels } from "./loss.ts";
+import { partsOf, type Rows } from "./batch-parts.ts";
+import { besidePart, besideRows, type EveryBatch } from "./every-batch.ts";
+import { type LossOptions, type WeighedTargets, weighedTargets, weightOfLabels } from "./loss.ts";
 import { frozenNorms, type ParameterGroup, parameterGroups } from "./parameter-groups.ts";
+import { type Answers, type PassSettings, pass, type TakeGradient, type Weighed } from "./pass.ts";
 
 /** What an update moves. */
 export interface Learnt {
@@ -79,36 +76,28 @@ export function createUpdate(
   const groups = parameterGroups(network, classCount, options);
   const frozen = frozenNorms(network, classCount, options);
   const mode: Mode = frozen.size === 0 ? "train" : { frozenNorms: frozen };
-  const names = groups.flatMap((group) => group.names);
-  const backward = (parameters: Parameters, piece: Piece, take: TakeGradient) =>
-    backwardOf(network, mode, names, parameters, piece, options, take);
+  const passing: PassSettings = { network, mode, names: groups.flatMap((group) => group.names), precision: options.precision };
 
   const update: Move = (learnt, images, labels, settings, dropoutSeed, softLabels = null) => {
     const labelsHost = labels.dataSync<"int32">();
-    const batchWeight = weightOfLabels(labelsHost, options, softLabels);
+    const targets = weighedTargets(labelsHost, softLabels, classCount, options, weightOfLabels(labelsHost, options, softLabels));
     const parts = partsOf(labelsHost.length, options.partSize);
     /** Gradients by name: over the parts before, and those of the whole batch that wait for the rest of their group. */
     const [sums, whole]: [Parameters, Parameters] = [{}, {}];
-    let [loss, correct] = [0, 0];
+    const result = { loss: 0, correct: 0 };
+    const addToSums: TakeGradient = (name, gradient) => {
+      sums[name] = added(sums[name], gradient);
+    };
     try {
-      if (everyBatch?.statistics === "frozen") {
-        ownPass(network, names, learnt.parameters, everyBatch, options, (name, gradient) => {
-          sums[name] = added(sums[name], gradient);
-        });
+      // Batch norms use the running statistics and leave them; dropout is off. A set larger than a part of a batch goes in parts, too.
+      for (const rows of everyBatch?.statistics === "frozen" ? partsOf(everyBatch.images.shape[0], options.partSize) : []) {
+        const own = besideRows(everyBatch!, rows);
+        disposeAnswers(passThrough(own, (piece) => pass({ ...passing, mode: "frozen" }, learnt.parameters, piece, undefined, addToSums)));
       }
-      for (const [part, { from, count }] of parts.entries()) {
+      for (const [part, rows] of parts.entries()) {
         // Parts have masks of their own; the first has those of a whole batch.
         const seed = dropoutSeed === undefined || part === 0 ? dropoutSeed : randomStream(dropoutSeed, "part", part).integer(2 ** 31);
-        const piece = {
-          images,
-          labels: labelsHost.subarray(from, from + count),
-          softLabels: softLabels?.subarray(from * classCount, (from + count) * classCount) ?? null,
-          from,
-          batchWeight,
-          dropoutSeed: seed,
-          beside: besidePart(everyBatch, part, parts.length),
-        };
-        const ofPart = backward(learnt.parameters, piece, (name, gradient) => {
+        const take: TakeGradient = (name, gradient) => {
           const sum = added(sums[name], gradient);
           delete sums[name];
           if (part < parts.length - 1) sums[name] = sum;
@@ -116,108 +105,70 @@ export function createUpdate(
             whole[name] = sum;
             moveGroupOf(name, learnt, groups, whole, settings);
           }
-        });
-        loss += ofPart.loss;
-        correct += ofPart.correct;
-        for (const [name, statistic] of Object.entries(ofPart.statistics)) replace(learnt.parameters, name, statistic);
+        };
+        const own = pieceOf(images, targets, rows, besidePart(everyBatch, part, parts.length));
+        const answers = passThrough(own, (piece) => pass(passing, learnt.parameters, piece, seed, take));
+        for (const [name, statistic] of Object.entries(answers.statistics)) replace(learnt.parameters, name, statistic);
+        addAnswers(result, answers, targets.weights, labelsHost, rows);
       }
     } finally {
       loadTensorFlow().dispose([sums, whole] as never);
     }
-    return { loss, correct };
+    return result;
   };
 
   const rehearse: Update["rehearse"] = (parameters, images, labels, count) => {
     const batchLabels = labels.dataSync<"int32">().subarray(0, count);
-    const piece = {
-      images,
-      labels: batchLabels,
-      softLabels: null,
-      from: 0,
-      batchWeight: weightOfLabels(batchLabels, options),
-      dropoutSeed: 0,
-      beside: besidePart(everyBatch, 0, 1),
-    };
-    const { statistics } = backward(parameters, piece, (_, gradient) => gradient.dispose());
-    loadTensorFlow().dispose(statistics);
+    const targets = weighedTargets(batchLabels, null, classCount, options, weightOfLabels(batchLabels, options));
+    const whole = pieceOf(images, targets, { from: 0, count }, besidePart(everyBatch, 0, 1));
+    disposeAnswers(passThrough(whole, (piece) => pass(passing, parameters, piece, 0, (_, gradient) => gradient.dispose())));
   };
   return Object.assign(update, { rehearse });
 }
 
-/** Owns the gradient by the parameter of this name. */
-type TakeGradient = (name: string, gradient: Tensor) => void;
-
-/** Consecutive pictures of a batch. */
-interface Piece {
-  /** [N, H, W, C] of the whole batch. */
-  images: Tensor4D;
-  labels: Int32Array;
-  /** [labels.length, K]; null where labels are hard. */
-  softLabels: Float32Array | null;
-  from: number;
-  batchWeight: number;
-  dropoutSeed: number | undefined;
-  /** Its tensors are disposed with the piece. */
-  beside: Beside | null;
-}
-
-interface Backward {
-  /** Without what goes beside the piece. */
-  loss: number;
-  correct: number;
-  /** Running statistics after this piece. */
-  statistics: Parameters;
-}
-
-/**
- * What a piece adds to the loss of its batch; the gradient of that goes to `take`, parameter after parameter. What lies before the first
- * parameter of `names` is only computed forward.
- */
-function backwardOf(
-  network: Network,
-  mode: Mode,
-  names: string[],
-  all: Parameters,
-  { images, labels, softLabels, from, batchWeight, dropoutSeed, beside }: Piece,
-  options: LossOptions & Pick<TrainingRecipe, "precision">,
-  take: TakeGradient,
-): Backward {
+/** Consecutive rows of a batch, and behind them what goes beside them, which is used up. The caller disposes it. */
+function pieceOf(images: Tensor4D, { targets, weights }: WeighedTargets, { from, count }: Rows, beside: Weighed | null): Weighed {
   const tf = loadTensorFlow();
-  const kept: Tensor[] = [];
-  let logits: Tensor2D | undefined;
-  let ownLoss: Tensor | undefined;
-  let statistics: Parameters = {};
-  const isWhole = labels.length === images.shape[0];
-  const own = isWhole ? images : tf.slice4d(images, [from, 0, 0, 0], [labels.length, ...images.shape.slice(1)] as never);
-  const pictures = beside ? tf.concat4d([own, beside.images], 0) : own;
-  const wanted = names.map((name) => all[name]!);
+  const [all, height, width, channels] = images.shape;
+  const classCount = targets.length / weights.length;
+  const own: Weighed = {
+    images: count === all ? images.clone() : tf.slice4d(images, [from, 0, 0, 0], [count, height, width, channels]),
+    targets: tf.tensor2d(targets.subarray(from * classCount, (from + count) * classCount), [count, classCount]),
+    weights: tf.tensor1d(weights.subarray(from, from + count)),
+  };
+  if (!beside) return own;
+  const joined = {
+    images: tf.concat4d([own.images, beside.images], 0),
+    targets: tf.concat2d([own.targets, beside.targets], 0),
+    weights: tf.concat1d([own.weights, beside.weights]),
+  };
+  tf.dispose([own, beside] as never);
+  return joined;
+}
+
+/** Disposes the piece in every case. */
+function passThrough(piece: Weighed, compute: (piece: Weighed) => Answers): Answers {
   try {
-    const forward = () => {
-      const places = holdPlaces(wanted); // of their gradients, which come when activations are the most
-      const output = network.forward(all, inPrecision(pictures, options.precision), mode, dropoutSeed);
-      ({ statistics } = output);
-      const [ofPiece, ofBeside] = beside ? splitRows(output.logits, labels.length) : [output.logits];
-      logits = ofPiece;
-      ownLoss = crossEntropy(ofPiece, labels, options, batchWeight, softLabels);
-      for (const tensor of [ofPiece, ownLoss, ...Object.values(statistics)]) kept.push(tf.keep(tensor));
-      tf.dispose(places);
-      return beside ? ownLoss.add(beside.lossOf(ofBeside!)) : ownLoss;
-    };
-    const value = takeGradients(forward, wanted, (gradient, index) => take(names[index]!, gradient));
-    const result = { loss: ownLoss!.dataSync()[0]!, correct: countCorrect(logits!, labels), statistics };
-    tf.dispose([value, ownLoss!, logits!]);
-    return result;
-  } catch (error) {
-    tf.dispose(kept); // tensors made inside are gone with their scope, these are not
-    throw error;
+    return compute(piece);
   } finally {
-    if (beside) tf.dispose([pictures, beside.images, beside.targets]);
-    if (!isWhole) own.dispose();
+    loadTensorFlow().dispose(piece as never);
   }
 }
 
-const splitRows = (logits: Tensor2D, first: number): [Tensor2D, Tensor2D] =>
-  loadTensorFlow().split(logits, [first, logits.shape[0] - first]) as [Tensor2D, Tensor2D];
+const disposeAnswers = ({ losses, logits, statistics }: Answers): void => loadTensorFlow().dispose([losses, logits, statistics] as never);
+
+/** What the rows of a batch add to its loss, and how many of them are right; what is beside them counts in neither. Disposes the answers. */
+function addAnswers(
+  result: { loss: number; correct: number },
+  { losses, logits }: Answers,
+  weights: Float32Array,
+  labels: Int32Array,
+  { from, count }: Rows,
+): void {
+  for (const [row, loss] of losses.dataSync<"float32">().subarray(0, count).entries()) result.loss += weights[from + row]! * loss;
+  result.correct += countCorrect(logits, labels.subarray(from, from + count));
+  loadTensorFlow().dispose([losses, logits]);
+}
 
 /** The sum with that of the parts before, where there were any; disposes both. */
 function added(before: Tensor | undefined, gradient: Tensor): Tensor {

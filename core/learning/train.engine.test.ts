@@ -98,7 +98,7 @@ describe("early stopping", () => {
 describe("memory", () => {
   it("is asked for before the first update", async () => {
     let updates = 0;
-    const training = train(await trainingOf({}), { availableBytes: async () => 20e6, onUpdate: () => updates++ });
+    const training = train(await trainingOf({}), { availableBytes: async () => 10e6, onUpdate: () => updates++ });
     await expect(training).rejects.toThrow(/a batchSize of 12, whose updates take about 0\.\d GB where 0\.0 GB are free/);
     expect(updates).toBe(0);
   });

@@ -9,7 +9,7 @@ import { relu } from "../tensor/relu.ts";
 import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, normSpecs } from "./layer-specs.ts";
-import { foldNorm, normedConvolution, pooledHead } from "./layers.ts";
+import { foldNorm, normedConvolution, pooledHead, weightsOf } from "./layers.ts";
 import type { FoldedNetwork, Mode, NetworkBody, Output, ParameterSpec, Parameters } from "./network.ts";
 
 const widthsOfStages = [[32], [64], [128, 128], [256, 256]];
@@ -90,6 +90,7 @@ function fold(parameters: Parameters, precision: Precision = "float32"): FoldedN
         }
         return pooledHead(last, head, x);
       }),
+    weights: weightsOf(folded, last),
     dispose: () => tf.dispose([folded as never, last]),
   };
 }

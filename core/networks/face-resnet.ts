@@ -19,7 +19,7 @@ import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
-import { cellsByChannel, freeingStep, keepingStep, linear, roundedTo, type Step } from "./layers.ts";
+import { cellsByChannel, freeingStep, keepingStep, linear, roundedTo, type Step, weightsOf } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, ParameterSpec, Parameters } from "./network.ts";
 
 /** Stages of equal width. Every one but the first begins with a block that halves its input. */
@@ -181,6 +181,7 @@ function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: P
           walk(stem, blocks, inPrecision(images.clone(), precision), ({ name }) => folded[name]!, freeingStep),
         ),
       ),
+    weights: weightsOf(folded, last),
     dispose: () => tf.dispose([folded as never, last]),
   };
 }

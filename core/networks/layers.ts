@@ -7,7 +7,7 @@ import { inPrecision, toFloat32 } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { convolution, type Window } from "../tensor/convolution.ts";
 import { type FoldedConvolution, foldedNorm } from "../tensor/folded-norm.ts";
-import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import type { Mode, Parameters } from "./network.ts";
 
 /** x W + b; [N, in] to [N, out]. */
@@ -69,6 +69,12 @@ export const roundedTo = (precision: Precision, { filter, bias }: FoldedConvolut
   filter: inPrecision(filter, precision),
   bias: inPrecision(bias, precision),
 });
+
+/** All tensors of a folded network: its convolutions, and its last layer. */
+export const weightsOf = (folded: Record<string, FoldedConvolution> | FoldedConvolution[], last: Parameters): Tensor[] => [
+  ...Object.values(folded).flatMap(({ filter, bias }) => [filter, bias]),
+  ...Object.values(last),
+];
 
 function normParameters(parameters: Parameters, name: string) {
   return {

@@ -78,6 +78,8 @@ export interface Network {
 }
 
 export interface FoldedNetwork {
+  /** What its forward reads beside the images. */
+  weights: Tensor[];
   /** @param images  [N, H, W, C], normalised, in float32 as what comes out */
   forward(images: Tensor4D): { features: Tensor2D; logits: Tensor2D };
   dispose(): void;

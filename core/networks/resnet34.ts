@@ -13,7 +13,7 @@ import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, normSpecs } from "./layer-specs.ts";
-import { foldNorm, freeingStep, keepingStep, normedConvolution, pooledHead, type Step } from "./layers.ts";
+import { foldNorm, freeingStep, keepingStep, normedConvolution, pooledHead, type Step, weightsOf } from "./layers.ts";
 import type { FoldedNetwork, Mode, NetworkBody, Output, ParameterSpec, Parameters } from "./network.ts";
 
 /** Blocks and their width by stage; the stem is as wide as the first, and every other stage begins with a stride of 2. */
@@ -163,6 +163,7 @@ function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: P
   return {
     forward: (images) =>
       tf.tidy(() => pooledHead(last, head, walk(stem, blocks, inPrecision(images.clone(), precision), compute, freeingStep))),
+    weights: weightsOf(folded, last),
     dispose: () => tf.dispose([folded as never, last]),
   };
 }

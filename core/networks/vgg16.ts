@@ -135,6 +135,7 @@ function fold(layers: Layer[], parameters: Parameters, precision: Precision): Fo
   );
   return {
     forward: (images) => tf.tidy(() => classify(own, convolve(layers, own, inPrecision(images.clone(), precision), freeingStep), (x) => x)),
+    weights: Object.values(own),
     dispose: () => tf.dispose(own),
   };
 }

@@ -3,29 +3,35 @@
 import { loadTensorFlow } from "./backend.ts";
 import type { Tensor } from "./tensorflow.ts";
 
-/** As much of tfjs-node's backend and binding as is called here. */
+/** As much of tfjs-node's binding to the addon as is called here. */
+export interface NodeBinding {
+  isUsingGpuDevice(): boolean;
+  executeOp(name: string, attributes: Attribute[], inputIds: number[], outputCount: number): TensorMetadata[];
+  createTensor(shape: number[], type: number, values: ArrayBufferView): number;
+  tensorDataSync(id: number): ArrayBufferView;
+  deleteTensor(id: number): void;
+  /** @returns a number that names the graph */
+  loadSavedModel(folder: string, tag: string): number;
+  /** Names are joined by commas, each with the position of its output. */
+  runSavedModel(graph: number, inputIds: number[], inputNames: string, outputNames: string): TensorMetadata[];
+  deleteSavedModel(graph: number): void;
+}
+
+/** As much of tfjs-node's backend. */
 interface NodeBackend {
-  binding: {
-    isUsingGpuDevice(): boolean;
-    executeOp(name: string, attributes: Attribute[], inputIds: number[], outputCount: number): TensorMetadata[];
-    deleteTensor(id: number): void;
-    /** @returns a number that names the graph */
-    loadSavedModel(folder: string, tag: string): number;
-    /** Names are joined by commas, each with the position of its output. */
-    runSavedModel(graph: number, inputIds: number[], inputNames: string, outputNames: string): TensorMetadata[];
-  };
+  binding: NodeBinding;
   getInputTensorIds(inputs: Tensor[]): number[];
   createOutputTensor(metadata: TensorMetadata): Tensor;
 }
 
 /** How the addon names a tensor of TensorFlow. */
-interface TensorMetadata {
+export interface TensorMetadata {
   id: number;
   shape: number[];
   dtype: number;
 }
 
-interface Attribute {
+export interface Attribute {
   name: string;
   type: number;
   value: boolean | number | string | number[];
@@ -33,7 +39,7 @@ interface Attribute {
 
 /** Attribute types of TensorFlow's C interface (TF_AttrType) and the element types used here (TF_DataType). */
 export const attributeType = { string: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 } as const;
-const elementType = { float32: 1, int32: 3, int16: 5, int64: 9, bfloat16: 14 } as const;
+const elementType = { float32: 1, int32: 3, int16: 5, int64: 9, bool: 10, bfloat16: 14 } as const;
 
 /** Elements of tensors that are float32 to tfjs, which has no name for what they hold: by data id, gone with the tensor. */
 const foreignElements = new WeakMap<object, "bfloat16" | "int16">();
@@ -53,6 +59,8 @@ export const type = (element: keyof typeof elementType): AttributeSpec => ({ typ
 export const typeOf = (x: Tensor): AttributeSpec => type(foreignElements.get(x.dataId) ?? "float32");
 /** Whether a tensor that tfjs takes for float32 holds bfloat16; see bfloat16.ts. */
 export const isBfloat16 = (x: Tensor): boolean => foreignElements.get(x.dataId) === "bfloat16";
+/** What a tensor holds, by its number in TensorFlow. */
+export const elementTypeOf = (x: Tensor): number => elementType[foreignElements.get(x.dataId) ?? (x.dtype as "float32" | "int32" | "bool")];
 const shape = (value: number[]): AttributeSpec => ({ type: attributeType.shape, value });
 
 const named = (attributes: Record<string, AttributeSpec>): Attribute[] =>
