@@ -13,7 +13,6 @@ export const distilStrings = {
   resume: "Resume",
   import: "Import …",
   importHint: "distilled.safetensors of a workbench, or a results.pth of the reference code",
-  importCommand: "A browser cannot choose a file of the computer that computes; import in the desktop window.",
   busy: "A job of this kind is under way.",
 
   list: {
@@ -266,6 +265,12 @@ export const distilStrings = {
     body: "Prediction curves",
     start: "Probe the pattern",
     probing: "Probing …",
+    checkpoints: "Checkpoints that are probed",
+    epochs: (first: number, last: number) => `epochs ${first} to ${last}`,
+    optionHints: {
+      "from-start": "The first six checkpoints, of which the start is still noise",
+      "after-start": "Six checkpoints after the start",
+    },
     hint: "A network is trained on all checkpoints but the last, and asked for the classes of the last one's images.",
     needsCheckpoints: "Needs a finished distillation with two checkpoints or more.",
     emptyTitle: "The pattern was not probed yet",

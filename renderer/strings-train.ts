@@ -70,11 +70,6 @@ export const trainStrings = {
       which === "mean"
         ? `The mean is at least 0 and at most ${largest}.`
         : `The deviation is above 0 and at most ${largest}, as the mean is of pixels from 0 to ${largest}.`,
-    sending: (name: string) => `Sending ${name}`,
-    stopSending: "Stop sending",
-    brokeOff: (name: string) => `${name} did not arrive: the connection broke off. Import it again.`,
-    tooLarge: (most: string) => `at most ${most}`,
-    tooLargeMend: "Choose the weights of one network alone, without the optimiser's state.",
     none: "No weights yet",
     noneText: "What each tensor of a file became is told here after its import.",
     list: "Weights of this project",

@@ -43,6 +43,18 @@ export const strings = {
   },
   stepStates: { waiting: "waiting", ready: "ready", running: "running", done: "done", stale: "out of date" },
 
+  /** Files that a browser sends. */
+  upload: {
+    sending: (name: string) => `Sending ${name}`,
+    stop: "Stop sending",
+    brokeOff: (name: string) => `${name} did not arrive: the connection broke off. Import it again.`,
+    tooLarge: (most: string) => `at most ${most}`,
+    tooLargeMend: {
+      weights: "Choose the weights of one network alone, without the optimiser's state.",
+      distilled: "Choose a file of distilled images: distilled.safetensors, or a results.pth.",
+    },
+  },
+
   job: {
     region: "Job",
     queued: "Waiting for its turn",

@@ -13,7 +13,7 @@ export const windowHostRequests = {
       banners: z.array(z.string()),
       /** It has dialogs for folders and files. */
       canChooseFolder: z.boolean(),
-      /** Largest file of weights that a window may send it (`weightsUploadUrl`); null where it has a dialog. */
+      /** Largest file that a window may send it (`fileUploadUrl`); null where it has a dialog. */
       uploadBytesAtMost: z.int().nullable(),
     }),
   ),

@@ -1,6 +1,7 @@
 // What a window may ask of the engine: every request with its input and output. Both ends validate with these schemas. No file path and
 // no Node object crosses them: pictures come by id through `pictureUrl`.
 import { z } from "zod";
+import { probeOptions } from "../distillation/probe-split.ts";
 import { ImportReport } from "../networks/weights/import-report.ts";
 import { DeltaChoice, NetworkName, PipelineRecipe, Selection, SelectionRule, TrainingRecipe } from "../recipe.ts";
 import { Split } from "./dataset-summary.ts";
@@ -71,6 +72,8 @@ export const windowRequests = {
     z.object({
       kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate", "precision-effect", "distill", "das", "probe"]),
       withDas: z.boolean().optional(),
+      /** Which checkpoints a probe asks; from the start where it is not said. */
+      probeOption: z.enum(probeOptions).optional(),
     }),
     z.object({ jobId: Id }),
   ),

@@ -2,7 +2,8 @@
 import { InputError } from "../errors.ts";
 
 /** Six from the start, whose images are still noise, or six after it: outer epochs 0, 10, ..., 50 or 10, 20, ..., 60 by default. */
-export type ProbeOption = "from-start" | "after-start";
+export const probeOptions = ["from-start", "after-start"] as const;
+export type ProbeOption = (typeof probeOptions)[number];
 
 const mostCheckpoints = 6;
 

@@ -151,7 +151,7 @@ export function hypergradient(
 }
 
 /** Graphs of steps are kept for the way back while they hold less than this, in bytes; the others are made again, one at a time. */
-const keptBytes = 256 * 2 ** 20;
+const keptBytes = 640 * 2 ** 20;
 
 function discard(graph: Recording): void {
   loadTensorFlow().dispose(graph.outputs);

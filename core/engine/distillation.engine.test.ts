@@ -292,4 +292,11 @@ describe("the probe of Fig. 7", () => {
     const { result } = await engine.request("probe.result", { distillationId });
     expect(result).toMatchObject({ distillationId, trainEpochs: [0], testEpochs: [2], trainCount: 2, testCount: 2, seed: 1 });
   });
+
+  it("leaves the start's noise out where it is asked to, and says so where too little is left then", async () => {
+    await distilled();
+    await expect(engine.request("job.start", { kind: "probe", probeOption: "after-start" })).rejects.toThrow(
+      "found one after the start, that of outer epoch 2",
+    );
+  });
 });

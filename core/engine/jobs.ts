@@ -15,7 +15,7 @@ import { precisionEffectInput } from "./precision-effect.ts";
 import { probeInput } from "./probe-distilled.ts";
 import type { JobMemo } from "./stage-context.ts";
 
-type StartableKind = InputOf<"job.start">["kind"];
+type Asked = InputOf<"job.start">;
 type JobRequests = Extract<
   keyof WindowRequests | keyof HostRequests,
   | "job.start"
@@ -92,7 +92,7 @@ export function createJobs(context: EngineContext): Jobs {
 
   return {
     handlers: {
-      "job.start": ({ kind, withDas }) => startOrResume(inputOf(context, kind, withDas ?? false)),
+      "job.start": (asked) => startOrResume(inputOf(context, asked)),
       "distillation.start": ({ runId, seed }) => startOrResume(distillationInput(context, runId, seed)),
       "job.cancel": ({ jobId }) => {
         queue.cancel(jobId);
@@ -116,7 +116,7 @@ export function createJobs(context: EngineContext): Jobs {
 }
 
 /** What a job of this kind is asked to do, from the settings as they stand. */
-function inputOf(context: EngineContext, kind: StartableKind, withDas: boolean): JobInput {
+function inputOf(context: EngineContext, { kind, withDas = false, probeOption = "from-start" }: Asked): JobInput {
   const { id: datasetId } = requireDataset(context);
   const recipe = recipeOf(context);
   const current = currentOf(context);
@@ -144,7 +144,7 @@ function inputOf(context: EngineContext, kind: StartableKind, withDas: boolean):
       return { kind, datasetId, recipe, distillationId: distillation.id, primitiveRunId };
     }
     case "probe":
-      return probeInput(context);
+      return probeInput(context, probeOption);
   }
 }
 

@@ -1,6 +1,6 @@
 // The probe of Fig. 7 as a job, kept with the project.
 import type { ProbeResult } from "../distillation/distillation-view.ts";
-import { probeSplit } from "../distillation/probe-split.ts";
+import { type ProbeOption, probeSplit } from "../distillation/probe-split.ts";
 import { type EngineContext, recipeOf } from "./context.ts";
 import { requireDistillation } from "./distilled-learner.ts";
 import type { JobInput } from "./job-inputs.ts";
@@ -12,13 +12,13 @@ type Asked = Extract<JobInput, { kind: "probe" }>;
 const probeEpochs = 60;
 
 /** Of the current distillation. @throws WorkbenchError `not-found` without one; InputError when it kept too few images */
-export function probeInput(engine: EngineContext): Asked {
+export function probeInput(engine: EngineContext, option: ProbeOption): Asked {
   const { distillation } = requireDistillation(engine);
   const { id, network, result } = distillation;
   const other = engine.project.store.distillations
     .all()
     .find((each) => each.id !== id && each.result !== null && JSON.stringify(each.network) === JSON.stringify(network));
-  const split = probeSplit(result!.checkpoints, "from-start");
+  const split = probeSplit(result!.checkpoints, option);
   return { kind: "probe", distillationId: id, ...split, otherId: other?.id ?? null, seed: recipeOf(engine).seed };
 }
 

@@ -37,7 +37,8 @@ export interface NormedLayer {
 
 /**
  * A convolution, its batch norm, and the relu after it, if any. In training the new running statistics go into `statistics`; where they
- * are frozen, batch norm is a part of the filter, and its gradient a matter of weights instead of pictures.
+ * are frozen, batch norm is a part of the filter wherever that is the smaller of the two: its gradients are then a matter of weights
+ * instead of places. (Seven distilled images have fewer places than the last stages have weights.)
  */
 export function normedConvolution(
   x: Tensor4D,
@@ -50,6 +51,9 @@ export function normedConvolution(
 ): Tensor4D {
   const filter = parameters[`${name}.weight`] as Tensor4D;
   if (mode === "frozen" || (mode !== "train" && mode.frozenNorms.has(norm))) {
+    if (filter.size > outputSize(x, filter, window)) {
+      return batchNorm(convolution(x, filter, window), normParameters(parameters, norm), false, activation).y;
+    }
     const folded = foldedNorm(filter, normParameters(parameters, norm));
     return biasedConvolution(x, folded.filter, folded.bias, activation, window);
   }
@@ -57,6 +61,12 @@ export function normedConvolution(
   statistics[`${norm}.running_mean`] = runningMean;
   statistics[`${norm}.running_var`] = runningVariance;
   return y;
+}
+
+/** Numbers in what a convolution gives, about: borders are left aside. */
+function outputSize(x: Tensor4D, filter: Tensor4D, { stride }: Window): number {
+  const [count, height, width] = x.shape;
+  return count * Math.ceil(height / stride) * Math.ceil(width / stride) * filter.shape[3];
 }
 
 /** Batch norm over frozen statistics is one product and one sum a channel: both go into the convolution before it. */

@@ -1,19 +1,19 @@
 // One HTTP request of a served page: its files for anyone on loopback, pictures and files of weights for those signed in, and
 // /session, where the token becomes a cookie.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { weightsUploadPath } from "../contract/weights-upload.ts";
+import { fileUploadPath } from "../contract/file-upload.ts";
 import type { EngineSupervisor } from "../host/engine-supervisor.ts";
 import { answerFile, answerPicture, isPictureAddress } from "../host/page-answer.ts";
 import { pagePolicyHeaders } from "../host/page-policy.ts";
+import type { FileUploads } from "./file-uploads.ts";
 import { isForUs, isFromElsewhere, isFromOurPage, type ServedAddress } from "./request-check.ts";
 import type { Session } from "./session.ts";
-import type { WeightsUploads } from "./weights-uploads.ts";
 
 export interface ServedPage {
   address: ServedAddress;
   session: Session;
   engine: Pick<EngineSupervisor, "ask">;
-  uploads: Pick<WeightsUploads, "receive">;
+  uploads: Pick<FileUploads, "receive">;
   rendererDirectory: string;
 }
 
@@ -42,8 +42,8 @@ async function answerOf(page: ServedPage, request: IncomingMessage): Promise<Ans
   if (!isForUs(page.address, headers)) return { status: 421, body: `This server is ${page.address.origin} and answers to no other name.` };
   const url = new URL(request.url ?? "/", page.address.origin);
   if (url.pathname === "/session") return method === "POST" ? signIn(page, request) : { status: 405, headers: { Allow: "POST" } };
-  if (url.pathname === `/${weightsUploadPath}`) {
-    return method === "POST" ? receiveWeights(page, request, url) : { status: 405, headers: { Allow: "POST" } };
+  if (url.pathname === `/${fileUploadPath}`) {
+    return method === "POST" ? receiveUpload(page, request, url) : { status: 405, headers: { Allow: "POST" } };
   }
   if (method !== "GET" && method !== "HEAD") return { status: 405, headers: { Allow: "GET, HEAD" } };
   const isPicture = isPictureAddress(url.pathname);
@@ -70,7 +70,7 @@ async function signIn(page: ServedPage, request: IncomingMessage): Promise<Answe
 }
 
 /** A file comes from our own page only, under a type that no form of another site can send. */
-async function receiveWeights(page: ServedPage, request: IncomingMessage, url: URL): Promise<Answer> {
+async function receiveUpload(page: ServedPage, request: IncomingMessage, url: URL): Promise<Answer> {
   const headers = { Connection: "close" }; // nobody reads the rest of a body that is refused
   if (!page.session.hasCookie(request.headers.cookie)) return { status: 401, headers };
   if (!isFromOurPage(page.address, request.headers)) return { status: 403, headers };

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { weightsUploadUrl } from "../contract/weights-upload.ts";
+import { fileUploadUrl } from "../contract/file-upload.ts";
 import { type ServedProject, serve } from "./serve.ts";
 import { largestRequestBytes } from "./window-socket.ts";
 
@@ -200,7 +200,7 @@ describe("pictures of a served project", () => {
 
 describe("files of weights for a served project", () => {
   const sendWeights = (headers: Record<string, string>, method = "POST") =>
-    ask(`/${weightsUploadUrl({ name: "net.pth", reading: { network: null, channelOrder: null, normalisation: null } })}`, {
+    ask(`/${fileUploadUrl({ use: "weights", name: "net.pth", reading: { network: null, channelOrder: null, normalisation: null } })}`, {
       method,
       body: "weights",
       headers: { "content-length": "7", ...headers },

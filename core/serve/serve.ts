@@ -13,10 +13,10 @@ import type { WindowHostHandlers } from "../host/window-gate.ts";
 import { largestWeightFile } from "../networks/weights/budget.ts";
 import { layoutOf } from "../project/layout.ts";
 import { forkEngine } from "./engine-fork.ts";
+import { fileUploads } from "./file-uploads.ts";
 import { addressOfPort, isForUs, isFromOurPage, type ServedAddress } from "./request-check.ts";
 import { respond } from "./respond.ts";
 import { createSession, type Session } from "./session.ts";
-import { weightsUploads } from "./weights-uploads.ts";
 import { connectWindow, largestRequestBytes } from "./window-socket.ts";
 
 /** A connection on which nothing moves for so long is closed, and what it was sending is forgotten. WebSockets are not meant. */
@@ -61,7 +61,7 @@ export async function serve(options: ServeOptions): Promise<ServedProject> {
   const address = addressOfPort(port);
   const session = createSession(port);
   const rendererDirectory = join(resourcesDirectory, "dist", "renderer");
-  const uploads = weightsUploads(engine, layoutOf(options.projectDirectory).uploadsDirectory, largestWeightFile);
+  const uploads = fileUploads(engine, layoutOf(options.projectDirectory).uploadsDirectory, largestWeightFile);
   const page = { address, session, engine, uploads, rendererDirectory };
   server.on("request", (request, response) => void respond(page, request, response));
   const sockets = acceptWindows(server, address, session, engine, hostHandlers(version));
@@ -136,10 +136,7 @@ function hostHandlers(version: string): WindowHostHandlers {
       throw new WorkbenchError("bad-request", "A page in a browser sends the file itself.");
     },
     "host.import-distilled": () => {
-      throw new WorkbenchError(
-        "bad-request",
-        "A browser cannot choose a file of this computer. Use: omnifer distill --project P --import FILE",
-      );
+      throw new WorkbenchError("bad-request", "A page in a browser sends the file itself.");
     },
   };
 }

@@ -83,7 +83,7 @@ test("a file that does not arrive is told beside the view, and covers nothing of
   const workbench = await openWorkbench(await project("imported"));
   const { page, train, messages } = workbench;
   await workbench.goTo("Train");
-  await page.route(/\/weights\?/, (route) => route.abort());
+  await page.route(/\/upload\?/, (route) => route.abort());
   await train.openWeights();
   await page.locator("input[type=file]").setInputFiles({ name: "lost.pth", mimeType: "", buffer: Buffer.from("weights") });
   await train.closeDialog();

@@ -79,12 +79,14 @@ test("the pattern is probed, and Fig. 4 says how to get what is missing", async 
   const { distil } = workbench;
   await workbench.goTo("Distil");
   await distil.show("Fig. 7");
+  await distil.figure7.getByRole("radio", { name: "epochs 2 to 4" }).check();
   await distil.figure7.getByRole("button", { name: "Probe the pattern" }).click();
   await expect(workbench.job).toBeVisible();
   await workbench.expectNoJob();
   const last = distil.figure7.getByRole("table", { name: "After the last epoch" });
   await expect(last.getByRole("row", { name: /^Distilled \d/ })).toBeVisible();
   await expect(last.getByRole("row", { name: /^Noise/ })).toBeVisible();
+  await expect(distil.figure7).toContainText("of epochs 2 to train on");
   await expect(distil.figure7.getByRole("note")).toContainText("near-duplicates");
 
   await distil.show("Fig. 4");

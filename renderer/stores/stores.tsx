@@ -7,12 +7,12 @@ import { type ConnectionStatus, connect } from "../connection.ts";
 import { sendFile } from "../send-file.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
+import { createFileUploadStore, type FileUploadState, type FileUploadStore } from "./file-upload.ts";
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
 import { createThresholdStore, type ThresholdState, type ThresholdStore } from "./threshold.ts";
 import { createTrainStore, type TrainState, type TrainStore } from "./train.ts";
-import { createWeightsUploadStore, type WeightsUploadState, type WeightsUploadStore } from "./weights-upload.ts";
 import { createWorkbenchStore, type WorkbenchState, type WorkbenchStore } from "./workbench.ts";
 
 export interface Stores {
@@ -22,7 +22,7 @@ export interface Stores {
   train: TrainStore;
   networkCosts: NetworkCostsStore;
   precisionEffect: PrecisionEffectStore;
-  weightsUpload: WeightsUploadStore;
+  fileUpload: FileUploadStore;
   threshold: ThresholdStore;
   distil: DistilStore;
   results: ResultsStore;
@@ -45,7 +45,7 @@ export function openStores(): Stores {
     train: createTrainStore(client, workbench),
     networkCosts: createNetworkCostsStore(client, workbench),
     precisionEffect: createPrecisionEffectStore(client, workbench),
-    weightsUpload: createWeightsUploadStore(sendFile, workbench),
+    fileUpload: createFileUploadStore(sendFile, workbench),
     threshold: createThresholdStore(client, workbench),
     distil: createDistilStore(client, workbench),
     results: createResultsStore(client, workbench),
@@ -76,7 +76,7 @@ export const useData = <T,>(select: (state: DataState) => T): T => useStore(useS
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);
-export const useWeightsUpload = <T,>(select: (state: WeightsUploadState) => T): T => useStore(useStores().weightsUpload, select);
+export const useFileUpload = <T,>(select: (state: FileUploadState) => T): T => useStore(useStores().fileUpload, select);
 export const useThreshold = <T,>(select: (state: ThresholdState) => T): T => useStore(useStores().threshold, select);
 export const useDistil = <T,>(select: (state: DistilState) => T): T => useStore(useStores().distil, select);
 export const useResults = <T,>(select: (state: ResultsState) => T): T => useStore(useStores().results, select);

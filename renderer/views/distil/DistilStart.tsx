@@ -1,6 +1,8 @@
 // The button that distils, how far it is, and the import of images that another program distilled.
-import { CircleX, FileInput, FlaskConical } from "lucide-react";
+import { CircleX, FlaskConical } from "lucide-react";
 import { Button } from "../../components/Button.tsx";
+import { ImportFileButton } from "../../components/ImportFileButton.tsx";
+import { SendingFile } from "../../components/SendingFile.tsx";
 import { unfinishedOf } from "../../stores/jobs.ts";
 import { useIsReadOnly, useStores, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
@@ -36,6 +38,7 @@ export function DistilStart() {
         )}
         <ImportButton />
       </div>
+      <SendingFile use="distilled" />
       <p className="panel-hint">{why ?? words.startHint}</p>
     </section>
   );
@@ -43,19 +46,15 @@ export function DistilStart() {
 
 function ImportButton() {
   const { client, workbench } = useStores();
-  const canChoose = useWorkbench((state) => state.host?.canChooseFolder ?? false);
   const isImporting = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "import-distilled") !== null);
-  const isReadOnly = useIsReadOnly();
-  const why = canChoose ? (isImporting ? words.busy : null) : words.importCommand;
   return (
-    <Button
-      icon={FileInput}
+    <ImportFileButton
+      label={words.import}
+      title={isImporting ? words.busy : words.importHint}
       isBusy={isImporting}
-      disabled={why !== null || isReadOnly}
-      title={why ?? words.importHint}
-      onClick={() => void workbench.getState().attempt(client.request("host.import-distilled", {}))}
-    >
-      {words.import}
-    </Button>
+      endings=".safetensors,.pth"
+      purpose={{ use: "distilled" }}
+      openDialog={() => void workbench.getState().attempt(client.request("host.import-distilled", {}))}
+    />
   );
 }

@@ -2,6 +2,7 @@
 import { Microscope, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { ProbeArm, ProbeResult } from "../../../core/distillation/distillation-view.ts";
+import { type ProbeOption, probeOptions, probeSplit } from "../../../core/distillation/probe-split.ts";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Panel } from "../../components/Panel.tsx";
@@ -17,7 +18,6 @@ import { useShownDistillation } from "./useShownDistillation.ts";
 
 const words = strings.distil.figure7;
 const measures: ProbeMeasure[] = ["accuracy", "loss"];
-const fewestCheckpoints = 2;
 
 export function Figure7Panel() {
   const probe = useDistil((state) => state.probe);
@@ -36,7 +36,7 @@ export function Figure7Panel() {
               options={measures.map((value) => ({ value, label: words[value] }))}
             />
           )}
-          <ProbeButton />
+          <ProbeControls />
         </>
       }
     >
@@ -45,22 +45,41 @@ export function Figure7Panel() {
   );
 }
 
-function ProbeButton() {
+/** The epochs of the checkpoints that an option means, "0 to 50"; null where too few are kept. */
+function epochsOf(kept: readonly number[], option: ProbeOption): string | null {
+  try {
+    const { trainEpochs, testEpochs } = probeSplit(kept, option);
+    return words.epochs(trainEpochs[0]!, testEpochs.at(-1)!);
+  } catch {
+    return null;
+  }
+}
+
+function ProbeControls() {
   const { client, workbench } = useStores();
   const shown = useShownDistillation();
+  const [chosen, setChosen] = useState<ProbeOption>("from-start");
   const isProbing = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "probe") !== null);
   const isReadOnly = useIsReadOnly();
-  const canProbe = shown?.summary.state === "finished" && shown.kept.length >= fewestCheckpoints;
+  const options = probeOptions.flatMap((value) => {
+    const epochs = epochsOf(shown?.kept ?? [], value);
+    return epochs === null ? [] : [{ value, label: epochs, hint: words.optionHints[value] }];
+  });
+  const canProbe = shown?.summary.state === "finished" && options.length > 0;
+  const probeOption = options.some(({ value }) => value === chosen) ? chosen : "from-start";
   return (
-    <Button
-      icon={Microscope}
-      isBusy={isProbing}
-      disabled={isProbing || isReadOnly || !canProbe}
-      title={canProbe ? words.hint : words.needsCheckpoints}
-      onClick={() => void workbench.getState().attempt(client.request("job.start", { kind: "probe" }))}
-    >
-      {isProbing ? words.probing : words.start}
-    </Button>
+    <>
+      {options.length > 1 && <Segmented label={words.checkpoints} value={probeOption} onChange={setChosen} options={options} />}
+      <Button
+        icon={Microscope}
+        isBusy={isProbing}
+        disabled={isProbing || isReadOnly || !canProbe}
+        title={canProbe ? words.hint : words.needsCheckpoints}
+        onClick={() => void workbench.getState().attempt(client.request("job.start", { kind: "probe", probeOption }))}
+      >
+        {isProbing ? words.probing : words.start}
+      </Button>
+    </>
   );
 }
 

@@ -6,22 +6,23 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { weightsUploadUrl } from "../contract/weights-upload.ts";
+import { type FileUpload, fileUploadUrl } from "../contract/file-upload.ts";
 import type { Answer } from "../host/engine-supervisor.ts";
 import type { EventMessage } from "../wire.ts";
-import { type WeightsUploads, weightsUploads } from "./weights-uploads.ts";
+import { type FileUploads, fileUploads } from "./file-uploads.ts";
 
 const largestBytes = 1000;
 const reading = { network: null, channelOrder: "bgr", normalisation: null } as const;
 
-describe("files of weights that windows send", () => {
+describe("files that windows send", () => {
   let folder: string;
-  let uploads: WeightsUploads;
+  let uploads: FileUploads;
   let server: Server;
   let readOnlyReason: string | null;
   let refusal: Answer | null;
   let listeners: Set<(event: EventMessage) => void>;
   let imported: { file: string }[];
+  let asked: string[];
 
   beforeEach(async () => {
     folder = join(mkdtempSync(join(tmpdir(), "uploads-")), "uploads");
@@ -29,10 +30,12 @@ describe("files of weights that windows send", () => {
     refusal = null;
     listeners = new Set();
     imported = [];
+    asked = [];
     const engine = {
       async ask(name: string, input: unknown): Promise<Answer> {
         if (name === "project.state") return { ok: true, output: { readOnlyReason } };
         imported.push(input as { file: string });
+        asked.push(name);
         return refusal ?? { ok: true, output: { jobId: "job-1" } };
       },
       onEvent(listener: (event: EventMessage) => void) {
@@ -40,7 +43,7 @@ describe("files of weights that windows send", () => {
         return () => listeners.delete(listener);
       },
     };
-    uploads = weightsUploads(engine, folder, largestBytes);
+    uploads = fileUploads(engine, folder, largestBytes);
     server = createServer(async (asked, response) => {
       const { status, answer } = await uploads.receive(asked, new URL(asked.url!, "http://127.0.0.1"));
       response.writeHead(status).end(JSON.stringify(answer));
@@ -60,8 +63,8 @@ describe("files of weights that windows send", () => {
   const job = (state: string, id = "job-1"): EventMessage => ({ event: "job", payload: { id, state } });
   const left = () => (existsSync(folder) ? readdirSync(folder) : []);
 
-  function post(name: string, headers: Record<string, string | number>): ClientRequest {
-    const path = `/${weightsUploadUrl({ name, reading })}`;
+  function post(name: string, headers: Record<string, string | number>, use: FileUpload["use"] = "weights"): ClientRequest {
+    const path = `/${fileUploadUrl({ use, name, reading })}`;
     return request({ host: "127.0.0.1", port: (server.address() as AddressInfo).port, path, method: "POST", headers });
   }
 
@@ -72,8 +75,8 @@ describe("files of weights that windows send", () => {
     return { status: response.statusCode, ...JSON.parse(text) };
   }
 
-  function send(name: string, body: string) {
-    const sent = post(name, { "content-length": Buffer.byteLength(body) });
+  function send(name: string, body: string, use: FileUpload["use"] = "weights") {
+    const sent = post(name, { "content-length": Buffer.byteLength(body) }, use);
     sent.end(body);
     return answerOf(sent);
   }
@@ -92,6 +95,13 @@ describe("files of weights that windows send", () => {
     expect(listeners.size).toBe(0);
   });
 
+  it("are imported as what they are for", async () => {
+    await send("net.pth", "weights");
+    await send("results.pth", "images", "distilled");
+    expect(asked).toEqual(["weights.import", "distilled.import"]);
+    expect(imported[1]).toEqual({ file: expect.stringMatching(/results\.pth$/) });
+  });
+
   it.each(["failed", "cancelled"])("are removed after an import that has %s, as the state of the project tells it", async (state) => {
     await send("net.pth", "weights");
     tell({ event: "project", payload: { jobs: [{ id: "job-1", state }] } });
@@ -101,7 +111,7 @@ describe("files of weights that windows send", () => {
   it("are refused beyond the limit, and without a length, before a byte is kept", async () => {
     const large = post("net.pth", { "content-length": largestBytes + 1 });
     large.flushHeaders();
-    expect(await answerOf(large)).toMatchObject({ status: 400, error: { message: "A file of weights has at most 1000 bytes, not 1001." } });
+    expect(await answerOf(large)).toMatchObject({ status: 400, error: { message: "A file to import has at most 1000 bytes, not 1001." } });
     large.destroy();
     const endless = post("net.pth", { "transfer-encoding": "chunked" });
     endless.flushHeaders();

@@ -1,13 +1,13 @@
-// Files of weights that windows send: each lies in the project, in a folder of its own, until its import has ended. The readers of
-// core/networks/weights check what is in it; here it is bytes of a known number under a harmless name.
+// Files that windows send to be imported: each lies in the project, in a folder of its own, until its import has ended. The readers of
+// weights and of distilled images check what is in it; here it is bytes of a known number under a harmless name.
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { z } from "zod";
+import { type FileUpload, type FileUploadAnswer, fileUploadOf } from "../contract/file-upload.ts";
 import { JobView } from "../contract/job-view.ts";
 import { ProjectState } from "../contract/project-state.ts";
-import { type WeightsUploadAnswer, weightsUploadOf } from "../contract/weights-upload.ts";
 import { type ErrorCode, errorOfRecord, errorRecordOf, WorkbenchError } from "../errors.ts";
 import type { EngineSupervisor } from "../host/engine-supervisor.ts";
 import type { EventMessage } from "../wire.ts";
@@ -15,9 +15,9 @@ import { receiveFile } from "./receive-file.ts";
 
 type Engine = Pick<EngineSupervisor, "ask" | "onEvent">;
 
-export interface WeightsUploads {
+export interface FileUploads {
   /** Answers a request from our own page, by a window that has signed in. */
-  receive(request: IncomingMessage, address: URL): Promise<{ status: number; answer: WeightsUploadAnswer }>;
+  receive(request: IncomingMessage, address: URL): Promise<{ status: number; answer: FileUploadAnswer }>;
   /** Removes every file that is left; also those of a server that was killed. */
   clear(): Promise<void>;
 }
@@ -34,16 +34,16 @@ const statuses: Partial<Record<ErrorCode, number>> = {
  * @param directory     for these files alone
  * @param largestBytes  of a file
  */
-export function weightsUploads(engine: Engine, directory: string, largestBytes: number): WeightsUploads {
+export function fileUploads(engine: Engine, directory: string, largestBytes: number): FileUploads {
   let isReceiving = false;
 
   async function receive(request: IncomingMessage, address: URL): Promise<{ jobId: string }> {
-    const upload = weightsUploadOf(address);
+    const upload = fileUploadOf(address);
     const bytes = lengthOf(request);
     if (!upload || bytes === null)
-      throw new WorkbenchError("bad-request", "This is not the address, or not the length, of a file of weights.");
-    if (bytes > largestBytes) throw new WorkbenchError("bad-request", `A file of weights has at most ${largestBytes} bytes, not ${bytes}.`);
-    if (isReceiving) throw new WorkbenchError("busy", "Another file of weights is arriving. Import this one when it is here.");
+      throw new WorkbenchError("bad-request", "This is not the address, or not the length, of a file to import.");
+    if (bytes > largestBytes) throw new WorkbenchError("bad-request", `A file to import has at most ${largestBytes} bytes, not ${bytes}.`);
+    if (isReceiving) throw new WorkbenchError("busy", "Another file is arriving. Import this one when it is here.");
     isReceiving = true;
     const folder = join(directory, randomBytes(8).toString("hex"));
     try {
@@ -51,7 +51,7 @@ export function weightsUploads(engine: Engine, directory: string, largestBytes: 
       await mkdir(folder, { recursive: true });
       const file = join(folder, upload.name);
       await receiveFile(request, file, upload.name, bytes);
-      return await importOf(engine, { file, ...upload.reading }, () => rm(folder, { recursive: true, force: true }));
+      return await importOf(engine, requestFor(upload, file), () => rm(folder, { recursive: true, force: true }));
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
@@ -85,8 +85,14 @@ async function requireWritable(engine: Engine): Promise<void> {
   if (readOnlyReason !== null) throw new WorkbenchError("read-only", readOnlyReason);
 }
 
+/** What the engine is asked. */
+type Asked = [name: "weights.import" | "distilled.import", input: { file: string }];
+
+const requestFor = (upload: FileUpload, file: string): Asked =>
+  upload.use === "weights" ? ["weights.import", { file, ...upload.reading }] : ["distilled.import", { file }];
+
 /** Queues the import. @param remove  called once it has ended; a job that is interrupted goes on and still needs its file */
-async function importOf(engine: Engine, asked: object, remove: () => Promise<void>): Promise<{ jobId: string }> {
+async function importOf(engine: Engine, asked: Asked, remove: () => Promise<void>): Promise<{ jobId: string }> {
   const ended = new Set<string>(); // it may end before the answer that names it is looked at
   let jobId: string | null = null;
   const stop = engine.onEvent((event) => {
@@ -99,7 +105,7 @@ async function importOf(engine: Engine, asked: object, remove: () => Promise<voi
     void remove().catch(() => {}); // what cannot be removed now goes with the server
   };
   try {
-    ({ jobId } = z.object({ jobId: z.string() }).parse(await outputOf(engine, "weights.import", asked)));
+    ({ jobId } = z.object({ jobId: z.string() }).parse(await outputOf(engine, ...asked)));
   } catch (error) {
     stop();
     throw error;
