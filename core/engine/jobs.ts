@@ -1,4 +1,5 @@
 // The engine's jobs: what may be asked for, what each is asked to do now, and how it is carried out. The queue itself is core/jobs.
+import { sep } from "node:path";
 import type { JobView } from "../contract/job-view.ts";
 import type { ProjectState } from "../contract/project-state.ts";
 import type { HostRequests, InputOf, WindowRequests } from "../contract/requests.ts";
@@ -57,6 +58,7 @@ export function createJobs(context: EngineContext): Jobs {
       const dataset = datasetId === null ? null : (context.project.store.datasets.get(datasetId)?.count ?? null);
       return stageWeights(JobInput.parse(input), dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
     },
+    canRepeat: ({ input }) => !isSent(input, context.project.uploadsDirectory),
     run: async ({ input, memo }, { report, remember, signal }) => {
       const made = { ...((memo ?? {}) as JobMemo) };
       try {
@@ -113,6 +115,12 @@ export function createJobs(context: EngineContext): Jobs {
     training: () => training,
     close: () => queue.close(),
   };
+}
+
+/** Whether it works on a file that a window sent, which goes when its job ends. */
+function isSent(input: unknown, uploads: string): boolean {
+  const { file } = input as { file?: unknown };
+  return typeof file === "string" && file.startsWith(uploads + sep);
 }
 
 /** What a job of this kind is asked to do, from the settings as they stand. */

@@ -38,7 +38,7 @@ const storedJob = (part: Partial<StoredJob>): StoredJob => ({
 });
 
 /** A queue whose jobs end when the test says so. */
-function testQueue(stored: StoredJob[] = []) {
+function testQueue(stored: StoredJob[] = [], canRepeat?: JobQueueOptions["canRepeat"]) {
   const clock = new HandMovedClock();
   const jobs = jobTable(stored);
   const views: JobView[] = [];
@@ -58,6 +58,7 @@ function testQueue(stored: StoredJob[] = []) {
     ],
     onChange: (view) => views.push(view),
     onNotice: (text) => notices.push(text),
+    canRepeat,
   });
   const start = (title: string) => queue.start({ kind: "pipeline", title, input: { seed: 1 } });
   const statesOf = () => queue.views().map(({ title, state }) => `${title}: ${state}`);
@@ -170,6 +171,16 @@ describe("the job queue", () => {
     queue.cancel(id);
     queue.resume(id);
     await settle();
+    expect(started).toHaveLength(1);
+  });
+
+  it("leaves a failed job alone that no longer has what it was asked to work on, and resumes it while it was only interrupted", async () => {
+    const { queue, start, started } = testQueue([storedJob({ id: "job-1", state: "running" })], () => false);
+    expect(queue.views()[0]).toMatchObject({ state: "interrupted", canResume: true });
+    const id = start("Import");
+    started[0]!.fail(new Error("no images"));
+    expect(await settled(queue, id)).toMatchObject({ state: "failed", canResume: false });
+    queue.resume(id);
     expect(started).toHaveLength(1);
   });
 

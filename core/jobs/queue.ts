@@ -42,6 +42,8 @@ export interface JobQueueOptions {
   /** Resolves when the job is done. Rejects with what stopped it; with "compute-died" it is called again, from its checkpoint. */
   run(job: Job, context: JobContext): Promise<void>;
   phasesOf(job: Job): Phase[];
+  /** Whether a job that failed or was cancelled still has what it was asked to work on; all have where it is absent. */
+  canRepeat?(job: Job): boolean;
   /** Hears every change of state at once, progress at most ten times a second. */
   onChange(view: JobView): void;
   /** Hears, in a sentence, that a job was started again after compute died. */
@@ -114,7 +116,7 @@ export class JobQueue {
    */
   resume(id: string): void {
     const entry = this.#entry(id);
-    if (!canResume(entry.job)) return;
+    if (!this.#canResume(entry.job)) return;
     const job = { ...entry.job, state: "queued" as const, error: null };
     this.#options.jobs.update(id, job);
     entry.job = job;
@@ -231,6 +233,11 @@ export class JobQueue {
     return entry;
   }
 
+  #canResume(job: StoredJob): boolean {
+    if (job.state === "interrupted") return true;
+    return (job.state === "failed" || job.state === "cancelled") && (this.#options.canRepeat?.(job) ?? true);
+  }
+
   #viewOf({ job, progress, attempt }: Entry): JobView {
     const running = attempt ? this.#clock.seconds() - attempt.startedSeconds : 0;
     return {
@@ -241,15 +248,13 @@ export class JobQueue {
       ...progress,
       elapsedSeconds: job.seconds + running,
       isCancelling: attempt?.abort.signal.aborted ?? false,
-      canResume: canResume(job),
+      canResume: this.#canResume(job),
       error: job.error,
     };
   }
 }
 
 const isUnfinished = ({ state }: StoredJob): boolean => state === "queued" || state === "running";
-
-const canResume = ({ state }: StoredJob): boolean => state === "failed" || state === "cancelled" || state === "interrupted";
 
 const deathSentence = (last: string): string =>
   `The compute process ended three times within five minutes; the last time: ${last} The job waits at its last checkpoint. Resume it to try again.`;

@@ -1,4 +1,5 @@
-// The pictures of README.md: the program itself, on a copy of a finished demonstration (`omnifer demo DIR --once` makes one).
+// The pictures of README.md: the program itself, on a copy of a finished demonstration (`omnifer demo DIR --once` makes one, and
+// `omnifer distill --project DIR` distils it).
 //
 //   OMNIFER_PICTURES=DIR npm test -- e2e pictures
 import { cp } from "node:fs/promises";
@@ -20,13 +21,18 @@ test.beforeEach(async ({ folder, openWorkbench }) => {
 const takePicture = (name: string): Promise<unknown> =>
   workbench.page.screenshot({ path: join(root, "docs", "images", `${name}.png`), animations: "disabled" });
 
+/** Every image of the view is there. */
+async function expectImages(): Promise<void> {
+  const images = workbench.page.getByRole("main").locator("img");
+  await expect
+    .poll(() => images.evaluateAll((all) => all.length > 0 && all.every((image) => (image as HTMLImageElement).complete)))
+    .toBe(true);
+}
+
 test("threshold-light.png", async () => {
   await workbench.goTo("Threshold");
   await expect(workbench.threshold.line).toBeVisible();
-  const faces = workbench.page.getByRole("main").locator("img");
-  await expect
-    .poll(() => faces.evaluateAll((all) => all.length > 0 && all.every((face) => (face as HTMLImageElement).complete)))
-    .toBe(true);
+  await expectImages();
   await takePicture("threshold-light");
 });
 
@@ -35,4 +41,11 @@ test("train-light.png", async () => {
   await workbench.train.showRun("VAS");
   await expect(workbench.train.run(/VAS/)).toBeVisible();
   await takePicture("train-light");
+});
+
+test("distil-light.png", async () => {
+  await workbench.goTo("Distil");
+  await expect(workbench.distil.selected.locator("img").last()).toBeVisible();
+  await expectImages();
+  await takePicture("distil-light");
 });
