@@ -8,15 +8,13 @@ import {
   convolutionAttributes,
   convolutionFilterGradient,
   convolutionInputGradient,
-  convolutionWeightGradients,
   type Window,
 } from "./convolution.ts";
 import { runFusedConvolution } from "./fused-convolution.ts";
-import { isRecorded } from "./gradients.ts";
 import { defineKernel } from "./kernel.ts";
 import { hasOneDnn, oneDnnKernel, runOp, string, typeOf } from "./raw-op.ts";
 import { reluGradient, runRelu } from "./relu.ts";
-import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
+import type { Tensor1D, Tensor4D } from "./tensorflow.ts";
 
 /** Stride 1 and a padding of 1: a 3x3 filter keeps height and width. */
 const keepsSize: Window = { stride: 1, padding: 1 };
@@ -62,16 +60,10 @@ function kernelWith(hasRelu: boolean) {
     savedOutputs: [hasRelu],
     gradient: ([dy], [x, filter, y], window) => {
       const before = hasRelu ? reluGradient(dy!, y!) : dy!;
-      const side = filter!.shape[0]!;
-      /** Of filter and bias, where nothing is recorded and one op yields both. */
-      let both: [Tensor, Tensor] | null = null;
       return {
         x: () => convolutionInputGradient(before, filter!, { height: x!.shape[1]!, width: x!.shape[2]!, ...window }),
-        filter: () => {
-          both = isRecorded() ? null : convolutionWeightGradients(x!, before, { side, ...window });
-          return both?.[0] ?? convolutionFilterGradient(x!, before, { side, ...window });
-        },
-        bias: () => (both && !both[1].isDisposed ? both[1] : biasGradient(before)), // tfjs' own walk back ends a scope in between
+        filter: () => convolutionFilterGradient(x!, before, { side: filter!.shape[0]!, ...window }),
+        bias: () => biasGradient(before),
       };
     },
   });

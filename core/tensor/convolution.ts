@@ -5,7 +5,7 @@ import { loadTensorFlow } from "./backend.ts";
 import { matching } from "./bfloat16.ts";
 import { defineKernel } from "./kernel.ts";
 import { crop, evenly, pad } from "./pad.ts";
-import { hasOneDnn, int, isBfloat16, oneDnnKernel, runOp, string, typeOf } from "./raw-op.ts";
+import { hasOneDnn, int, oneDnnKernel, runOp, string, typeOf } from "./raw-op.ts";
 import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
 
 /** How a square filter moves: zeros on all four sides, then every `stride`-th place (PyTorch's `padding` and `stride`). */
@@ -90,25 +90,15 @@ const inputGradient = defineKernel<"dy" | "filter", Window & { height: number; w
   }),
 });
 
-/** Of oneDNN, whose gradients know no padding of their own. */
-function filterGradientCall(x: Tensor, dy: Tensor, side: number, window: Window) {
-  const isOwn = window.padding > 0 && !isSame(side, window);
-  const asWindow = isOwn ? { stride: window.stride, padding: 0 } : window;
-  return {
-    attributes: { ...convolutionAttributes(dy, side, asWindow), ...oneDnnKernel },
-    inputs: [isOwn ? pad(x as Tensor4D, evenly(window.padding)) : x, shapeTensor([side, side, x.shape[3]!, dy.shape[3]!]), dy],
-  };
-}
-
 const filterGradient = defineKernel<"x" | "dy", Window & { side: number }>({
   name: "OmniferConvolutionFilterGradient",
   fused: ({ x, dy }, { side, ...window }) => {
-    if (!hasOneDnn()) {
-      const shape = shapeTensor([side, side, x.shape[3]!, dy.shape[3]!]);
-      return runOp("Conv2DBackpropFilter", convolutionAttributes(dy, side, window), [x, shape, dy]);
-    }
-    const { attributes, inputs } = filterGradientCall(x, dy, side, window);
-    return runOp("_MklNativeConv2DBackpropFilter", attributes, inputs);
+    const shape = shapeTensor([side, side, x.shape[3]!, dy.shape[3]!]);
+    if (!hasOneDnn()) return runOp("Conv2DBackpropFilter", convolutionAttributes(dy, side, window), [x, shape, dy]);
+    const isOwn = window.padding > 0 && !isSame(side, window);
+    const asWindow = isOwn ? { stride: window.stride, padding: 0 } : window;
+    const attributes = { ...convolutionAttributes(dy, side, asWindow), ...oneDnnKernel };
+    return runOp("_MklNativeConv2DBackpropFilter", attributes, [isOwn ? pad(x as Tensor4D, evenly(window.padding)) : x, shape, dy]);
   },
   // Each weight has met the values at its own offset: one product of matrices a weight's place. They are turned before it, because
   // WebAssembly's product of a turned matrix is a plain loop.
@@ -132,20 +122,6 @@ const filterGradient = defineKernel<"x" | "dy", Window & { side: number }>({
     dy: () => convolution(x as Tensor4D, ddw as Tensor4D, { stride, padding }),
   }),
 });
-
-/**
- * The two gradients of a convolution's weights from one reading of dy, which is not differentiated again: [side, side, in, out] and [out].
- * null where the backend has no such op.
- */
-export function convolutionWeightGradients(
-  x: Tensor,
-  dy: Tensor,
-  { side, ...window }: { side: number } & Window,
-): [Tensor, Tensor1D] | null {
-  if (loadTensorFlow().getBackend() !== "tensorflow" || !hasOneDnn() || isBfloat16(dy)) return null;
-  const { attributes, inputs } = filterGradientCall(x, dy, side, window);
-  return runOp("_MklNativeConv2DBackpropFilterWithBias", attributes, inputs, 2) as [Tensor, Tensor1D];
-}
 
 /** Gradient of a bias: the sum over every place, a channel at a time; [N, H, W, out] to [out]. */
 export function biasGradient(dy: Tensor): Tensor1D {

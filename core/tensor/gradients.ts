@@ -20,11 +20,6 @@ interface Recorder {
   endTape(): void;
 }
 
-const recorderOf = () => loadTensorFlow().engine() as unknown as Recorder;
-
-/** Whether what is computed now will be differentiated: it then has to be made of kernels with gradients. */
-export const isRecorded = (): boolean => recorderOf().state.gradientDepth > 0;
-
 /** What a way forward made, and its tape. */
 export interface Recording {
   /** The caller's, who disposes them. */
@@ -50,7 +45,7 @@ export interface Recording {
  */
 export function record(f: () => Tensor[]): Recording {
   const tf = loadTensorFlow();
-  const recorder = recorderOf();
+  const recorder = tf.engine() as unknown as Recorder;
   if (recorder.state.gradientDepth > 0) throw new Error("A walk back inside another gradient: use tf.valueAndGrads there.");
   recorder.startTape();
   let outputs: Tensor[];
@@ -115,7 +110,7 @@ function walkBack(tape: TapeNode[], xs: Tensor[], gradients: Map<number, Tensor>
         for (const [name, { id }] of wanted) {
           const slope = byInput[name];
           if (!slope) throw new Error(`${kernelName} has no gradient by its input ${name}.`);
-          addTo(gradients, id, slope());
+          addTo(gradients, id, tf.tidy(() => slope() as never) as Tensor);
         }
       });
     }
