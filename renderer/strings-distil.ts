@@ -176,7 +176,8 @@ export const distilStrings = {
     image: (name: string, number: number, of: number) => (of === 1 ? name : `${name} ${number} of ${of}`),
     cell: (image: string, epoch: number) => `${image}, ${epoch === 0 ? "start" : `epoch ${epoch}`}`,
     pending: "not reached yet",
-    missing: (names: string) => `The source has no sample of ${names}, so there is no image of it. The other classes went on.`,
+    missing: (names: readonly string[]) =>
+      `The source has no sample of ${names.join(", ")}, so there is no image of ${names.length === 1 ? "it" : "them"}. The other classes went on.`,
     forming: "The first images appear here in a moment.",
     none: "No images are kept.",
     time: "Outer epoch",
