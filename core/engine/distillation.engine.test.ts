@@ -293,6 +293,25 @@ describe("the probe of Fig. 7", () => {
     expect(result).toMatchObject({ distillationId, trainEpochs: [0], testEpochs: [2], trainCount: 2, testCount: 2, seed: 1 });
   });
 
+  it("asks about the images of another distillation that kept the same epochs, never of imported ones", async () => {
+    const { id: distillationId } = await distilled();
+    const asked = () => engine.tasks.filter((task) => task.kind === "probe").map(({ otherDirectory }) => otherDirectory);
+    const { jobId } = await engine.request("distilled.import", { file: "/elsewhere/results.pth" });
+    await engine.ended(jobId);
+    await engine.request("distillation.choose", { distillationId });
+    await perform("probe");
+    expect(asked()).toEqual([null]);
+    const { recipe: saved } = await engine.request("project.state", {});
+    for (const seed of [2, 3]) {
+      const outerEpochs = seed === 2 ? 1 : saved.distillation.outerEpochs; // keeps other epochs than the first, then the same
+      await engine.request("recipe.save", { recipe: { ...saved, seed, distillation: { ...saved.distillation, outerEpochs } } });
+      await perform("distill");
+      await engine.request("distillation.choose", { distillationId });
+      await perform("probe");
+    }
+    expect(asked().map((directory) => directory !== null)).toEqual([false, false, true]);
+  });
+
   it("leaves the start's noise out where it is asked to, and says so where too little is left then", async () => {
     await distilled();
     await expect(engine.request("job.start", { kind: "probe", probeOption: "after-start" })).rejects.toThrow(

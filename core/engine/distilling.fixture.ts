@@ -57,7 +57,7 @@ export async function distillAtOnce(
     stepSizes: [...set.stepSizes],
     losses: { before: 0.5, after: 0.3, noise: 0.6, randomMined: 0.4 },
     missingClasses: classes.map((_, k) => k).filter((k) => !labels.includes(k)),
-    checkpoints: [0, 2],
+    checkpoints: [0, recipe.outerEpochs],
     iterations: 2,
     cost,
     backend,

@@ -15,10 +15,12 @@ const probeEpochs = 60;
 export function probeInput(engine: EngineContext, option: ProbeOption): Asked {
   const { distillation } = requireDistillation(engine);
   const { id, network, result } = distillation;
-  const other = engine.project.store.distillations
-    .all()
-    .find((each) => each.id !== id && each.result !== null && JSON.stringify(each.network) === JSON.stringify(network));
   const split = probeSplit(result!.checkpoints, option);
+  // Imported images have no checkpoints, and a shorter distillation lacks the later ones.
+  const other = engine.project.store.distillations.all().find((each) => {
+    const isAlike = each.id !== id && each.origin !== "imported" && JSON.stringify(each.network) === JSON.stringify(network);
+    return isAlike && split.testEpochs.every((epoch) => each.result?.checkpoints.includes(epoch));
+  });
   return { kind: "probe", distillationId: id, ...split, otherId: other?.id ?? null, seed: recipeOf(engine).seed };
 }
 
