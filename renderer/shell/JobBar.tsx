@@ -3,6 +3,7 @@ import { CircleX, LoaderCircle, Play, TriangleAlert, X } from "lucide-react";
 import type { JobView } from "../../core/contract/job-view.ts";
 import { Button, IconButton } from "../components/Button.tsx";
 import { ProblemText } from "../components/ProblemText.tsx";
+import { ProgressTrack } from "../components/ProgressTrack.tsx";
 import { formatRate } from "../format.ts";
 import { isUnfinished, queuedCount, shownJob } from "../stores/jobs.ts";
 import { useStores, useWorkbench } from "../stores/stores.tsx";
@@ -33,15 +34,7 @@ function Progress({ job, waiting }: { job: JobView; waiting: number }) {
         <span className="job-title">{job.title}</span>
         <span className="job-phase">{isQueued ? strings.job.queued : job.phase}</span>
       </div>
-      <div
-        className="job-track"
-        role="progressbar"
-        aria-label={job.title}
-        aria-valuenow={Math.round(job.fraction * 100)}
-        aria-valuetext={`${job.phase}, ${Math.round(job.fraction * 100)} %`}
-      >
-        <div className="job-done" style={{ transform: `scaleX(${job.fraction})` }} />
-      </div>
+      <ProgressTrack label={job.title} fraction={job.fraction} valueText={`${job.phase}, ${Math.round(job.fraction * 100)} %`} />
       <div className="job-figures number">
         <span className="job-percent">{Math.round(job.fraction * 100)} %</span>
         {job.total > 0 && <span>{strings.job.count(job.done, job.total)}</span>}
