@@ -1,6 +1,7 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import type { PictureRoots } from "../datasets/picture-roots.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
@@ -23,8 +24,8 @@ import type {
 export interface DatasetLocation {
   /** The folder of the project that holds samples.parquet and dataset.json. */
   datasetDirectory: string;
-  /** Absolute folder that the `file` column is relative to. */
-  imagesDirectory: string;
+  /** The folders that the `file` column is relative to. */
+  roots: PictureRoots;
 }
 
 /** Reads DIR/labels.csv (+ groups.csv), checks every rule of the format, writes samples.parquet and dataset.json. */
@@ -44,6 +45,7 @@ export interface ImportResult {
   /** Rows of the pool; includes those without label. */
   poolCount: number;
   hasGroups: boolean;
+  roots: PictureRoots;
 }
 
 /** Draws the demonstration data set into a folder that ImportTask can read. */

@@ -10,12 +10,13 @@ import { quote } from "./csv-rows.ts";
 import { readGroups } from "./groups-csv.ts";
 import { findImages, imageStates } from "./image-files.ts";
 import { readLabels } from "./labels-csv.ts";
+import { oneRoot, type PictureRoots } from "./picture-roots.ts";
 import { type SampleTable, splits } from "./sample-table.ts";
 
 export interface FolderDataset {
   classes: readonly string[];
   table: SampleTable;
-  imagesDirectory: string;
+  roots: PictureRoots;
   hasGroups: boolean;
   /**
    * SHA-256 over classes, rows and the sizes of the anchor and test files. Of pool files, found by listing their folders, the size would
@@ -72,7 +73,7 @@ async function readAndCheck(
   return {
     classes: names.classes,
     table,
-    imagesDirectory,
+    roots: oneRoot(imagesDirectory),
     hasGroups: groups !== undefined,
     digest,
     missingInPool,

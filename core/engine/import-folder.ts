@@ -1,6 +1,5 @@
 // The import of a folder as a stage of a job.
 import { promises } from "node:fs";
-import { join } from "node:path";
 import type { ImportTask } from "../compute/protocol.ts";
 import { currentOf, setCurrent } from "./context.ts";
 import { latestMadeOf } from "./latest-made.ts";
@@ -32,10 +31,9 @@ export async function importedDataset(stage: StageContext, { name, isDemonstrati
   await promises.mkdir(datasetDirectory, { recursive: true });
   const onProgress = progressOf(stage, { decode: "decode", read: "import" });
   const result = await engine.compute.run({ kind: "import-dataset", ...source, datasetDirectory }, onProgress, stage.signal);
-  const imagesDirectory = join(source.sourceDirectory, "images");
   const known = datasets.all().find(({ digest }) => digest === result.digest);
   if (known) {
-    datasets.moveImages(known.id, imagesDirectory);
+    datasets.movePictures(known.id, result.roots);
     await promises.rm(datasetDirectory, { recursive: true });
     return known.id;
   }
@@ -45,7 +43,7 @@ export async function importedDataset(stage: StageContext, { name, isDemonstrati
     name,
     isDemonstration,
     classes: result.classes,
-    imagesDirectory,
+    roots: result.roots,
     countByClass: result.counts,
     count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
     hasGroups: result.hasGroups,

@@ -23,19 +23,19 @@ export async function importDataset(task: ImportTask, context: TaskContext): Pro
   const dataset = await readFolderCsv(sourceDirectory, task.classes, reportRows, context.signal);
   for (const text of remarksOn(dataset)) context.report({ type: "note", text });
 
-  const { table, digest, hasGroups, imagesDirectory } = dataset;
+  const { table, digest, hasGroups, roots } = dataset;
   await mkdir(datasetDirectory, { recursive: true });
   await writeSampleTable(datasetDirectory, table);
   const anchorsAndTests = Uint32Array.from([labelledRows(table, "anchor"), labelledRows(table, "test")].flatMap((rows) => [...rows]));
-  await preparePixels({ dataset: { datasetDirectory, imagesDirectory }, digest, table }, anchorsAndTests, commonForm, context);
+  await preparePixels({ dataset: { datasetDirectory, roots }, digest, table }, anchorsAndTests, commonForm, context);
 
   const classes = [...dataset.classes];
   const countsOf = (split: Split) => countByClass(table, labelledRows(table, split), classes.length);
   const counts = { anchor: countsOf("anchor"), pool: countsOf("pool"), test: countsOf("test") };
   const poolCount = rowsOf(table, "pool").length;
   const generator = await readGeneratorStamp(sourceDirectory);
-  const found = { classes, digest, counts, poolCount, hasGroups };
-  await writeDatasetRecord(datasetDirectory, { version: 1, ...found, imagesDirectory, generator });
+  const found = { classes, digest, counts, poolCount, hasGroups, roots };
+  await writeDatasetRecord(datasetDirectory, { version: 1, ...found, generator });
   return found;
 }
 
