@@ -21,6 +21,8 @@ export interface RoleSet {
   digest: string;
 }
 
+export type RoleSets = Readonly<Partial<Record<Split, RoleSet>>>;
+
 export interface ComposedDataset {
   table: SampleTable;
   roots: PictureRoots;
@@ -35,17 +37,20 @@ export interface ComposedDataset {
 const framesKey = "@frames";
 
 /**
+ * @param roles            all three, or the test alone: faces that a finished run is asked about (section 4.4)
  * @param framesDirectory  absolute
  * @throws InputError for a part that plays two roles or does not exist, a role without rows, a class without anchors
  */
-export function composeDataset(names: ClassNames, roles: Readonly<Record<Split, RoleSet>>, framesDirectory: string): ComposedDataset {
+export function composeDataset(names: ClassNames, roles: RoleSets, framesDirectory: string): ComposedDataset {
   requireParts(roles);
   const keys = keysOf(roles);
   const persons = new Map<string, number>();
   const columns = { files: [] as string[], split: [] as number[], label: [] as number[], person: [] as number[], line: [] as number[] };
   const outside = new Map<string, number>();
   for (const [splitIndex, split] of splits.entries()) {
-    const { set, parts, meaningOf, root, reader } = roles[split];
+    const role = roles[split];
+    if (!role) continue;
+    const { set, parts, meaningOf, root, reader } = role;
     const { table } = set;
     const key = keys.get(root)!;
     const classOfLabel = table.labels.map((label) => classIndexOf(names, meaningOf(label)));
@@ -65,7 +70,7 @@ export function composeDataset(names: ClassNames, roles: Readonly<Record<Split, 
       columns.person.push(personOf(persons, key, table.subjects[table.subject[row]!]));
       columns.line.push(table.line[row]!);
     }
-    if (!columns.split.includes(splitIndex)) throw emptyRole(roles[split], split);
+    if (!columns.split.includes(splitIndex)) throw emptyRole(role, split);
   }
   const table: SampleTable = {
     count: columns.files.length,
@@ -75,14 +80,14 @@ export function composeDataset(names: ClassNames, roles: Readonly<Record<Split, 
     person: Int32Array.from(columns.person),
     line: Uint32Array.from(columns.line),
   };
-  requireAnchors(names, table, roles.anchor);
+  if (roles.anchor) requireAnchors(names, table, roles.anchor);
   const usesFrames = table.files.some((file) => file.startsWith(`${framesKey}/`));
   const roots = { ...rootsOf(keys), ...(usesFrames && { [framesKey]: framesDirectory }) };
   return { table, roots, hasGroups: persons.size > 0, digest: digestOf(names, roles), outside };
 }
 
 /** The first part of the addresses: the reader's name, numbered where two folders have the same reader. */
-function keysOf(roles: Readonly<Record<Split, RoleSet>>): Map<string, string> {
+function keysOf(roles: RoleSets): Map<string, string> {
   const keys = new Map<string, string>();
   for (const { root, reader } of Object.values(roles)) {
     if (keys.has(root)) continue;
@@ -110,10 +115,12 @@ function count(counts: Map<string, number>, what: string): void {
   counts.set(what, (counts.get(what) ?? 0) + 1);
 }
 
-function requireParts(roles: Readonly<Record<Split, RoleSet>>): void {
+function requireParts(roles: RoleSets): void {
   const roleOfPart = new Map<string, Split>();
   for (const split of splits) {
-    const { root, set, parts } = roles[split];
+    const role = roles[split];
+    if (!role) continue;
+    const { root, set, parts } = role;
     for (const part of parts) {
       if (!set.table.parts.includes(part)) {
         const expected = `one of ${set.table.parts.join(", ")}`;
@@ -144,10 +151,12 @@ function requireAnchors({ classes }: ClassNames, { count: rows, split, label }: 
   throw new InputError({ file: root, found: `no anchor of ${without.join(", ")}`, expected: "at least one anchor of each class", mend });
 }
 
-function digestOf({ classes }: ClassNames, roles: Readonly<Record<Split, RoleSet>>): string {
+function digestOf({ classes }: ClassNames, roles: RoleSets): string {
   const hash = createHash("sha256").update(`${classes.join("\u0000")}\n`);
   for (const split of splits) {
-    const { digest, parts, set, meaningOf } = roles[split];
+    const role = roles[split];
+    if (!role) continue;
+    const { digest, parts, set, meaningOf } = role;
     const meanings = set.table.labels.map((label) => `${label}=${meaningOf(label)}`);
     hash.update(`${split}\u0000${digest}\u0000${parts.join("\u0000")}\u0001${meanings.join("\u0000")}\n`);
   }
