@@ -10,6 +10,8 @@ import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { WeightsReading } from "../networks/weights/weights-reading.ts";
 import type { Precision, TrainingRecipe } from "../recipe.ts";
 import type {
+  BaselinesResult,
+  BaselinesTask,
   DistilledUse,
   DistillResult,
   DistillTask,
@@ -252,6 +254,7 @@ export interface TaskResults {
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
   distill: DistillResult;
+  baselines: BaselinesResult;
   probe: ProbeTaskResult;
   "import-distilled": ImportDistilledResult;
   describe: DescribeResult;
@@ -268,6 +271,7 @@ export type Task =
   | FaceApiWeightsTask
   | EvaluateTask
   | DistillTask
+  | BaselinesTask
   | ProbeTask
   | ImportDistilledTask
   | DescribeTask;
