@@ -11,6 +11,8 @@ import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { WeightsReading } from "../networks/weights/weights-reading.ts";
 import type { Precision, TrainingRecipe } from "../recipe.ts";
 import type {
+  BaselinesResult,
+  BaselinesTask,
   DistilledUse,
   DistillResult,
   DistillTask,
@@ -254,6 +256,7 @@ export interface TaskResults {
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
   distill: DistillResult;
+  baselines: BaselinesResult;
   probe: ProbeTaskResult;
   "import-distilled": ImportDistilledResult;
   describe: DescribeResult;
@@ -270,6 +273,7 @@ export type Task =
   | FaceApiWeightsTask
   | EvaluateTask
   | DistillTask
+  | BaselinesTask
   | ProbeTask
   | ImportDistilledTask
   | DescribeTask;

@@ -3,6 +3,7 @@
 import { prepareTensorFlow } from "../tensor/backend.ts";
 import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
+import { baselines } from "./tasks/baselines.ts";
 import { calibrate } from "./tasks/calibrate.ts";
 import { describe } from "./tasks/describe.ts";
 import { distill } from "./tasks/distill.ts";
@@ -35,6 +36,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   probe,
   describe,
   distill,
+  baselines,
 };
 
 /** Tasks that only read, draw and write. */

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { JobKind } from "../contract/job-view.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
-import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import { defaultPipelineRecipe, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
 
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
@@ -49,7 +49,13 @@ export const JobInput = z.discriminatedUnion("kind", [
     otherId: z.string().nullable(),
     seed: z.int(),
   }),
-  z.object({ kind: z.literal("import-distilled"), datasetId: z.string(), file: z.string(), primitiveRunId: z.string() }),
+  z.object({
+    kind: z.literal("import-distilled"),
+    datasetId: z.string(),
+    file: z.string(),
+    primitiveRunId: z.string(),
+    recipe: PipelineRecipe.default(defaultPipelineRecipe), // jobs of older versions do not say
+  }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -165,11 +171,11 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
     case "distill":
       return shares(distillationWork(input.recipe, counts));
     case "das":
-      return [["das", 1]];
+      return shares([...baselineWork(input.recipe, counts), retrainingWork(input.recipe, counts)]);
     case "probe":
       return [["probe", 1]];
     case "import-distilled":
-      return [["distilled", 1]];
+      return shares([["distilled", counts.anchor * readingWork], ...baselineWork(input.recipe, counts)]);
   }
 }
 
@@ -202,20 +208,33 @@ function pipelineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, 
 
 /** An outer iteration trains on its real batch once a net; the steps over few distilled images cost about as much again. */
 function distillationWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
-  const { source, outerEpochs, nets } = recipe.distillation;
-  const count = source === "anchor" ? counts.anchor : selectedCount(recipe, counts.pool);
+  const { outerEpochs, nets } = recipe.distillation;
+  const [source, ...compared] = baselineWork(recipe, counts);
+  return [source!, ["distil", outerEpochs * sourceCount(recipe, counts) * nets * trainingWork * 2], ...compared];
+}
+
+/** All of it passes over the source a few times. */
+function baselineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
+  const count = sourceCount(recipe, counts);
   return [
     ["source", count * decodingWork],
-    ["distil", outerEpochs * count * nets * trainingWork * 2],
     ["baselines", count * 5],
     ["losses", count * 4],
   ];
 }
 
-function dasWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
-  const arms = dasArms("", recipe.das).length;
-  return [...distillationWork(recipe, counts), ["das", arms * trained(recipe.retraining, counts.anchor)]];
-}
+const sourceCount = (recipe: PipelineRecipe, { anchor, pool }: SplitCounts): number =>
+  recipe.distillation.source === "anchor" ? anchor : selectedCount(recipe, pool);
+
+const retrainingWork = (recipe: PipelineRecipe, { anchor }: SplitCounts): [StageName, number] => [
+  "das",
+  dasArms("", recipe.das).length * trained(recipe.retraining, anchor),
+];
+
+const dasWork = (recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] => [
+  ...distillationWork(recipe, counts),
+  retrainingWork(recipe, counts),
+];
 
 function shares(work: [StageName, number][]): [StageName, number][] {
   const total = work.reduce((sum, [, amount]) => sum + amount, 0);

@@ -58,7 +58,7 @@ export function createJobs(context: EngineContext): Jobs {
       const dataset = datasetId === null ? null : (context.project.store.datasets.get(datasetId)?.count ?? null);
       return stageWeights(JobInput.parse(input), dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
     },
-    canRepeat: ({ input }) => !isSent(input, context.project.uploadsDirectory),
+    canRepeat: (job) => !isSent(job.input, context.project.uploadsDirectory) && !hasImported(context, job),
     run: async ({ input, memo }, { report, remember, signal }) => {
       const made = { ...((memo ?? {}) as JobMemo) };
       try {
@@ -121,6 +121,12 @@ export function createJobs(context: EngineContext): Jobs {
 function isSent(input: unknown, uploads: string): boolean {
   const { file } = input as { file?: unknown };
   return typeof file === "string" && file.startsWith(uploads + sep);
+}
+
+/** Images that are here are not imported again by their job: what it had still to make, their comparison makes. */
+function hasImported({ project }: EngineContext, { kind, memo }: { kind: string; memo: unknown }): boolean {
+  const { distillationId } = (memo ?? {}) as JobMemo;
+  return kind === "import-distilled" && project.store.distillations.get(distillationId ?? "") !== undefined;
 }
 
 /** What a job of this kind is asked to do, from the settings as they stand. */
