@@ -31,7 +31,7 @@ export interface ClassPicture {
   word: string;
 }
 
-/** Pictures of all class folders in a folder, in order of class and name. */
+/** Pictures of all class folders in a folder, in order of class and name. @throws InputError as `picturesBelow` does */
 export async function* picturesByClass(set: SetFolder, path: string, leftOut: LeftOutList): AsyncGenerator<ClassPicture> {
   for (const { name, isFolder } of (await set.list(path)) ?? []) {
     const place = within(path, name);
@@ -43,29 +43,40 @@ export async function* picturesByClass(set: SetFolder, path: string, leftOut: Le
 /**
  * Pictures of a folder and of the folders in it; what is no picture is left out by name.
  *
- * @throws InputError for a folder in it that is named like a class or a part: it would take its pictures to another class
+ * @param names  "matter": a folder in it that is named like a class or a part is an error, because its pictures would get another label
+ * @throws InputError for such a folder
  */
-export async function* picturesBelow(set: SetFolder, path: string, leftOut: LeftOutList): AsyncGenerator<Omit<ClassPicture, "word">> {
+export async function* picturesBelow(
+  set: SetFolder,
+  path: string,
+  leftOut: LeftOutList,
+  names: "matter" | "are free" = "matter",
+): AsyncGenerator<Omit<ClassPicture, "word">> {
   const entries = (await set.list(path)) ?? [];
   if (entries.length === 0) leftOut.add({ file: path, reason: "an empty folder" });
   for (const { name, isFolder } of entries) {
     const place = within(path, name);
     if (isFolder) {
-      if (expressionOf(name) !== undefined || partOf(name) !== undefined) throw folderTooDeep(set, place);
-      yield* picturesBelow(set, place, leftOut);
+      if (names === "matter" && (expressionOf(name) !== undefined || partOf(name) !== undefined)) throw folderTooDeep(set, place);
+      yield* picturesBelow(set, place, leftOut, names);
     } else if (isPicture(name)) yield { path: place, name };
     else leftOut.add({ file: place, reason: "not a picture" });
+  }
+}
+
+/** Leaves out what lies beside the folders that are read: other folders, each by its name, and pictures. */
+export async function leaveOutBeside(set: SetFolder, path: string, read: readonly string[], leftOut: LeftOutList): Promise<void> {
+  for (const { name, isFolder } of (await set.list(path)) ?? []) {
+    const place = within(path, name);
+    if (isFolder && !read.includes(place)) leftOut.add({ file: place, reason: "a folder that is no part of the set" });
+    if (!isFolder && isPicture(name)) leftOut.add({ file: place, reason: "lies in no class folder" });
   }
 }
 
 export const within = (path: string, name: string): string => (path === "" ? name : `${path}/${name}`);
 
 function folderTooDeep(set: SetFolder, path: string) {
-  const expected = "class folders right below the data set's folder, or below train, validation and test";
-  return set.fault(
-    path,
-    "a class or a part within a class folder",
-    expected,
-    "Choose the folder that holds the class folders, or move them up.",
-  );
+  const found = "a folder named like a class or a part, deeper than those lie";
+  const expected = "class folders in the data set's folder, or in its train, validation and test";
+  return set.fault(path, found, expected, "Choose the folder that the class folders lie in, or rename this one.");
 }

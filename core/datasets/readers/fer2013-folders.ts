@@ -5,7 +5,7 @@ import { expressionOf } from "../expression-words.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
-import { partOf, picturesByClass, within } from "./class-tree.ts";
+import { leaveOutBeside, partOf, picturesByClass, within } from "./class-tree.ts";
 import { rest } from "./pace.ts";
 
 export interface FerFolders {
@@ -44,6 +44,12 @@ async function firstPicture(set: SetFolder, path: string): Promise<string | unde
 export async function readFerFolders(set: SetFolder, { parts }: FerFolders, context: ReadContext): Promise<ReadSet> {
   const builder = new SourceTableBuilder();
   const leftOut = new LeftOutList();
+  await leaveOutBeside(
+    set,
+    "",
+    parts.map(({ path }) => path),
+    leftOut,
+  );
   let unnamedTests = 0;
   let moved = 0;
   for (const { path, part } of parts) {

@@ -330,9 +330,20 @@ describe("FER-2013 in class folders", () => {
   });
 
   it("leaves pictures where somebody has moved them, and says so", async () => {
-    for (const path of ["train/angry/PrivateTest_88305.jpg", "test/angry/PrivateTest_7.jpg", "train/angry/Training_8.jpg"]) place.put(path);
-    const { table, notes } = await place.read(fer2013);
+    for (const path of [
+      "train/angry/PrivateTest_88305.jpg",
+      "test/angry/PrivateTest_7.jpg",
+      "train/angry/Training_8.jpg",
+      "mine/1.jpg",
+      "stray.jpg",
+    ])
+      place.put(path);
+    const { table, leftOut, notes } = await place.read(fer2013);
     expect(countsOf(table)).toEqual({ train: { angry: 2 }, test: { angry: 1 } });
+    expect(leftOut).toEqual([
+      { file: "mine", reason: "a folder that is no part of the set" },
+      { file: "stray.jpg", reason: "lies in no class folder" },
+    ]);
     expect(notes).toEqual(["1 pictures lie in another part than their names say: somebody has divided the set anew."]);
   });
 

@@ -6,7 +6,7 @@ import { expressionOf } from "../expression-words.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
-import { picturesByClass, within } from "./class-tree.ts";
+import { leaveOutBeside, picturesByClass, within } from "./class-tree.ts";
 import { rest } from "./pace.ts";
 
 interface PartFolder {
@@ -17,6 +17,8 @@ interface PartFolder {
 }
 
 export interface ClassFolders {
+  /** "", or the folder in it that Kaggle's archive holds: "DATASET". */
+  base: string;
   parts: readonly PartFolder[];
   sureness: number;
 }
@@ -36,7 +38,7 @@ export async function findClassFolders(set: SetFolder): Promise<ClassFolders | n
       parts.push({ path, part: partOf(name, first), labels: await labelsOf(set, base, name) });
     }
     const isLabelled = parts.length > 0 && parts.every(({ labels }) => labels !== null);
-    if (parts.length > 0 && (isLabelled || knownNames === parts.length)) return { parts, sureness: knownNames > 0 ? 0.95 : 0.8 };
+    if (parts.length > 0 && (isLabelled || knownNames === parts.length)) return { base, parts, sureness: knownNames > 0 ? 0.95 : 0.8 };
   }
   return null;
 }
@@ -65,13 +67,19 @@ async function labelsOf(set: SetFolder, base: string, name: string): Promise<str
 /** @throws InputError for a class folder that is none, and where the label files say something else than the folders */
 export async function readClassFolders(
   set: SetFolder,
-  { parts }: ClassFolders,
+  { base, parts }: ClassFolders,
   asked: string | undefined,
   context: ReadContext,
 ): Promise<ReadSet> {
   if (asked === "original") throw noOriginals(set, parts[0]!.path);
   const builder = new SourceTableBuilder();
   const leftOut = new LeftOutList();
+  await leaveOutBeside(
+    set,
+    base,
+    parts.map(({ path }) => path),
+    leftOut,
+  );
   const numbering = await numberingOf(set, parts);
   for (const { path, part, labels } of parts) {
     const listed = labels === null ? null : await readLabelFile(set, labels);

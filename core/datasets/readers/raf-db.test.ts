@@ -241,10 +241,12 @@ describe("RAF-DB as it is passed on", () => {
   it("leaves out, by name, what is in no class folder, no picture, or not listed", async () => {
     await write({ layout: "kaggle-numbers", train: 1, test: 1 });
     place.put("DATASET/train/stray.jpg");
+    place.put("DATASET/extra/1/train_00078_aligned.jpg");
     place.put("DATASET/train/1/notes.txt");
     place.put("DATASET/train/1/train_00077_aligned.jpg");
     const { leftOut } = await place.read(rafDb);
     expect(leftOut).toEqual([
+      { file: "DATASET/extra", reason: "a folder that is no part of the set" },
       { file: "DATASET/train/1/notes.txt", reason: "not a picture" },
       { file: "DATASET/train/1/train_00077_aligned.jpg", reason: "not in train_labels.csv" },
       { file: "DATASET/train/stray.jpg", reason: "lies in no class folder" },
