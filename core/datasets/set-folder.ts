@@ -40,6 +40,12 @@ export class SetFolder {
     return new SetFolder(await promises.realpath(resolve(directory)), signal);
   }
 
+  /** A folder in it, as a set of its own. @throws InputError when it is none, or a link that leaves the data set */
+  async below(path: string): Promise<SetFolder> {
+    const place = await this.#place(path);
+    return SetFolder.open(place?.path ?? this.pathOf(path), this.signal);
+  }
+
   /** The absolute path, for messages and for readers of bytes. */
   pathOf(path: string): string {
     return join(this.root, path);

@@ -2,11 +2,11 @@
 // Other data sets that are repacked so, and are known by their pictures' names, have readers of their own, which are surer.
 import { quote } from "../csv-rows.ts";
 import { expressionOf, expressionWords } from "../expression-words.ts";
+import { rest } from "../pace.ts";
 import type { FolderEntry, SetFolder } from "../set-folder.ts";
 import { chosen, LeftOutList, type Recognised, type SetReader } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
 import { isPicture, leaveOutBeside, partOf, picturesBelow, picturesByClass, within } from "./class-tree.ts";
-import { rest } from "./pace.ts";
 
 export const classFolders: SetReader = {
   name: "class-folders",
@@ -27,9 +27,8 @@ export const classFolders: SetReader = {
 
   async recognise(folder) {
     const layout = await layoutOf(folder);
-    if (layout.kind === "pool") return layout.isEmpty ? null : { layout: "pictures without labels", sureness: 0.1 };
-    if (layout.kind === "wrapped") return null;
-    return sortedLayout(layout);
+    if (layout.kind === "wrapped" || !(await holdsPicture(folder, "", { folders: foldersLookedInto }))) return null;
+    return layout.kind === "pool" ? { layout: "pictures without labels", sureness: 0.1 } : sortedLayout(layout);
   },
 
   async read(folder, choices, context) {
@@ -75,7 +74,7 @@ interface Part {
 
 type Layout =
   | { kind: "sorted"; hasParts: boolean; parts: Part[] }
-  | { kind: "pool"; isEmpty: boolean }
+  | { kind: "pool" }
   /** One folder, in which the class folders lie. */
   | { kind: "wrapped" };
 
@@ -90,10 +89,21 @@ async function layoutOf(set: SetFolder): Promise<Layout> {
   const [only] = folders;
   if (folders.length > 1 || (only !== undefined && expressionOf(only) !== undefined))
     return { kind: "sorted", hasParts: false, parts: [{ path: "", part: "all", words: folders }] };
-  if (only === undefined) return { kind: "pool", isEmpty: !entries.some(({ name }) => isPicture(name)) };
-  const below = (await set.list(only)) ?? [];
-  if (foldersOf(below).some((name) => partOf(name) !== undefined || expressionOf(name) !== undefined)) return { kind: "wrapped" };
-  return { kind: "pool", isEmpty: !below.some(({ name, isFolder }) => isFolder || isPicture(name)) };
+  const below = only === undefined ? [] : await set.folders(only);
+  const isWrapped = below.some((name) => partOf(name) !== undefined || expressionOf(name) !== undefined);
+  return { kind: isWrapped ? "wrapped" : "pool" };
+}
+
+/** Recognising looks into no more, whatever lies there. */
+const foldersLookedInto = 20;
+
+/** Whether a picture lies in a folder or below it. @param budget  folders that may still be looked into; counted down */
+async function holdsPicture(set: SetFolder, path: string, budget: { folders: number }): Promise<boolean> {
+  if (budget.folders-- <= 0) return false;
+  const entries = (await set.list(path)) ?? [];
+  if (entries.some(({ name, isFolder }) => !isFolder && isPicture(name))) return true;
+  for (const name of foldersOf(entries)) if (await holdsPicture(set, within(path, name), budget)) return true;
+  return false;
 }
 
 const foldersOf = (entries: readonly FolderEntry[]): string[] => entries.filter(({ isFolder }) => isFolder).map(({ name }) => name);

@@ -1,13 +1,13 @@
 // FER-2013 as a table: fer2013.csv (emotion,pixels,Usage), icml_face_data.csv (the same rows under other headers), or the challenge's
 // train.csv (emotion,pixels) and test.csv (pixels alone). Of the three, one is read, in this order, as torchvision does.
 import { formatAddress, wholeFile } from "../../images/picture-address.ts";
+import { rest } from "../pace.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { type SourceTable, SourceTableBuilder } from "../source-table.ts";
 import { within } from "./class-tree.ts";
 import { type FerColumns, ferColumns, ferRow, ferSize } from "./fer2013-row.ts";
 import { ferPlusLabels, readVotes, type VoteRow } from "./ferplus-votes.ts";
-import { rest } from "./pace.ts";
 
 interface Table {
   path: string;

@@ -2,11 +2,11 @@
 // (PrivateTest_10131363.jpg); other copies only number them (im0.png).
 import { quote } from "../csv-rows.ts";
 import { expressionOf } from "../expression-words.ts";
+import { rest } from "../pace.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
 import { leaveOutBeside, partOf, picturesByClass, within } from "./class-tree.ts";
-import { rest } from "./pace.ts";
 
 export interface FerFolders {
   parts: readonly { path: string; part: string }[];

@@ -1,12 +1,12 @@
 // FER+ as its own training wants it: data/FER2013Train/fer0000000.png and so on, with a label.csv in each folder and no header in it:
 // fer0000000.png,"(0, 0, 48, 48)" and ten votes. Its script writes the same without the box.
 import { quote } from "../csv-rows.ts";
+import { rest } from "../pace.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
 import { within } from "./class-tree.ts";
 import { ferPlusLabels, majorityOf, votesOf } from "./ferplus-votes.ts";
-import { rest } from "./pace.ts";
 
 const partFolders = [
   ["FER2013Train", "train"],

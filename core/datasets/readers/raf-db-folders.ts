@@ -3,11 +3,11 @@
 import { basicExpressions } from "../../classes.ts";
 import { csvRows, quote } from "../csv-rows.ts";
 import { expressionOf } from "../expression-words.ts";
+import { rest } from "../pace.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
 import { leaveOutBeside, picturesByClass, within } from "./class-tree.ts";
-import { rest } from "./pace.ts";
 
 interface PartFolder {
   path: string;

@@ -1,11 +1,11 @@
 // RAF-DB as its authors give it: one text names every picture with its label, and the part is in the picture's name.
 import { formatAddress, wholeFile } from "../../images/picture-address.ts";
 import { quote } from "../csv-rows.ts";
+import { rest } from "../pace.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
 import { isPicture, within } from "./class-tree.ts";
-import { rest } from "./pace.ts";
 import { readPoints } from "./raf-db-points.ts";
 
 export interface LabelFile {

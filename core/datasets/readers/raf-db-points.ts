@@ -3,9 +3,9 @@
 // points of MTCNN in Annotation/Landmarks_5/train_00001.txt, with right and left of the person, not of the picture.
 import type { FacePoints } from "../../images/picture-address.ts";
 import { quote } from "../csv-rows.ts";
+import { manyAtOnce } from "../pace.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { within } from "./class-tree.ts";
-import { manyAtOnce } from "./pace.ts";
 
 const places = [
   { folder: "Annotation/manual", ending: "_manu_attri.txt" },

@@ -1,5 +1,5 @@
 // How a reader goes through rows without silencing the process it runs in, and through files without waiting for each.
-import type { ReadContext } from "../set-reader.ts";
+import type { ReadContext } from "./set-reader.ts";
 
 /** Some milliseconds of the work that is done a row. */
 const rowsBetweenRests = 4096;
