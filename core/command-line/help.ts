@@ -2,10 +2,20 @@
 
 import { recipePresets } from "../recipe.ts";
 
+/** Of a data set that is put together from others. */
+const sets = `  --anchor DIR --pool DIR --test DIR
+                         instead of --data: data sets as they lie on disk (RAF-DB, FER-2013, class folders, ...), one a role;
+                         two roles may take different parts of one. omnifer data inspect DIR tells what a folder holds
+  --part ROLE=PART,...   parts of a role's data set (default: those usual for the role)
+  --reader ROLE=NAME     how a folder is read, when it could be two data sets
+  --choice ROLE.NAME=V   a choice of its reader, such as anchor.images=original
+  --map ROLE.LABEL=CLASS what a label of it means; none for no class
+`;
+
 /** Of run and train alike. */
 const learner = `  --project P            project folder, made when it does not exist
   --data DIR             the data set; may be left out when the project has one
-  --network NAME         compact (default), vgg-face, resnet34 or face-resnet; what --weights hold when that is given
+${sets}  --network NAME         compact (default), vgg-face, resnet34 or face-resnet; what --weights hold when that is given
   --weights FILE         pretrained weights: safetensors, PyTorch (.pth, .pt), Keras (.h5) or MatConvNet (.mat); docs/weights.md
   --channel-order ORDER  rgb or bgr, when the file's order is another than it seems
   --mean R,G,B --std R,G,B
@@ -72,10 +82,14 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   Example: omnifer distill --project ./raf --outer-epochs 60 --json
   Example: omnifer distill --project ./raf --import ./results.pth
 `,
-  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR] [--json]
-                                                a finished run (the latest) on the test images of its own data set, or of DIR
+  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--json]
+                                                a finished run (the latest) on the test images of its own data set, of DIR
+                                                with images/ and labels.csv, or of any data set as it lies on disk
+
+  --part test=PART,...   parts of the test set (default: those usually tested on); --reader, --choice and --map as in omnifer run
 
   Example: omnifer evaluate --project ./raf --data ./other-faces
+  Example: omnifer evaluate --project ./raf --test ./fer2013 --part test=validation,test
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints
                                                 the table and serves the workbench until Ctrl+C; --once does not serve

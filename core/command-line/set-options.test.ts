@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readSetOptions } from "./set-options.ts";
+import { readSetOptions as read, type SetValues } from "./set-options.ts";
 
+const readSetOptions = (command: string, values: SetValues) => read(command, values, ["anchor", "pool", "test"]);
 const folders = { anchor: "/data/raf", pool: "/data/ms1m", test: "/data/jaffe" };
 const plain = { reader: null, choices: {}, parts: null, meanings: {} };
 
@@ -24,12 +25,19 @@ describe("the options that put a data set together", () => {
     });
     expect(roles!.test.parts).toEqual(["validation", "test"]);
     expect(roles!.anchor).toMatchObject({ reader: "raf-db", choices: { images: "original" } });
-    expect(roles!.test.meanings).toEqual({ contempt: null, AN: "anger" });
+    expect(roles!.test.meanings).toEqual({ contempt: "none", AN: "anger" });
+  });
+
+  it("name the test set alone, for a run that is finished", () => {
+    expect(read("evaluate", { test: "/data/jaffe", map: ["test.AN=anger"] }, ["test"])).toEqual({
+      test: { directory: "/data/jaffe", ...plain, meanings: { AN: "anger" } },
+    });
+    expect(() => read("evaluate", { test: "/data/jaffe", part: ["pool=all"] }, ["test"])).toThrow("expected test");
   });
 
   it.each([
     [{ anchor: "/data/raf", test: "/data/jaffe" }, "--pool: found nothing, expected a folder beside --anchor and --test"],
-    [{ map: ["test.AN=anger"] }, "--map: found no --anchor, --pool and --test"],
+    [{ map: ["test.AN=anger"] }, "--map: found no --anchor, --pool, --test"],
     [{ ...folders, part: ["train"] }, '--part: found "train", expected ROLE=VALUE, with ROLE one of anchor, pool, test'],
     [{ ...folders, part: ["test=a,,b"] }, '--part: found "test=a,,b"'],
     [{ ...folders, reader: ["anchor=raf"] }, '--reader: found "raf", expected raf-db or fer2013'],

@@ -2,6 +2,7 @@
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
+import type { SetsOfRoles } from "../datasets/set-choice.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
@@ -29,6 +30,10 @@ export interface DatasetLocation {
   /** The folders that the `file` column is relative to. */
   roots: PictureRoots;
 }
+export interface ComposeResult extends ImportResult {
+  /** The titles of the sets, by role. */
+  titles: string[];
+}
 
 /** Reads DIR/labels.csv (+ groups.csv), checks every rule of the format, writes samples.parquet and dataset.json. */
 export interface ImportTask {
@@ -39,6 +44,18 @@ export interface ImportTask {
   /** null: the seven basic expressions with their synonyms. */
   classes: string[] | null;
 }
+
+/** Reads a data set a role by the readers of core/datasets/readers and puts them together to one; writes what ImportTask writes. */
+export interface ComposeTask {
+  kind: "compose-dataset";
+  /** The test alone is for a run that is finished. */
+  roles: Partial<SetsOfRoles>;
+  datasetDirectory: string;
+  /** For frames of films; made when it is needed. */
+  framesDirectory: string;
+  classes: string[] | null;
+}
+
 export interface ImportResult {
   classes: string[];
   /** SHA-256 over the rows and the sizes of the anchor and test files, so that a changed data set is noticed; not over pool pictures. */
@@ -246,6 +263,7 @@ export interface DescribeResult extends BackendDescription {
 
 export interface TaskResults {
   "import-dataset": ImportResult;
+  "compose-dataset": ComposeResult;
   "draw-demonstration": DrawResult;
   train: TrainResult;
   mine: MineResult;
@@ -263,6 +281,7 @@ export interface TaskResults {
 }
 export type Task =
   | ImportTask
+  | ComposeTask
   | DrawTask
   | TrainTask
   | MineTask

@@ -13,8 +13,8 @@ export const SetChoice = z.object({
   choices: Words,
   /** null: those that the reader calls usual for the role. */
   parts: z.array(z.string().max(200)).min(1).nullable(),
-  /** Beside the reader's own meanings: a label word, and the class that it means or null for none. */
-  meanings: z.record(z.string().max(200), z.string().max(200).nullable()),
+  /** Beside the reader's own meanings: a label word, and the class that it means or "none" (label-meanings.ts). */
+  meanings: Words,
 });
 export type SetChoice = z.infer<typeof SetChoice>;
 

@@ -3,6 +3,7 @@
 // will pass through the network.
 import { z } from "zod";
 import type { JobKind } from "../contract/job-view.ts";
+import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { defaultPipelineRecipe, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
@@ -10,6 +11,7 @@ import { defaultPipelineRecipe, PipelineRecipe, Selection, type TrainingRecipe }
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
+  z.object({ kind: z.literal("compose-dataset"), roles: SetsOfRoles, classes: z.array(z.string()).nullable() }),
   /** `withDas`: goes on to distillation and DAS. */
   z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe, withDas: z.boolean().default(false) }),
   z.object({ kind: z.literal("primitive"), datasetId: z.string(), recipe: PipelineRecipe }),
@@ -21,7 +23,7 @@ export const JobInput = z.discriminatedUnion("kind", [
     file: z.string(),
     normalisation: WeightsReading.shape.normalisation.default(null), // jobs of older versions do not say
   }),
-  z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable() }),
+  z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable(), test: SetChoice.nullable().default(null) }),
   z.object({ kind: z.literal("precision-effect"), datasetId: z.string(), runId: z.string(), delta: z.number() }),
   z.object({
     kind: z.literal("distill"),
@@ -62,6 +64,7 @@ export type JobInput = z.infer<typeof JobInput>;
 export const jobTitles: Record<JobKind, string> = {
   "prepare-demonstration": "Demonstration",
   "import-dataset": "Import",
+  "compose-dataset": "Import",
   pipeline: "Pipeline",
   primitive: "Primitive learner",
   mine: "Mining",
@@ -130,6 +133,7 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return shares([["draw", all * drawingWork], ...importWork(counts), ...pipelineWork(input.recipe, counts)]);
     }
     case "import-dataset":
+    case "compose-dataset":
       return [
         ["import", 0.3],
         ["decode", 0.7],
@@ -155,7 +159,7 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
         ["orders", 0.7],
       ];
     case "evaluate":
-      return input.directory === null
+      return input.directory === null && input.test === null
         ? [["test", 1]]
         : [
             ["import", 0.1],

@@ -23,6 +23,7 @@ type JobRequests = Extract<
   | "job.cancel"
   | "job.resume"
   | "data.import"
+  | "data.compose"
   | "weights.import"
   | "distillation.start"
   | "distilled.import"
@@ -105,9 +106,10 @@ export function createJobs(context: EngineContext): Jobs {
         return {};
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
+      "data.compose": ({ roles, classes }) => startOrResume({ kind: "compose-dataset", roles, classes }),
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
-      "run.evaluate": ({ runId, directory }) => startOrResume({ kind: "evaluate", runId, directory }),
+      "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },
     views: () => queue.views(),

@@ -51,6 +51,8 @@ export interface ReadAs {
 }
 
 export interface SetRead {
+  /** Absolute, without links. */
+  root: string;
   reader: SetReader;
   layout: string;
   set: ReadSet;
@@ -73,7 +75,7 @@ export async function readSet(directory: string, { reader: name, choices = {} }:
     requireChoices(reader, choices);
     const set = await reader.read(folder, choices, context);
     const digest = await digestOfSet(reader.name, set.table, folder, context.signal);
-    return { reader, layout, set, digest, others: known.filter((other) => other !== best) };
+    return { root: folder.root, reader, layout, set, digest, others: known.filter((other) => other !== best) };
   } catch (error) {
     throw fileSystemFault(error, directory);
   }
