@@ -1,6 +1,7 @@
 // Decodes pictures in order, two batches ahead of the caller: what sharp's threads have in hand needs no JavaScript until it is done.
 // Small JPEGs are decoded at once, on the thread that asks; the pool's pictures go through decoding-thread.ts for that reason.
-import { decodeBytes, type PixelForm, readPicture } from "./decode.ts";
+import { decodeBytes, type PixelForm } from "./decode.ts";
+import { readPicture } from "./picture-bytes.ts";
 import { PictureError } from "./picture-error.ts";
 
 /** Pictures `first` to `end` - 1, less those that could not be decoded. */
@@ -33,7 +34,7 @@ type Outcome = { pixels: Uint8Array } | { error: PictureError };
 /**
  * Decodes `count` pictures in batches, in order.
  *
- * @param pathOf absolute path of picture 0 to `count` - 1
+ * @param pathOf address (picture-address.ts) of picture 0 to `count` - 1, its file absolute
  * @throws what `signal` holds when it is aborted; a bad picture is no error, it stands in the batch's `failures`
  */
 export async function* decodeAhead(
@@ -98,8 +99,8 @@ function startDecoding(path: string, form: PixelForm): { bytes: number; outcome:
     return { error: new PictureError("unreadable", `cannot be decoded (${String(error)})`, { cause: error }) };
   };
   try {
-    const picture = readPicture(path);
-    return { bytes: picture.length, outcome: decodeBytes(picture, form).then((pixels) => ({ pixels }), failed) };
+    const { bytes, cut } = readPicture(path);
+    return { bytes: bytes.length, outcome: decodeBytes(bytes, form, cut).then((pixels) => ({ pixels }), failed) };
   } catch (error) {
     return { bytes: 0, outcome: Promise.resolve(failed(error)) };
   }

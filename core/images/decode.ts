@@ -1,13 +1,16 @@
-// A picture file to the uint8 values that a network is fed, equal to the bit to what Pillow and PyTorch get from the same file.
-// Faces in JPEG go through libjpeg-turbo, all else through sharp, in libuv's threads. The file is read in one go here, because a
-// promise-based read takes four trips through the event loop (75 against 9 microseconds), which TensorFlow's synchronous calls hold up.
-import { readFileSync, type Stats, statSync } from "node:fs";
+// A picture to the uint8 values that a network is fed, equal to the bit to what Pillow and PyTorch get from the same file.
+// Faces in JPEG go through libjpeg-turbo, all else through sharp, in libuv's threads.
+import { alignFace } from "./alignment.ts";
+import { crop } from "./crop.ts";
 import { withChannels } from "./grey.ts";
+import { rasterOfNumbers } from "./grey-numbers.ts";
 import { decodeSmallJpeg } from "./jpeg-turbo.ts";
+import { type PictureCut, readPicture } from "./picture-bytes.ts";
 import { PictureError, pictureErrorOf } from "./picture-error.ts";
 import { describeStranger, isJpegWithoutEnd, jpegFrameOf, pictureFormatOf } from "./picture-format.ts";
+import { pixelLimit } from "./picture-limits.ts";
 import { type Raster, resizeBilinear } from "./resize.ts";
-import { byteLimit, pixelLimit, sharp } from "./sharp.ts";
+import { sharp } from "./sharp.ts";
 
 /** The form in which a network wants its pictures: size x size, grey (1) or RGB (3). */
 export interface PixelForm {
@@ -18,33 +21,26 @@ export interface PixelForm {
 /**
  * Decodes one picture.
  *
+ * @param address  of picture-address.ts, its file absolute
  * @returns [size, size, channels] uint8
- * @throws PictureError with its reason: missing, empty, truncated, corrupt, too large, no picture
+ * @throws PictureError with its reason: missing, empty, truncated, corrupt, too large, no picture, no face
  */
-export async function decodeFace(path: string, form: PixelForm): Promise<Uint8Array> {
-  return decodeBytes(readPicture(path), form);
-}
-
-/** The bytes of a picture file, as yet unchecked but for its kind and size. Synchronous; see the head of this file. */
-export function readPicture(path: string): Uint8Array {
-  let stats: Stats | undefined;
-  try {
-    stats = statSync(path, { throwIfNoEntry: false });
-    if (!stats) throw new PictureError("missing", "does not exist");
-    if (!stats.isFile()) throw new PictureError("not-a-file", stats.isDirectory() ? "is a folder" : "is not a file");
-    if (stats.size === 0) throw new PictureError("empty", "is empty (0 bytes)");
-    if (stats.size > byteLimit) throw new PictureError("too-large", `has ${stats.size} bytes, more than ${byteLimit}`);
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof PictureError) throw error;
-    throw new PictureError("unreadable", `cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`, { cause: error });
-  }
+export async function decodeFace(address: string, form: PixelForm): Promise<Uint8Array> {
+  const { bytes, cut } = readPicture(address);
+  return decodeBytes(bytes, form, cut);
 }
 
 /** Decodes a picture that is in memory; results and errors as `decodeFace`. */
-export async function decodeBytes(bytes: Uint8Array, form: PixelForm): Promise<Uint8Array> {
-  const raster = await decodeRaster(bytes);
+export async function decodeBytes(bytes: Uint8Array, form: PixelForm, cut: PictureCut | null = null): Promise<Uint8Array> {
+  const raster = cut ? await decodeCut(bytes, cut) : await decodeRaster(bytes);
   return resizeBilinear(withChannels(raster, form.channels), form.size);
+}
+
+/** What an address asks for, in its own size. Where it has points they are the whole picture's, and its box says nothing more. */
+export async function decodeCut(bytes: Uint8Array, { numbers, box, points }: PictureCut): Promise<Raster> {
+  const whole = numbers ? rasterOfNumbers(bytes, numbers) : await decodeRaster(bytes);
+  if (points) return alignFace(whole, points);
+  return box ? crop(whole, box) : whole;
 }
 
 /** The whole picture in its own size, grey JPEG in one channel, others in three or four. Colour profiles and orientation tags are ignored, as in Pillow. */

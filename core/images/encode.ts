@@ -1,9 +1,11 @@
 // Pictures for the window, always encoded anew: a stranger's bytes never reach the browser engine, whose decoders may be old.
 // A picture that cannot be read becomes a drawn tile with the reason, because a gallery with holes tells nobody why.
-import { readPicture } from "./decode.ts";
+import { decodeCut } from "./decode.ts";
+import { type HeldPicture, readPicture } from "./picture-bytes.ts";
 import { PictureError, pictureErrorOf } from "./picture-error.ts";
 import { pictureFormatOf } from "./picture-format.ts";
-import { pixelLimit, sharp } from "./sharp.ts";
+import { pixelLimit } from "./picture-limits.ts";
+import { type Sharp, sharp } from "./sharp.ts";
 
 /** What the picture request of the contract answers. */
 export interface EncodedPicture {
@@ -14,12 +16,13 @@ export interface EncodedPicture {
 /**
  * A picture at most `size` pixels wide and high, never enlarged, as JPEG (2.5 ms of processor time a face; WebP takes 3.2).
  * Never rejects for a bad picture: that gives the tile of `drawPlaceholder`.
+ *
+ * @param address  of picture-address.ts, its file absolute
  */
-export async function encodePicture(path: string, size: number): Promise<EncodedPicture> {
+export async function encodePicture(address: string, size: number): Promise<EncodedPicture> {
   try {
-    const bytes = readPicture(path);
-    if (!pictureFormatOf(bytes)) throw new PictureError("not-a-picture", "is not a picture");
-    const picture = sharp(bytes, { failOn: "warning", limitInputPixels: pixelLimit })
+    const opened = await openPicture(readPicture(address));
+    const picture = opened
       .resize(size, size, { fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
       .jpeg({ quality: 90, chromaSubsampling: "4:4:4" });
@@ -27,6 +30,16 @@ export async function encodePicture(path: string, size: number): Promise<Encoded
   } catch (error) {
     return drawPlaceholder(error instanceof PictureError ? error : pictureErrorOf(error), size);
   }
+}
+
+/** What is cut out is shown as a network is given it; a whole picture with its own colours. */
+async function openPicture({ bytes, cut }: HeldPicture): Promise<Sharp> {
+  if (cut) {
+    const { pixels, width, height, channels } = await decodeCut(bytes, cut);
+    return sharp(pixels, { raw: { width, height, channels: channels as 1 | 2 | 3 | 4 } });
+  }
+  if (!pictureFormatOf(bytes)) throw new PictureError("not-a-picture", "is not a picture");
+  return sharp(bytes, { failOn: "warning", limitInputPixels: pixelLimit });
 }
 
 /** A grey tile with a crossed-out picture and, where there is room for words, the reason. */

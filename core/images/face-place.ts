@@ -6,7 +6,7 @@ import { InputError } from "../errors.ts";
 import { decodeFace, type PixelForm } from "./decode.ts";
 
 export interface FacePlace {
-  /** Absolute path of its picture. */
+  /** Address of its picture (picture-address.ts), its file absolute. */
   picture: string;
   /** Of the pixels that the picture was decoded to. */
   fingerprint: bigint;

@@ -2,7 +2,16 @@
 // an InputError with the line that names the picture.
 import { InputError } from "../errors.ts";
 
-export type PictureFault = "missing" | "not-a-file" | "empty" | "too-large" | "not-a-picture" | "truncated" | "corrupt" | "unreadable";
+export type PictureFault =
+  | "missing"
+  | "not-a-file"
+  | "empty"
+  | "too-large"
+  | "not-a-picture"
+  | "no-face" // what is cut out of it by the data set's list is empty
+  | "truncated"
+  | "corrupt"
+  | "unreadable";
 
 const mends: Record<PictureFault, string> = {
   missing: "Put the picture back, or remove its row.",
@@ -10,6 +19,7 @@ const mends: Record<PictureFault, string> = {
   empty: "Copy or download the picture again, or remove its row.",
   "too-large": "Crop the face out of it, or remove its row.",
   "not-a-picture": "Unpack or download the pictures again, or remove the row.",
+  "no-face": "Correct the box or the points of the face in the data set's list, or remove the row.",
   truncated: "Copy or download the picture again, or remove its row.",
   corrupt: "Copy or download the picture again, or remove its row.",
   unreadable: "Check that you may read the file and that its disk is sound.",

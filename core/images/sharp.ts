@@ -9,9 +9,5 @@ process.env.UV_THREADPOOL_SIZE ??= String(pictureThreads);
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** Larger pictures are refused: 50 million pixels take 150 MB decoded, and no face needs them. */
-export const pixelLimit = 50_000_000;
-/** Larger files are refused before they are read. */
-export const byteLimit = 64 * 1024 * 1024;
-
+export type { Sharp } from "sharp";
 export { sharp };
