@@ -36,7 +36,7 @@ test("a label that nobody knows ends with 1 until it is given a class", async ({
   expect(asked.stdout).toContain('note: What does "smirk" mean? Say it with --map LABEL=CLASS or LABEL=none.\n');
   const told = await omnifer("data", "inspect", directory, "--map", "smirk=contempt").ended;
   expect(told.status).toBe(0);
-  expect(told.stdout).toMatch(/^smirk {6}contempt {6}1 {5}0 {4}1$/m);
+  expect(told.stdout).toMatch(/^smirk {6}contempt {7}1 {5}0 {4}1$/m);
   const refused = await omnifer("data", "inspect", directory, "--map", "smirk=smug").ended;
   expect(refused).toMatchObject({ status: 1, stdout: "" });
   expect(refused.stderr).toContain('omnifer: --map: found the class "smug" for "smirk", expected surprise, fear,');
