@@ -1,5 +1,7 @@
 // What `omnifer --help` and `omnifer COMMAND --help` print, with an example for each command.
 
+import { readers } from "../datasets/readers/registry.ts";
+import type { SetReader } from "../datasets/set-reader.ts";
 import { recipePresets } from "../recipe.ts";
 
 /** Of a data set that is put together from others. */
@@ -26,6 +28,12 @@ ${sets}  --network NAME         compact (default), vgg-face, resnet34 or face-re
   --recipe NAME          primitive recipe: ${recipePresets.map(({ name }) => name).join(", ")}, one saved in the project, or a .json file
   --epochs N             epochs of the primitive learner; the falls of the learning rate keep their proportion
 `;
+
+/** "images=aligned" and what it means, a line each. */
+const choiceLines = ({ title, choices }: SetReader): string[] =>
+  choices.flatMap(({ name, options }) =>
+    options.map(({ value, means }, index) => `      ${`${name}=${value}`.padEnd(19)}${title}: ${means}${index === 0 ? " (default)" : ""}`),
+  );
 
 const usage: Record<string, string> = {
   run: `omnifer run --project P --data DIR [options]     the whole pipeline: primitive learner, mining, VAS and its control
@@ -100,6 +108,22 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
 
   Example: omnifer serve --project ./raf --port 7320
   From another computer: ssh -L 7320:127.0.0.1:7320 SERVER, then open the printed address.
+`,
+  data: `omnifer data inspect DIR [options]               what is in a data set's folder: pictures by class and part, people, what was
+                                                left out and why; nothing is imported, no picture is opened
+
+  It is recognised by its files. Known are: ${readers.map(({ title }) => title).join(", ")}
+
+  --reader NAME          ${readers.map(({ name }) => name).join(", ")}; where the wrong one would be taken
+  --choice NAME=VALUE    how a set is read, once for each:
+${readers.flatMap(choiceLines).join("\n")}
+  --map LABEL=CLASS      what a label of the set means, once for each; LABEL=none for no class
+  --json                 the result as one object
+
+  Ends with 1 when a label has no class yet.
+
+  Example: omnifer data inspect ./RAF-DB --choice images=original
+  Example: omnifer data inspect ./faces --map smirk=contempt --map odd=none
 `,
   weights: `omnifer weights inspect FILE [options]            what a file of pretrained weights is: format, layout, network, tensors,
                                                 what its pictures must look like, and what is missing

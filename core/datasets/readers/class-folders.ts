@@ -6,7 +6,7 @@ import { rest } from "../pace.ts";
 import type { FolderEntry, SetFolder } from "../set-folder.ts";
 import { chosen, LeftOutList, type Recognised, type SetReader } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
-import { isPicture, leaveOutBeside, partOf, picturesBelow, picturesByClass, within } from "./class-tree.ts";
+import { inPartOrder, isPicture, leaveOutBeside, partOf, picturesBelow, picturesByClass, within } from "./class-tree.ts";
 
 export const classFolders: SetReader = {
   name: "class-folders",
@@ -84,7 +84,7 @@ async function layoutOf(set: SetFolder): Promise<Layout> {
   if (folders.some((name) => partOf(name) !== undefined)) {
     const parts: Part[] = [];
     for (const path of folders) parts.push({ path, part: partOf(path) ?? path, words: await set.folders(path) });
-    return { kind: "sorted", hasParts: true, parts };
+    return { kind: "sorted", hasParts: true, parts: inPartOrder(parts) };
   }
   const [only] = folders;
   if (folders.length > 1 || (only !== undefined && expressionOf(only) !== undefined))

@@ -21,6 +21,14 @@ const partNames: Readonly<Record<string, string>> = {
 /** The part that a folder's name says; undefined when it is no part. */
 export const partOf = (name: string): string | undefined => partNames[name.toLowerCase()];
 
+const partOrder = ["train", "anchor", "pool", "validation", "test"];
+
+/** In the order in which one speaks of them, whatever the alphabet says; a data set's own parts come last. */
+export function inPartOrder<Part extends { part: string }>(parts: readonly Part[]): Part[] {
+  const place = ({ part }: Part) => (partOrder.includes(part) ? partOrder.indexOf(part) : partOrder.length);
+  return [...parts].sort((a, b) => place(a) - place(b));
+}
+
 export const isPicture = (name: string): boolean => hasExtension(name, pictureExtensions);
 
 export interface ClassPicture {

@@ -6,7 +6,7 @@ import { rest } from "../pace.ts";
 import type { SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
-import { leaveOutBeside, partOf, picturesByClass, within } from "./class-tree.ts";
+import { inPartOrder, leaveOutBeside, partOf, picturesByClass, within } from "./class-tree.ts";
 
 export interface FerFolders {
   parts: readonly { path: string; part: string }[];
@@ -28,8 +28,8 @@ export async function findFerFolders(set: SetFolder): Promise<FerFolders | null>
     names.push(first);
   }
   if (parts.length === 0) return null;
-  if (names.every((name) => usageForm.test(name))) return { parts, sureness: 0.95 };
-  return names.every((name) => numberForm.test(name)) ? { parts, sureness: 0.6 } : null;
+  if (names.every((name) => usageForm.test(name))) return { parts: inPartOrder(parts), sureness: 0.95 };
+  return names.every((name) => numberForm.test(name)) ? { parts: inPartOrder(parts), sureness: 0.6 } : null;
 }
 
 async function firstPicture(set: SetFolder, path: string): Promise<string | undefined> {

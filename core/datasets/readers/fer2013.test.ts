@@ -314,7 +314,7 @@ describe("FER-2013 in class folders", () => {
     const { table, notes } = await place.read(fer2013);
     expect(countsOf(table)).toEqual({ train: each(words, 2), validation: each(words, 1), test: each(words, 1) });
     expect(notes).toEqual([]);
-    expect(await recognised()).toEqual({ layout: "class folders in test and train", sureness: 0.95 });
+    expect(await recognised()).toEqual({ layout: "class folders in train and test", sureness: 0.95 });
     expect(await rafDb.recognise(await place.folder())).toBeNull();
     expect(await place.faultOf(fer2013, { labels: "ferplus" })).toContain("found class folders, which know no votes");
   });
