@@ -1,4 +1,5 @@
 // What a reader found in a data set, in the set's own words: a row a picture, by column, because a pool has millions.
+import { InputError } from "../errors.ts";
 
 export interface SourceTable {
   count: number;
@@ -33,7 +34,7 @@ export interface SourceRow {
 }
 
 /** Rows a table holds at most: a JavaScript Map holds as many. */
-export const rowLimit = 2 ** 24 - 1;
+const rowLimit = 2 ** 24 - 1;
 
 /** Collects rows; words get their numbers in order of first appearance unless they are given beforehand. */
 export class SourceTableBuilder {
@@ -57,7 +58,12 @@ export class SourceTableBuilder {
     return this.#pictures.length;
   }
 
+  /** @throws InputError when there are more pictures than a data set may have */
   add({ picture, label, part = "all", subject, sequence, line = 0 }: SourceRow): void {
+    if (this.count === rowLimit) {
+      const found = `more than ${rowLimit} pictures`;
+      throw new InputError({ file: picture, found, expected: `at most ${rowLimit}`, mend: "Split the data set." });
+    }
     this.#pictures.push(picture);
     this.#label.push(this.#labels.numberOf(label));
     this.#part.push(this.#parts.numberOf(part));
