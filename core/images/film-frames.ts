@@ -10,7 +10,6 @@ import { InputError } from "../errors.ts";
 import { writeDurably } from "../project/durable.ts";
 import { type FilmPrograms, filmProgramsMend } from "./film-programs.ts";
 import { pngsOf } from "./png-stream.ts";
-import { pixelLimit } from "./sharp.ts";
 
 /** Where its addresses begin; what follows is a file of the folder that the frames are kept in. */
 export const framesPrefix = "@frames/";
@@ -91,6 +90,8 @@ export class FilmFrames implements FrameSource {
   }
 }
 
+/** Of a frame; MMI's have 720 x 576. */
+const pixelLimit = 2 ** 24;
 /** Only AVI is tried: lists of other files, which other formats may be, are none. One thread is enough for a face. */
 const readingOptions = `-v error -protocol_whitelist file -format_whitelist avi -max_pixels ${pixelLimit} -threads 1`.split(" ");
 const inputOf = (film: string): string[] => ["-i", `file:${film}`];

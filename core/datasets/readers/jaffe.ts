@@ -4,6 +4,7 @@ import { quote } from "../csv-rows.ts";
 import { hasExtension, pictureExtensions, type SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet, type Recognised, type SetReader } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
+import { within } from "./class-tree.ts";
 
 const meanings = [
   { label: "SU", means: "surprise" },
@@ -48,7 +49,7 @@ export const jaffe: SetReader = {
     const kept = bestCopies(entries.filter(({ isFolder }) => !isFolder).map(({ name }) => name));
     for (const { name, isFolder } of entries) {
       signal.throwIfAborted();
-      const file = place === "" ? name : `${place}/${name}`;
+      const file = within(place, name);
       const parts = isFolder ? null : partsOf(name);
       if (parts === null) {
         leftOut.add({ file, reason: isFolder ? "a folder" : "a file that is not named as JAFFE's pictures are" });
