@@ -1,13 +1,12 @@
 // Frames of films as pictures, taken by the user's ffmpeg and kept in a folder, so that a film is taken apart once. The film is a
 // stranger's: no shell sees its name, no other file is opened for it, and time, pixels and bytes are limited.
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../datasets/csv-rows.ts";
 import type { FrameSource } from "../datasets/set-reader.ts";
 import { InputError } from "../errors.ts";
-import { writeDurably } from "../project/durable.ts";
+import { digestOfFile, writeDurably } from "../project/durable.ts";
 import { type FilmPrograms, filmProgramsMend } from "./film-programs.ts";
 import { pngsOf } from "./png-stream.ts";
 
@@ -65,12 +64,12 @@ export class FilmFrames implements FrameSource {
     for (const [index, number] of wanted.entries()) await writeDurably(this.#placeOf(nameByNumber.get(number)!), pictures[index]!);
   }
 
-  /** One film has other names as soon as it is another file. */
+  /** By what the film holds, not where it lies: a data set that was moved is the same one, and so are the addresses of its pictures. */
   async #namesOf(film: string, numbers: readonly number[], turned: boolean): Promise<string[]> {
-    const stats = await promises.stat(film).catch(() => null);
-    if (!stats?.isFile()) throw fault(film, "no such film", "a film", copyAgain);
-    const digest = createHash("sha256").update([film, stats.size, stats.mtimeMs, turned].join("\u0000")).digest("hex").slice(0, 32);
-    return numbers.map((number) => `${digest}-${String(number).padStart(6, "0")}.png`);
+    const { digest } = await digestOfFile(film).catch((error: unknown) => {
+      throw fault(film, `a film that cannot be read (${(error as NodeJS.ErrnoException).code})`, "a film", copyAgain, error);
+    });
+    return numbers.map((number) => `${digest.slice(0, 32)}-${String(number).padStart(6, "0")}${turned ? "-turned" : ""}.png`);
   }
 
   #placeOf(name: string): string {
