@@ -56,10 +56,15 @@ export interface ReadContext {
 
 /** Frames of films, kept as pictures. */
 export interface FrameSource {
-  /** How many frames it has. @throws InputError when the film cannot be opened */
-  countOf(film: string): Promise<number>;
-  /** Takes frames, counted from 0, out of it. @returns addresses in the order of `numbers`, "@frames/…": they lie outside the set's folder */
-  take(film: string, numbers: readonly number[]): Promise<string[]>;
+  /** How many frames it has, and their size in pixels as the film stores them. @throws InputError when the film cannot be opened */
+  measure(film: string): Promise<{ count: number; width: number; height: number }>;
+  /**
+   * Takes frames, counted from 0, out of it.
+   *
+   * @param turned  by a quarter clockwise: some cameras lay on their side
+   * @returns addresses in the order of `numbers`, "@frames/…": they lie outside the set's folder
+   */
+  take(film: string, numbers: readonly number[], turned?: boolean): Promise<string[]>;
 }
 
 /** Something that is in the folder but not in the table, and why: nothing is left out without a word. */
