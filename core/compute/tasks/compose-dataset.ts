@@ -2,6 +2,8 @@
 import { classNames } from "../../datasets/class-names.ts";
 import { composeDataset } from "../../datasets/compose.ts";
 import { readRoles, titlesOf } from "../../datasets/read-roles.ts";
+import { FilmFrames } from "../../images/film-frames.ts";
+import { findFilmPrograms } from "../../images/film-programs.ts";
 import type { ComposeResult, ComposeTask, TaskContext } from "../protocol.ts";
 import { finishImport } from "./finish-import.ts";
 
@@ -13,7 +15,9 @@ import { finishImport } from "./finish-import.ts";
 export async function composeDatasets(task: ComposeTask, context: TaskContext): Promise<ComposeResult> {
   const names = classNames(task.classes);
   const report = (done: number) => context.report({ type: "progress", phase: "read", done, total: done });
-  const { roles, notes } = await readRoles(task.roles, names, { report, signal: context.signal, frames: null });
+  const programs = await findFilmPrograms();
+  const frames = programs && new FilmFrames(programs, task.framesDirectory, context.signal);
+  const { roles, notes } = await readRoles(task.roles, names, { report, signal: context.signal, frames });
   const dataset = composeDataset(names, roles, task.framesDirectory);
   for (const text of notes) context.report({ type: "note", text });
   for (const [what, count] of dataset.outside)

@@ -5,8 +5,10 @@ import { fileSystemFault } from "../file-system-fault.ts";
 import { digestOfSet } from "../set-digest.ts";
 import { SetFolder } from "../set-folder.ts";
 import type { ReadContext, ReaderChoices, ReadSet, Recognised, SetReader } from "../set-reader.ts";
+import { ckPlus } from "./ck-plus.ts";
 import { classFolders } from "./class-folders.ts";
 import { fer2013 } from "./fer2013.ts";
+import { jaffe } from "./jaffe.ts";
 import { labelsCsv } from "./labels-csv.ts";
 import { layoutsLookedFor } from "./layouts.ts";
 import { rafDb } from "./raf-db.ts";
@@ -15,6 +17,8 @@ import { rafDb } from "./raf-db.ts";
 export const readers: readonly SetReader[] = [
   rafDb,
   fer2013,
+  ckPlus,
+  jaffe,
   labelsCsv,
   classFolders,
 ];
