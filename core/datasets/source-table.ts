@@ -1,4 +1,5 @@
 // What a reader found in a data set, in the set's own words: a row a picture, by column, because a pool has millions.
+import { InputError } from "../errors.ts";
 
 export interface SourceTable {
   count: number;
@@ -32,8 +33,8 @@ export interface SourceRow {
   line?: number;
 }
 
-/** Rows a table holds at most: a JavaScript Map holds as many. */
-export const rowLimit = 2 ** 24 - 1;
+/** A JavaScript Map holds as many. */
+const rowLimit = 2 ** 24 - 1;
 
 /** Collects rows; words get their numbers in order of first appearance unless they are given beforehand. */
 export class SourceTableBuilder {
@@ -48,7 +49,11 @@ export class SourceTableBuilder {
   readonly #subjects = new Words([]);
   readonly #sequences = new Words([]);
 
-  constructor({ labels = [], parts = [] }: { labels?: readonly string[]; parts?: readonly string[] } = {}) {
+  readonly #most: number;
+
+  /** @param most  rows the table holds */
+  constructor({ labels = [], parts = [], most = rowLimit }: { labels?: readonly string[]; parts?: readonly string[]; most?: number } = {}) {
+    this.#most = most;
     this.#labels = new Words(labels);
     this.#parts = new Words(parts);
   }
@@ -57,7 +62,12 @@ export class SourceTableBuilder {
     return this.#pictures.length;
   }
 
+  /** @throws InputError when there are more rows than a table holds */
   add({ picture, label, part = "all", subject, sequence, line = 0 }: SourceRow): void {
+    if (this.count >= this.#most) {
+      const mend = "Take a part of the data set, or split it.";
+      throw new InputError({ file: picture, found: `more than ${this.#most} pictures`, expected: `at most ${this.#most}`, mend });
+    }
     this.#pictures.push(picture);
     this.#label.push(this.#labels.numberOf(label));
     this.#part.push(this.#parts.numberOf(part));
