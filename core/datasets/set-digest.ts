@@ -20,7 +20,7 @@ export async function digestOfSet(reader: string, table: SourceTable, folder: Se
     const fields = [
       picture,
       word(table.parts, table.part[row]!),
-      label < 0 ? "-" : `+${table.labels[label]!}`, // a label may be any word, the empty one too
+      word(table.labels, label),
       word(table.subjects, table.subject[row]!),
       word(table.sequences, table.sequence[row]!),
       label < 0 ? "" : (sizes.get(parseAddress(picture).file) ?? ""),

@@ -68,10 +68,10 @@ describe("a data set's folder", () => {
   });
 
   it("takes a Latin 1 letter for one wherever it is, and a letter that is cut at 64 KiB for UTF-8", async () => {
-    put("set/last.txt", Buffer.from("naïf é", "latin1"));
+    put("set/last.txt", Buffer.from("xyz é", "latin1"));
     put("set/cut.txt", `${"x".repeat(65_535)}é`);
     const folder = await opened();
-    expect(await linesOf(folder, "last.txt")).toEqual(["naïf é"]);
+    expect(await linesOf(folder, "last.txt")).toEqual(["xyz é"]);
     expect((await linesOf(folder, "cut.txt"))[0]?.at(-1)).toBe("é");
   });
 

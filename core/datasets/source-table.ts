@@ -33,7 +33,7 @@ export interface SourceRow {
   line?: number;
 }
 
-/** Rows a table holds at most: a JavaScript Map holds as many. */
+/** A JavaScript Map holds as many. */
 const rowLimit = 2 ** 24 - 1;
 
 /** Collects rows; words get their numbers in order of first appearance unless they are given beforehand. */
@@ -49,7 +49,11 @@ export class SourceTableBuilder {
   readonly #subjects = new Words([]);
   readonly #sequences = new Words([]);
 
-  constructor({ labels = [], parts = [] }: { labels?: readonly string[]; parts?: readonly string[] } = {}) {
+  readonly #most: number;
+
+  /** @param most  rows the table holds */
+  constructor({ labels = [], parts = [], most = rowLimit }: { labels?: readonly string[]; parts?: readonly string[]; most?: number } = {}) {
+    this.#most = most;
     this.#labels = new Words(labels);
     this.#parts = new Words(parts);
   }
@@ -58,11 +62,11 @@ export class SourceTableBuilder {
     return this.#pictures.length;
   }
 
-  /** @throws InputError when there are more pictures than a data set may have */
+  /** @throws InputError when there are more rows than a table holds */
   add({ picture, label, part = "all", subject, sequence, line = 0 }: SourceRow): void {
-    if (this.count === rowLimit) {
-      const found = `more than ${rowLimit} pictures`;
-      throw new InputError({ file: picture, found, expected: `at most ${rowLimit}`, mend: "Split the data set." });
+    if (this.count >= this.#most) {
+      const mend = "Take a part of the data set, or split it.";
+      throw new InputError({ file: picture, found: `more than ${this.#most} pictures`, expected: `at most ${this.#most}`, mend });
     }
     this.#pictures.push(picture);
     this.#label.push(this.#labels.numberOf(label));

@@ -116,6 +116,13 @@ describe("class folders", () => {
     expect(await place.faultOf(classFolders)).toContain("DIR/archive/train: found a folder named like a class or a part");
   });
 
+  it("are not looked for without end", async () => {
+    for (let index = 10; index < 30; index++) place.put(`a/${index}/readme.txt`);
+    place.put("b/1.jpg");
+    expect(await recognised()).toBeNull();
+    expect((await place.read(classFolders)).table.count).toBe(1);
+  });
+
   it("do not lead out of the set", async () => {
     await write({ layout: "classes" });
     symlinkSync("/etc", join(place.directory, "happiness", "more"));

@@ -23,7 +23,7 @@ export interface ClassFolders {
   sureness: number;
 }
 
-const pictureForm = /^(train|test)_\d+(_aligned)?\.(jpe?g|png)$/i;
+const pictureForm = /^(train|test)_\d{4,5}(_aligned)?\.(jpe?g|png)$/i;
 
 /** Recognised by the pictures' names, or by the label files. */
 export async function findClassFolders(set: SetFolder): Promise<ClassFolders | null> {
@@ -49,9 +49,10 @@ function partOf(folder: string, firstPicture: string): string {
   return firstPicture.toLowerCase().startsWith("test_") ? "test" : "validation";
 }
 
-/** The name of a picture in the first class folder that has one. */
+/** The name of a picture in the first folder that is called like a class of RAF-DB's and has one. */
 async function firstPicture(set: SetFolder, path: string): Promise<string | null> {
   for (const name of await set.folders(path)) {
+    if (!/^[0-7]$/.test(name) && codeOf(name) === 0) continue;
     const [first] = await set.files(within(path, name), [".jpg", ".jpeg", ".png"]);
     if (first !== undefined) return first;
   }

@@ -264,6 +264,13 @@ describe("RAF-DB as it is passed on", () => {
     place.put("train/happy/Training_3908.jpg");
     place.put("test/happy/im0.png");
     expect(await rafDb.recognise(await place.folder())).toBeNull();
+    place.put("train_labels.csv", "image,label\n"); // both parts would have to be listed
+    expect(await rafDb.recognise(await place.folder())).toBeNull();
+    const cats = newPlace();
+    cats.put("train/cat/train_00001.jpg");
+    cats.put("train_labels.csv", "image,label\n");
+    expect(await rafDb.recognise(await cats.folder())).toBeNull();
+    cats.remove();
   });
 });
 

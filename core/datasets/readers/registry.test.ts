@@ -77,6 +77,24 @@ describe("the readers", () => {
   });
 });
 
+describe("recognising a data set", () => {
+  it("puts the surest reader first, whichever is asked first", async () => {
+    await writeFer2013({ ...miniature(), layout: "challenge" });
+    place.put("labels.csv", "file,label,split\n");
+    expect(await recognised()).toEqual([
+      ["labels-csv", 1],
+      ["fer2013", 0.9],
+    ]);
+  });
+
+  it("says what a reader stumbled over where no other knows the folder", async () => {
+    place.put("train.csv", "\u0000\n");
+    expect(await faultOf()).toMatch(/^DIR\/train\.csv, line 1: found a NUL byte/);
+    place.put("1.jpg");
+    expect(await recognised()).toEqual([["class-folders", 0.1]]);
+  });
+});
+
 describe("reading a data set", () => {
   it("asks the surest reader, or the one that is named, and says who else knows the folder", async () => {
     await writeRafDb({ ...miniature(), layout: "poster" });
@@ -114,12 +132,16 @@ describe("reading a data set", () => {
     expect((await read()).digest).not.toBe(digest);
   });
 
-  it("tells a label from none in the digest, whatever the label is called", async () => {
+  it("has a digest that changes with a label, the part and the person of a row", async () => {
     place.put("images/a.jpg");
-    place.put("labels.csv", "file,label,split\na.jpg,-,pool");
-    const { digest } = await read();
-    place.put("labels.csv", "file,label,split\na.jpg,,pool");
-    expect((await read()).digest).not.toBe(digest);
+    const digests = new Set<string>();
+    for (const row of ["a.jpg,cat,pool", "a.jpg,,pool", "a.jpg,dog,pool", "a.jpg,cat,test"]) {
+      place.put("labels.csv", `file,label,split\n${row}`);
+      digests.add((await read()).digest);
+    }
+    place.put("groups.csv", "file,person\na.jpg,n1\n");
+    digests.add((await read()).digest);
+    expect(digests.size).toBe(5);
   });
 
   it("reports rows, and ends when it is cancelled", async () => {
@@ -174,10 +196,18 @@ describe("reading a data set", () => {
     expect(set.table.count).toBe(14 + 28 + 1);
   });
 
-  it("says what one reader stumbled over where no other knows the folder", async () => {
+  it("refuses a folder with a link that leads out of it", async () => {
     symlinkSync("/etc/passwd", join(place.directory, "fer2013.csv"));
     expect(await faultOf()).toMatch(/^DIR\/fer2013\.csv: found a link that leaves the data set/);
-    expect(await faultOf({ reader: "labels-csv" })).toMatch(/^DIR\/fer2013\.csv: found a link/);
+  });
+
+  it("says in the user's words what a failing disk answers", async () => {
+    await writeFer2013(miniature());
+    const failing = () => {
+      throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO", path: "/disk/fer2013.csv" });
+    };
+    const reading = readSet(place.directory, {}, { ...context, report: failing });
+    await expect(reading).rejects.toThrow(/found "\/disk\/fer2013\.csv", which cannot be read \(EIO\).*its disk is sound/);
   });
 
   it("says that there is no such folder", async () => {
