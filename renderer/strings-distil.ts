@@ -67,6 +67,7 @@ export const distilStrings = {
       start: "Images begin as",
       softLabels: "Soft labels",
       batchNorm: "Batch norm",
+      surrogate: "Surrogate",
     },
     notes: {
       source: "The samples that are distilled",
@@ -86,6 +87,7 @@ export const distilStrings = {
       start: "Before the first iteration",
       softLabels: "The labels are learnt too",
       batchNorm: "Statistics kept, or of the distilled images",
+      surrogate: "Steps without kinks; losses and DAS stay exact",
     },
     choices: {
       source: { selected: "selected", anchor: "anchor set" },
@@ -93,14 +95,17 @@ export const distilStrings = {
       init: { known: "known", "random-head": "random head", random: "random" },
       start: { noise: "noise", real: "real samples", "class-mean": "class means" },
       batchNorm: { frozen: "frozen", training: "training" },
+      surrogate: { exact: "exact", smooth: "smooth" },
     },
     stepSizes: (count: number) => (count === 1 ? "1 step size" : `${count} step sizes`),
+    onSurrogate: ", smooth",
     epochs: (epochs: number, batch: number) => `${epochs} epochs, batch ${batch}`,
     problems: {
       printedSteps: "As printed, there is one step.",
       printedRepeats: "As printed, it is applied once.",
       nets: "More than one needs a learner that is drawn anew.",
       matching: "Matching makes no steps: one is enough.",
+      matchingSurrogate: "Matching makes no steps: it matches the exact network's features.",
     },
   },
 
@@ -215,7 +220,10 @@ export const distilStrings = {
     title: "Loss and step sizes",
     body: "Curves, losses and cost",
     loss: "Loss",
-    lossHint: "Of the real batch, after the steps",
+    lossHints: {
+      exact: "Of the real batch, after the steps",
+      smooth: "Of the real batch, after the steps, on the smooth surrogate",
+    },
     stepSizes: "Step sizes",
     stepSize: (position: number) => `η${position}`,
     none: "The first outer epoch is under way; its loss appears here when it ends.",
@@ -223,7 +231,7 @@ export const distilStrings = {
     imported: "These images came from elsewhere, without the losses of their outer epochs.",
     iterations: (count: number) => `${formatCount(count)} iterations`,
     losses: "Loss of the whole source",
-    lossesHint: "Mean cross-entropy under the learner, after steps with",
+    lossesHint: "Mean cross-entropy under the learner (the exact network), after steps with",
     lossRows: {
       before: "No step",
       after: "The distilled images",

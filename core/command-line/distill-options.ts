@@ -7,6 +7,7 @@ import {
   type DistillationRecipe,
   DistillationSource,
   DistillationStart,
+  DistillationSurrogate,
   defaultDistillationRecipe,
   printedDistillationRecipe,
 } from "../distillation/distillation-recipe.ts";
@@ -44,6 +45,7 @@ const recipeOptions = {
   init: text,
   start: text,
   method: text,
+  surrogate: text,
   seed: text,
 } as const;
 
@@ -73,7 +75,12 @@ function parsed(argv: string[]) {
   }
 }
 
-const optionOf: Record<Contradiction["field"], string> = { gradientSteps: "--steps", repeats: "--repeats", nets: "--nets" };
+const optionOf: Record<Contradiction["field"], string> = {
+  gradientSteps: "--steps",
+  repeats: "--repeats",
+  nets: "--nets",
+  surrogate: "--surrogate",
+};
 
 /** The preset of the method with the values that are given. */
 function recipeOf(values: ReturnType<typeof parsed>): DistillationRecipe {
@@ -97,6 +104,7 @@ function recipeOf(values: ReturnType<typeof parsed>): DistillationRecipe {
     startStep: values["start-step"] === undefined ? usual.startStep : positiveFraction("--start-step", values["start-step"]),
     init: choice(DistillationInit.options, "init", usual.init),
     start: choice(DistillationStart.options, "start", usual.start),
+    surrogate: choice(DistillationSurrogate.options, "surrogate", usual.surrogate),
   };
   const contradiction = contradictionOf(recipe);
   if (contradiction) throw refused(optionOf[contradiction.field], String(recipe[contradiction.field]), contradiction.expected);

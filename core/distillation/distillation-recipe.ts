@@ -10,6 +10,10 @@ export type DistillationMethod = z.infer<typeof DistillationMethod>;
 export const DistillationInit = z.enum(["known", "random-head", "random"]);
 export type DistillationInit = z.infer<typeof DistillationInit>;
 
+/** What lines 6 and 7 go through: the network, or its surrogate without kinks (core/networks/surface.ts), whose gradients hold for longer. */
+export const DistillationSurrogate = z.enum(["exact", "smooth"]);
+export type DistillationSurrogate = z.infer<typeof DistillationSurrogate>;
+
 /** The images before the first iteration: N(0, 1) in normalised pixels, samples of their class, or the mean of their class. */
 export const DistillationStart = z.enum(["noise", "real", "class-mean"]);
 export type DistillationStart = z.infer<typeof DistillationStart>;
@@ -18,6 +22,7 @@ export type DistillationStart = z.infer<typeof DistillationStart>;
 export const DistillationSource = z.enum(["selected", "anchor"]);
 export type DistillationSource = z.infer<typeof DistillationSource>;
 
+/** The values after `checkpointEvery` came later: where a record lacks them, it was made with what they default to. */
 export const DistillationRecipe = z.object({
   method: DistillationMethod,
   source: DistillationSource,
@@ -48,6 +53,8 @@ export const DistillationRecipe = z.object({
   batchNorm: z.enum(["frozen", "training"]),
   /** Images are kept every so many outer epochs, before the first one too. */
   checkpointEvery: z.int().min(1).max(1000),
+  /** Of the learner's weights, or of drawn ones. What the images are worth is measured on the network itself either way. */
+  surrogate: DistillationSurrogate.default("exact"),
 });
 export type DistillationRecipe = z.infer<typeof DistillationRecipe>;
 
@@ -70,6 +77,7 @@ export const defaultDistillationRecipe: DistillationRecipe = {
   softLabels: false,
   batchNorm: "frozen",
   checkpointEvery: 10,
+  surrogate: "exact",
 };
 
 /** Lines 6 to 9 literally: one step, one eta, and images and eta moved by plain descent with alpha. */

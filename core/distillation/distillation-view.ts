@@ -13,7 +13,7 @@ export const DistillationEpoch = z.object({
   epoch: Count,
   /** Outer iterations so far. */
   iterations: Count,
-  /** Mean over the epoch's iterations of the real batch's loss after the steps, a net; null before the first. */
+  /** Mean over the epoch's iterations of the real batch's loss after the steps, a net, under the surrogate; null before the first. */
   loss: z.number().nullable(),
   /** eta, in the order in which they are applied. */
   stepSizes: z.array(z.number()),
@@ -23,7 +23,7 @@ export const DistillationEpoch = z.object({
 });
 export type DistillationEpoch = z.infer<typeof DistillationEpoch>;
 
-/** Mean cross-entropy of the whole source under the learner, after steps with different images and the learnt step sizes. */
+/** Mean cross-entropy of the whole source under the learner (never a surrogate), after steps with different images and the learnt step sizes. */
 export const DistillationLosses = z.object({
   /** Without any step. */
   before: z.number(),

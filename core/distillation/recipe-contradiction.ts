@@ -2,16 +2,19 @@
 import type { DistillationRecipe } from "./distillation-recipe.ts";
 
 export interface Contradiction {
-  field: "gradientSteps" | "repeats" | "nets";
+  field: "gradientSteps" | "repeats" | "nets" | "surrogate";
   expected: string;
 }
 
 /** null for a recipe that holds together. */
-export function contradictionOf({ method, gradientSteps, repeats, nets, init }: DistillationRecipe): Contradiction | null {
+export function contradictionOf({ method, gradientSteps, repeats, nets, init, surrogate }: DistillationRecipe): Contradiction | null {
   const asPrinted = "1, as lines 6 to 9 are printed";
   if (method === "printed" && gradientSteps > 1) return { field: "gradientSteps", expected: asPrinted };
   if (method === "printed" && repeats > 1) return { field: "repeats", expected: asPrinted };
   if (method === "dm" && gradientSteps > 1) return { field: "gradientSteps", expected: "1: distribution matching makes no steps" };
+  if (method === "dm" && surrogate === "smooth") {
+    return { field: "surrogate", expected: "exact: distribution matching makes no steps, and matches the network's own features" };
+  }
   if (nets > 1 && init === "known")
     return { field: "nets", expected: "1 when they start from the known learner, or all would be the same" };
   return null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { networkOf } from "../networks/network.ts";
 import { usualSetup } from "../networks/network-setup.ts";
+import { smoothSurface } from "../networks/surface.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { normalTensor, relativeError } from "../tensor/backends.fixture.ts";
 import { createAdam } from "./adam.ts";
@@ -33,9 +34,14 @@ function stateOf(recipe: DistillationRecipe): DistillationState {
 }
 
 /** Gradients of the real batch's loss for one net, by image [S · N, H, W, C] and by step size. */
-function gradientsFor(recipe: DistillationRecipe, state: DistillationState, net: number): { images: number[]; stepSizes: number[] } {
+function gradientsFor(
+  recipe: DistillationRecipe,
+  state: DistillationState,
+  net: number,
+  through = network,
+): { images: number[]; stepSizes: number[] } {
   const drawn = drawInitialWeights(recipe.init, network, learner, classCount, { seed: 1, iteration: state.iterations, net });
-  const walked = walkThrough(network, classCount, drawn.parameters, recipe.batchNorm);
+  const walked = walkThrough(through, classCount, drawn.parameters, recipe.batchNorm);
   const steps = stepsOf({ ...state, softLabels: null, gradientSteps: recipe.gradientSteps }, classCount);
   const real = {
     images: tf.tensor4d(batch.images, [6, 16, 16, 1]),
@@ -82,6 +88,18 @@ describe("an outer iteration (Algorithm 1)", () => {
     expect(relativeError(difference(state.images, before.images), expected)).toBeLessThan(1e-3);
     const bySteps = first.stepSizes.map((slope, t) => -100 * (slope + second.stepSizes[t]!));
     expect(relativeError(difference(state.rawSteps, before.rawSteps), bySteps)).toBeLessThan(1e-3);
+  });
+
+  it("goes through the smooth surrogate where the recipe says so", () => {
+    const recipe: DistillationRecipe = { ...printedDistillationRecipe, startStep: 0.05, imageRate: 100, surrogate: "smooth" };
+    const [state, before] = [stateOf(recipe), stateOf(recipe)];
+    const expected = gradientsFor(recipe, before, 0, networkOf(usualSetup("compact", 16), smoothSurface));
+    const exact = gradientsFor(recipe, before, 0);
+    expect(relativeError(exact.images, expected.images)).toBeGreaterThan(0.1); // or nothing would be told apart
+    outerIteration({ network, classCount, recipe, seed: 1, learner }, state, batch, 0);
+    const moved = expected.images.map((slope) => -100 * slope);
+    expect(relativeError(difference(state.images, before.images), moved)).toBeLessThan(1e-3);
+    expect(state.rawSteps[0]! - before.rawSteps[0]!).toBeCloseTo(-100 * expected.stepSizes[0]!, 3);
   });
 
   it("lowers the loss of a batch that comes again and again, with Adam and positive step sizes", () => {

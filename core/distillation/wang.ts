@@ -2,7 +2,8 @@
 // theta_0 to theta_T; images and step sizes follow the gradient of the real batch's loss there.
 
 import { targetsOf } from "../learning/loss.ts";
-import type { Network, Parameters } from "../networks/network.ts";
+import { type Network, networkOf, type Parameters } from "../networks/network.ts";
+import { smoothSurface } from "../networks/surface.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import type { Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { stepsOf } from "./apply-steps.ts";
@@ -53,6 +54,7 @@ export function outerIteration(distillation: Distillation, state: DistillationSt
     classCount,
   );
   const stepSizes = stepSizesOf(state, recipe);
+  const surrogate = recipe.surrogate === "smooth" ? networkOf(network, smoothSurface) : network;
   const slopes: Slopes = {
     images: new Float32Array(state.images.length),
     stepSizes: new Float32Array(stepSizes.length),
@@ -66,7 +68,7 @@ export function outerIteration(distillation: Distillation, state: DistillationSt
         iteration: state.iterations,
         net,
       });
-      const walked = walkThrough(network, classCount, drawn.parameters, recipe.batchNorm);
+      const walked = walkThrough(surrogate, classCount, drawn.parameters, recipe.batchNorm);
       const theta0 = walked.names.map((name) => drawn.parameters[name]!);
       const sequence = Array.from({ length: recipe.repeats }, () => steps).flat();
       try {

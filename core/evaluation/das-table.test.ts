@@ -11,11 +11,11 @@ const distilled = distillReport({ before: 0.525, after: 0.338, noise: 0.594, ran
 describe("distillation and DAS in a terminal", () => {
   it("show the losses, or leave out those that there are none of", () => {
     expect(distillLines(distilled)).toEqual([
-      "Loss of the whole source",
-      "  before                            0.5250",
-      "  after the distilled images        0.3380",
-      "  after their start, not optimised  0.5940",
-      "  after random mined images         0.3470",
+      "Loss of the whole source (exact network)",
+      "  before                                  0.5250",
+      "  after the distilled images              0.3380",
+      "  after their start, not optimised        0.5940",
+      "  after random mined images               0.3470",
       "Step sizes: 0.00100, 0.00234",
     ]);
     expect(distillLines({ ...distilled, lossRandomMined: null })).toHaveLength(5);

@@ -19,7 +19,7 @@ const imageNames: Record<Exclude<DasImages, "none">, string> = {
 /** Losses and step sizes, at most 80 columns wide unless there are many steps. */
 export function distillLines({ lossBefore, lossAfter, lossNoise, lossRandomMined, stepSizes }: DistillReport): string[] {
   const rows = [
-    ["Loss of the whole source", ""],
+    ["Loss of the whole source (exact network)", ""],
     ["  before", lossBefore.toFixed(4)],
     ["  after the distilled images", lossAfter.toFixed(4)],
     ["  after their start, not optimised", lossNoise.toFixed(4)],

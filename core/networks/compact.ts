@@ -5,12 +5,12 @@ import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { maxPool2x2 } from "../tensor/max-pool.ts";
-import { relu } from "../tensor/relu.ts";
 import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, normSpecs } from "./layer-specs.ts";
 import { foldNorm, normedConvolution, pooledHead, weightsOf } from "./layers.ts";
 import type { FoldedNetwork, Mode, NetworkBody, Output, ParameterSpec, Parameters } from "./network.ts";
+import { exactSurface, type Surface } from "./surface.ts";
 
 const widthsOfStages = [[32], [64], [128, 128], [256, 256]];
 const featureCount = 256;
@@ -38,7 +38,7 @@ const layers: Layer[] = widthsOfStages
   }));
 
 /** The compact network for pictures of this size. */
-export function compactAt(size: number): NetworkBody {
+export function compactAt(size: number, surface = exactSurface): NetworkBody {
   const parameters = (classCount: number) => parametersAt(size, classCount);
   return {
     name: "compact",
@@ -49,7 +49,7 @@ export function compactAt(size: number): NetworkBody {
     scoringBatch: 32,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
-    forward,
+    forward: (values, images, mode) => forward(values, images, mode, surface),
     fold,
   };
 }
@@ -62,14 +62,15 @@ function parametersAt(size: number, classCount: number): ParameterSpec[] {
   return [...layers.flatMap(ofLayer), ...linearSpecs(head, featureCount, classCount)];
 }
 
-function forward(parameters: Parameters, images: Tensor4D, mode: Mode): Output {
+function forward(parameters: Parameters, images: Tensor4D, mode: Mode, surface: Surface): Output {
   const statistics: Parameters = {};
   let x = images;
   for (const layer of layers) {
+    const input = x;
+    const convolve = (activation: "none" | "relu") =>
+      normedConvolution(input, parameters, layer, { stride: 1, padding: 1 }, mode, activation, statistics);
     // Where a pool follows, the relu waits for it: the largest of the relus is the relu of the largest, over a quarter of the values.
-    const activation = layer.endsInPool ? "none" : "relu";
-    x = normedConvolution(x, parameters, layer, { stride: 1, padding: 1 }, mode, activation, statistics);
-    if (layer.endsInPool) x = relu(maxPool2x2(x));
+    x = layer.endsInPool ? surface.relu(surface.maxPool2x2(convolve("none"))) : surface.activated(convolve);
   }
   return { ...pooledHead(parameters, head, x), statistics };
 }

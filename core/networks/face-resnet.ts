@@ -12,15 +12,13 @@ import { foldScale } from "../tensor/channel-scale.ts";
 import type { Window } from "../tensor/convolution.ts";
 import type { FoldedConvolution } from "../tensor/folded-norm.ts";
 import { fork } from "../tensor/fork.ts";
-import { maxPool3x3 } from "../tensor/max-pool.ts";
 import { pad } from "../tensor/pad.ts";
-import { relu } from "../tensor/relu.ts";
-import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
 import { cellsByChannel, freeingStep, keepingStep, linear, roundedTo, type Step, weightsOf } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, ParameterSpec, Parameters } from "./network.ts";
+import { exactSurface, type Surface } from "./surface.ts";
 
 /** Stages of equal width. Every one but the first begins with a block that halves its input. */
 export type FaceStages = readonly { name: string; width: number; blocks: number }[];
@@ -77,10 +75,10 @@ function blocksOf(stages: FaceStages): Block[] {
 const grid = 4;
 
 /** The face-recognition network for pictures of this size. */
-export const faceResnetAt = (size: number): NetworkBody => faceResnet(faceStages, size);
+export const faceResnetAt = (size: number, surface = exactSurface): NetworkBody => faceResnet(faceStages, size, surface);
 
 /** The same of any width; the tests compare a narrow one with PyTorch's. */
-export function faceResnet(stages: FaceStages, size: number): NetworkBody {
+export function faceResnet(stages: FaceStages, size: number, surface = exactSurface): NetworkBody {
   const [stem, blocks] = [stemOf(stages), blocksOf(stages)];
   const featureCount = stages.at(-1)!.width * grid * grid;
   const parameters = (classCount: number) => [...convolutionSpecs(stem, blocks, size), ...linearSpecs(head, featureCount, classCount)];
@@ -94,7 +92,7 @@ export function faceResnet(stages: FaceStages, size: number): NetworkBody {
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images) => {
-      const x = walk(stem, blocks, images, (layer) => scaled(values, layer), keepingStep);
+      const x = walk(stem, blocks, images, (layer) => scaled(values, layer), surface, keepingStep);
       return { ...classify(values, x), statistics: {} };
     },
     fold: (values, precision = "float32") => fold(stem, blocks, values, precision),
@@ -137,18 +135,28 @@ function classify(parameters: Parameters, x: Tensor4D): { features: Tensor2D; lo
 }
 
 /** Images [N, H, W, 3] to what the features are taken from, [N, h, w, 256]. */
-function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer: Layer) => FoldedConvolution, step: Step): Tensor4D {
+function walk(
+  stem: Layer,
+  blocks: Block[],
+  images: Tensor4D,
+  weightsOf: (layer: Layer) => FoldedConvolution,
+  surface: Surface,
+  step: Step,
+): Tensor4D {
   const compute = (x: Tensor4D, layer: Layer, activation: "none" | "relu") => {
     const { filter, bias } = weightsOf(layer);
     return biasedConvolution(x, filter, bias, activation, layer.window);
   };
   // The relu waits for the pool, as in compact.ts.
-  let x = step(images, (input) => relu(maxPool3x3(compute(input, stem, "none"), 0)));
+  let x = step(images, (input) => surface.relu(surface.maxPool3x3(compute(input, stem, "none"), 0)));
   for (const { first, second } of blocks) {
     x = step(x, (input) => {
       const [main, shortcut] = fork(input);
-      const branch = compute(compute(main, first, "relu"), second, "none");
-      return first.window === halving ? halvingSum(branch, averagePool2x2(shortcut)) : residualSum(branch, shortcut);
+      const middle = surface.activated((activation) => compute(main, first, activation));
+      const branch = compute(middle, second, "none");
+      return first.window === halving
+        ? surface.residualSum(...fitted(branch, averagePool2x2(shortcut)))
+        : surface.residualSum(branch, shortcut);
     });
   }
   return x;
@@ -158,12 +166,12 @@ function walk(stem: Layer, blocks: Block[], images: Tensor4D, weightsOf: (layer:
  * The branch of a halving block may be a row and a column smaller than its pooled input, and the input narrower than the branch:
  * zeros stand for what is missing.
  */
-function halvingSum(branch: Tensor4D, pooled: Tensor4D): Tensor4D {
+function fitted(branch: Tensor4D, pooled: Tensor4D): [Tensor4D, Tensor4D] {
   const grown = (x: Tensor4D, bottom: number, right: number, channels: number) =>
     bottom + right + channels === 0 ? x : pad(x, { top: 0, bottom, left: 0, right, channels });
   const rows = pooled.shape[1] - branch.shape[1];
   const columns = pooled.shape[2] - branch.shape[2];
-  return residualSum(grown(branch, rows, columns, 0), grown(pooled, 0, 0, branch.shape[3] - pooled.shape[3]));
+  return [grown(branch, rows, columns, 0), grown(pooled, 0, 0, branch.shape[3] - pooled.shape[3])];
 }
 
 function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: Precision): FoldedNetwork {
@@ -178,7 +186,7 @@ function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: P
       tf.tidy(() =>
         classify(
           last,
-          walk(stem, blocks, inPrecision(images.clone(), precision), ({ name }) => folded[name]!, freeingStep),
+          walk(stem, blocks, inPrecision(images.clone(), precision), ({ name }) => folded[name]!, exactSurface, freeingStep),
         ),
       ),
     weights: weightsOf(folded, last),

@@ -8,6 +8,7 @@ import { faceResnetAt } from "./face-resnet.ts";
 import { inputSizes } from "./input-sizes.ts";
 import type { NetworkSetup, Normalisation } from "./network-setup.ts";
 import { resnet34At } from "./resnet34.ts";
+import { exactSurface, type Surface } from "./surface.ts";
 import { vgg16At } from "./vgg16.ts";
 
 /**
@@ -88,20 +89,23 @@ export interface FoldedNetwork {
 /** What a builder makes: the normalisation comes with the setup. */
 export type NetworkBody = Omit<Network, "normalisation">;
 
-const networks: Record<NetworkName, (size: number) => NetworkBody> = {
+const networks: Record<NetworkName, (size: number, surface: Surface) => NetworkBody> = {
   compact: compactAt,
   "vgg-face": vgg16At,
   resnet34: resnet34At,
   "face-resnet": faceResnetAt,
 };
 
-/** @throws RangeError when the network has no place left for pictures so small (input-sizes.ts) */
-export function networkOf({ name, inputSize, normalisation }: NetworkSetup): Network {
+/**
+ * @param surface  of its forward; scoring is exact
+ * @throws RangeError when the network has no place left for pictures so small (input-sizes.ts)
+ */
+export function networkOf({ name, inputSize, normalisation }: NetworkSetup, surface = exactSurface): Network {
   const { smallest, largest } = inputSizes[name];
   if (inputSize < smallest || inputSize > largest) {
     throw new RangeError(`${name} takes pictures of ${smallest} to ${largest} pixels a side, not ${inputSize}.`);
   }
-  return { ...networks[name](inputSize), normalisation };
+  return { ...networks[name](inputSize, surface), normalisation };
 }
 
 /** What the optimiser moves: every parameter but the running statistics. */

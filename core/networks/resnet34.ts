@@ -7,14 +7,12 @@ import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import type { Window } from "../tensor/convolution.ts";
 import type { FoldedConvolution } from "../tensor/folded-norm.ts";
 import { fork } from "../tensor/fork.ts";
-import { maxPool3x3 } from "../tensor/max-pool.ts";
-import { relu } from "../tensor/relu.ts";
-import { residualSum } from "../tensor/residual-sum.ts";
 import type { Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, normSpecs } from "./layer-specs.ts";
 import { foldNorm, freeingStep, keepingStep, normedConvolution, pooledHead, type Step, weightsOf } from "./layers.ts";
 import type { FoldedNetwork, Mode, NetworkBody, Output, ParameterSpec, Parameters } from "./network.ts";
+import { exactSurface, type Surface } from "./surface.ts";
 
 /** Blocks and their width by stage; the stem is as wide as the first, and every other stage begins with a stride of 2. */
 export type ResnetStages = readonly { blocks: number; width: number }[];
@@ -90,10 +88,10 @@ function blocksOf(stages: ResnetStages): Block[] {
 }
 
 /** ResNet-34 for pictures of this size. */
-export const resnet34At = (size: number): NetworkBody => resnet(stages34, size);
+export const resnet34At = (size: number, surface = exactSurface): NetworkBody => resnet(stages34, size, surface);
 
 /** A ResNet of basic blocks of any depth and width; the tests compare a small one with PyTorch's. */
-export function resnet(stages: ResnetStages, size: number): NetworkBody {
+export function resnet(stages: ResnetStages, size: number, surface = exactSurface): NetworkBody {
   const [stem, blocks] = [stemOf(stages), blocksOf(stages)];
   const featureCount = stages.at(-1)!.width;
   const parameters = (classCount: number): ParameterSpec[] => [
@@ -109,7 +107,7 @@ export function resnet(stages: ResnetStages, size: number): NetworkBody {
     scoringBatch: 16,
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
-    forward: (values, images, mode) => forward(stem, blocks, values, images, mode),
+    forward: (values, images, mode) => forward(stem, blocks, values, images, mode, surface),
     fold: (values, precision = "float32") => fold(stem, blocks, values, precision),
   };
 }
@@ -132,23 +130,24 @@ function convolutionSpecs(stem: Layer, blocks: Block[], size: number): Parameter
 type Compute = (x: Tensor4D, layer: Layer, activation: "none" | "relu") => Tensor4D;
 
 /** Images [N, H, W, 3] to [N, H/32, W/32, 512]. */
-function walk(stem: Layer, blocks: Block[], images: Tensor4D, compute: Compute, step: Step): Tensor4D {
+function walk(stem: Layer, blocks: Block[], images: Tensor4D, compute: Compute, surface: Surface, step: Step): Tensor4D {
   // The relu waits for the pool, as in compact.ts.
-  let x = step(images, (input) => relu(maxPool3x3(compute(input, stem, "none"), 1)));
+  let x = step(images, (input) => surface.relu(surface.maxPool3x3(compute(input, stem, "none"), 1)));
   for (const { first, second, downsample } of blocks) {
     x = step(x, (input) => {
       const [main, shortcut] = fork(input);
-      const branch = compute(compute(main, first, "relu"), second, "none");
-      return residualSum(branch, downsample ? compute(shortcut, downsample, "none") : shortcut);
+      const middle = surface.activated((activation) => compute(main, first, activation));
+      const branch = compute(middle, second, "none");
+      return surface.residualSum(branch, downsample ? compute(shortcut, downsample, "none") : shortcut);
     });
   }
   return x;
 }
 
-function forward(stem: Layer, blocks: Block[], parameters: Parameters, images: Tensor4D, mode: Mode): Output {
+function forward(stem: Layer, blocks: Block[], parameters: Parameters, images: Tensor4D, mode: Mode, surface: Surface): Output {
   const statistics: Parameters = {};
   const compute: Compute = (x, layer, activation) => normedConvolution(x, parameters, layer, layer.window, mode, activation, statistics);
-  return { ...pooledHead(parameters, head, walk(stem, blocks, images, compute, keepingStep)), statistics };
+  return { ...pooledHead(parameters, head, walk(stem, blocks, images, compute, surface, keepingStep)), statistics };
 }
 
 function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: Precision): FoldedNetwork {
@@ -162,7 +161,7 @@ function fold(stem: Layer, blocks: Block[], parameters: Parameters, precision: P
     biasedConvolution(x, folded[name]!.filter, folded[name]!.bias, activation, window);
   return {
     forward: (images) =>
-      tf.tidy(() => pooledHead(last, head, walk(stem, blocks, inPrecision(images.clone(), precision), compute, freeingStep))),
+      tf.tidy(() => pooledHead(last, head, walk(stem, blocks, inPrecision(images.clone(), precision), compute, exactSurface, freeingStep))),
     weights: weightsOf(folded, last),
     dispose: () => tf.dispose([folded as never, last]),
   };

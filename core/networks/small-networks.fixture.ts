@@ -6,12 +6,13 @@ import { faceResnet } from "./face-resnet.ts";
 import type { Network, NetworkBody } from "./network.ts";
 import { usualSetup } from "./network-setup.ts";
 import { resnet } from "./resnet34.ts";
+import { exactSurface, type Surface } from "./surface.ts";
 import { vgg } from "./vgg16.ts";
 import { parametersOf } from "./weights/layout.ts";
 import { readSafetensors } from "./weights/safetensors.ts";
 
 export const classCount = 3;
-const bodies: NetworkBody[] = [
+const bodies = (surface: Surface): NetworkBody[] => [
   vgg(
     {
       stages: [
@@ -24,6 +25,7 @@ const bodies: NetworkBody[] = [
       hidden: 16,
     },
     100, // 50, 25, 12, 6, 3: an odd size loses a row, and 3x3 places become the 7x7 cells of the first hidden layer
+    surface,
   ),
   resnet(
     [
@@ -33,6 +35,7 @@ const bodies: NetworkBody[] = [
       { blocks: 1, width: 24 },
     ],
     70, // 35, 18, 9, 5, 3
+    surface,
   ),
   faceResnet(
     [
@@ -42,9 +45,12 @@ const bodies: NetworkBody[] = [
       { name: "conv256", width: 10, blocks: 1 },
     ],
     110, // 52, 25, 12, 6, 3, 1: two of the halvings leave a branch smaller than its shortcut
+    surface,
   ),
 ];
-export const smallNetworks: Network[] = bodies.map((body) => ({ ...body, normalisation: usualSetup(body.name).normalisation }));
+export const smallNetworksOn = (surface: Surface): Network[] =>
+  bodies(surface).map((body) => ({ ...body, normalisation: usualSetup(body.name).normalisation }));
+export const smallNetworks = smallNetworksOn(exactSurface);
 
 /** Pictures, labels, start and results of one of them. */
 export async function readFixture(network: Network) {

@@ -6,13 +6,12 @@ import { loadTensorFlow } from "../tensor/backend.ts";
 import { inPrecision } from "../tensor/bfloat16.ts";
 import { biasedConvolution } from "../tensor/biased-convolution.ts";
 import { dropout } from "../tensor/dropout.ts";
-import { maxPool2x2 } from "../tensor/max-pool.ts";
-import { relu } from "../tensor/relu.ts";
 import type { Tensor1D, Tensor2D, Tensor4D } from "../tensor/tensorflow.ts";
 import { initialParameters } from "./initialise.ts";
 import { convolutionSpec, linearSpecs, vectorSpec } from "./layer-specs.ts";
 import { cellsByChannel, freeingStep, keepingStep, linear, type Step } from "./layers.ts";
 import type { FoldedNetwork, NetworkBody, Output, ParameterSpec, Parameters, Start } from "./network.ts";
+import { exactSurface, type Surface } from "./surface.ts";
 
 /** Widths of the convolutions by stage (each ends in a pool), and of the two hidden layers. */
 export interface VggShape {
@@ -59,10 +58,10 @@ function layersOf({ stages }: VggShape): Layer[] {
 }
 
 /** VGG-16 for pictures of this size. */
-export const vgg16At = (size: number): NetworkBody => vgg(shape16, size);
+export const vgg16At = (size: number, surface = exactSurface): NetworkBody => vgg(shape16, size, surface);
 
 /** A VGG of any shape; the tests compare a narrow one with PyTorch's. */
-export function vgg(shape: VggShape, size: number): NetworkBody {
+export function vgg(shape: VggShape, size: number, surface = exactSurface): NetworkBody {
   const layers = layersOf(shape);
   const parameters = (classCount: number) => parametersOf(shape, layers, size, classCount);
   return {
@@ -75,10 +74,10 @@ export function vgg(shape: VggShape, size: number): NetworkBody {
     parameters,
     initialise: (seed, classCount) => initialParameters(parameters(classCount), seed),
     forward: (values, images, mode, dropoutSeed) => {
-      const flat = convolve(layers, values, images, keepingStep);
-      if (mode === "frozen") return { ...classify(values, flat, (x) => x), statistics: {} };
+      const flat = convolve(layers, values, images, surface, keepingStep);
+      if (mode === "frozen") return { ...classify(values, flat, surface, (x) => x), statistics: {} };
       if (dropoutSeed === undefined) throw new Error("Training VGG-16 draws dropout: forward needs the update's dropoutSeed.");
-      return { ...classify(values, flat, (x, name) => dropout(x, dropoutRate, dropoutSeed, name)), statistics: {} };
+      return { ...classify(values, flat, surface, (x, name) => dropout(x, dropoutRate, dropoutSeed, name)), statistics: {} };
     },
     fold: (values, precision = "float32") => fold(layers, values, precision),
   };
@@ -99,14 +98,14 @@ function parametersOf({ hidden }: VggShape, layers: Layer[], size: number, class
 }
 
 /** Images [N, H, W, 3] to what enters the first hidden layer, [N, C grid grid]. */
-function convolve(layers: Layer[], parameters: Parameters, images: Tensor4D, step: Step): Tensor2D {
+function convolve(layers: Layer[], parameters: Parameters, images: Tensor4D, surface: Surface, step: Step): Tensor2D {
   let x = images;
   for (const { name, endsInPool } of layers) {
     const [filter, bias] = [parameters[`${name}.weight`] as Tensor4D, parameters[`${name}.bias`] as Tensor1D];
     x = step(x, (input) =>
       endsInPool
-        ? relu(maxPool2x2(biasedConvolution(input, filter, bias))) // the relu waits for the pool, as in compact.ts
-        : biasedConvolution(input, filter, bias, "relu"),
+        ? surface.relu(surface.maxPool2x2(biasedConvolution(input, filter, bias))) // the relu waits for the pool, as in compact.ts
+        : surface.activated((activation) => biasedConvolution(input, filter, bias, activation)),
     );
   }
   return cellsByChannel(x, grid);
@@ -115,6 +114,7 @@ function convolve(layers: Layer[], parameters: Parameters, images: Tensor4D, ste
 function classify(
   parameters: Parameters,
   flat: Tensor2D,
+  { relu }: Surface,
   drop: (x: Tensor2D, layer: string) => Tensor2D,
 ): Pick<Output, "features" | "logits"> {
   const hidden = drop(relu(linear(parameters, firstHidden, flat)), firstHidden); // "fc6"
@@ -134,7 +134,10 @@ function fold(layers: Layer[], parameters: Parameters, precision: Precision): Fo
     ),
   );
   return {
-    forward: (images) => tf.tidy(() => classify(own, convolve(layers, own, inPrecision(images.clone(), precision), freeingStep), (x) => x)),
+    forward: (images) =>
+      tf.tidy(() =>
+        classify(own, convolve(layers, own, inPrecision(images.clone(), precision), exactSurface, freeingStep), exactSurface, (x) => x),
+      ),
     weights: Object.values(own),
     dispose: () => tf.dispose(own),
   };

@@ -7,7 +7,7 @@ import { bool, hasOneDnn, int, oneDnnKernel, runOp, string, typeOf } from "./raw
 import type { Tensor, Tensor1D, Tensor4D } from "./tensorflow.ts";
 
 /** Below every value of a network, and finite in bfloat16 too: the padding of a maximum, which PyTorch takes as minus infinity. */
-const lowest = -3.3e38;
+export const lowest = -3.3e38;
 
 /**
  * The largest of each 2x2 window; of equal ones the gradient goes to the first in reading order, as in PyTorch.

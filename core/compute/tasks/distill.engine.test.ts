@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DistillationRecipe, defaultDistillationRecipe, printedDistillationRecipe } from "../../distillation/distillation-recipe.ts";
 import type { DistillationEpoch } from "../../distillation/distillation-view.ts";
 import { readDistilled } from "../../distillation/distilled-file.ts";
+import { lossAfter } from "../../distillation/loss-after.ts";
+import { loadSource } from "../../distillation/source.ts";
 import { InputError } from "../../errors.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
 import { networkOf } from "../../networks/network.ts";
@@ -105,6 +107,31 @@ describe("distillation (section 3.4, Algorithm 1)", () => {
     expect(resumed.iterations).toBe(6);
   });
 
+  it("goes on with a state whose recipe knew no surrogate", async () => {
+    const { surrogate: _, ...older } = recipe;
+    const cut = taskInNewFolder({ recipe: older as DistillationRecipe });
+    await expect(distill(cut, cancelledAfter(3))).rejects.toThrow("Cancelled");
+    const done: number[] = [];
+    await distill(
+      { ...cut, recipe },
+      contextOf((event) => {
+        if (event.type === "progress" && event.phase === "distil") done.push(event.done);
+      }),
+    );
+    expect(done).toEqual([3, 4, 5, 6]); // 1 and 2 are in the state of the first epoch
+  });
+
+  it("measures on the network itself what images are worth that a smooth surrogate made", async () => {
+    const task = taskInNewFolder({ recipe: { ...recipe, surrogate: "smooth", startStep: 0.2 } });
+    const { losses } = await distill(task, contextOf());
+    const { set } = await readDistilled(join(task.distillationDirectory, "distilled.safetensors"));
+    const network = networkOf(task.network);
+    const source = await loadSource(task, network, contextOf());
+    const parameters = network.initialise(1, data.classes.length); // what `weights` holds
+    expect(losses.after).toBe(await lossAfter({ network, parameters, source, batchNorm: "frozen" }, set, contextOf()));
+    expect(losses.after).not.toBe(losses.before);
+  });
+
   it.each<[string, Partial<DistillationRecipe>]>([
     ["lines 6 to 9 as printed", { ...printedDistillationRecipe, ...recipe, method: "printed", repeats: 1 }],
     ["distribution matching", { method: "dm" }],
@@ -113,6 +140,7 @@ describe("distillation (section 3.4, Algorithm 1)", () => {
     ["two gradient steps of two images, soft labels", { gradientSteps: 2, repeats: 2, imagesPerClass: 2, softLabels: true }],
     ["real samples at the start, batch norm on the images", { start: "real", batchNorm: "training" }],
     ["class means at the start", { start: "class-mean" }],
+    ["the smooth surrogate", { surrogate: "smooth" }],
   ])("resumes with %s", async (_, change) => {
     const changed = { ...recipe, ...change, outerEpochs: 2 };
     const { digest, losses } = await distill(taskInNewFolder({ recipe: changed }), contextOf());

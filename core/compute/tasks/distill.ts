@@ -90,10 +90,15 @@ function nothingToDistil({ selected }: DistillTask): InputError {
   });
 }
 
-/** All that the images depend on, so that the state of another distillation is never continued. */
+/**
+ * All that the images depend on, so that the state of another distillation is never continued. What the recipe had no value for at first
+ * counts only where it changes something: a state from before is continued.
+ */
 function identityOf({ recipe, seed, network, classes }: DistillTask, source: Source, weightsDigest: string): string {
   const hash = createHash("sha256");
-  hash.update(JSON.stringify([recipe, seed, network, classes, weightsDigest, source.count]));
+  const { surrogate, ...first } = recipe;
+  const later = surrogate === "smooth" ? { surrogate } : {};
+  hash.update(JSON.stringify([{ ...first, ...later }, seed, network, classes, weightsDigest, source.count]));
   return hash.update(source.labels).update(source.rows).digest("hex");
 }
 

@@ -31,7 +31,7 @@ export function CurvesPart() {
           <>
             <figure className="outer-chart">
               <figcaption className="run-chart-title">
-                {words.loss} <span className="panel-hint">{words.lossHint}</span>
+                {words.loss} <span className="panel-hint">{words.lossHints[summary.recipe?.surrogate ?? "exact"]}</span>
               </figcaption>
               <OuterEpochChart
                 epochs={epochs}

@@ -23,6 +23,7 @@ export function DistillationField({ recipe, field, conflict, onChange }: Distill
     case "init":
     case "start":
     case "batchNorm":
+    case "surrogate":
       return (
         <SelectField<string>
           {...said}

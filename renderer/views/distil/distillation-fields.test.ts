@@ -29,6 +29,7 @@ describe("the fields of a distillation recipe", () => {
   it("say what is folded away", () => {
     const recipe = { ...defaultDistillationRecipe, gradientSteps: 2, repeats: 5 };
     expect(distillationGroupText(recipe, "steps")).toBe("10 step sizes");
+    expect(distillationGroupText({ ...recipe, surrogate: "smooth" }, "steps")).toBe("10 step sizes, smooth");
     expect(distillationGroupText(recipe, "source")).toBe("selected, Wang et al.");
   });
 });
@@ -49,5 +50,7 @@ describe("values that do not go together", () => {
     expect(Object.keys(distillationProblems(printed))).toEqual(["gradientSteps", "repeats"]);
     expect(Object.keys(distillationProblems({ ...defaultDistillationRecipe, nets: 4 }))).toEqual(["nets"]);
     expect(distillationProblems({ ...defaultDistillationRecipe, nets: 4, init: "random-head" })).toEqual({});
+    expect(distillationProblems({ ...defaultDistillationRecipe, surrogate: "smooth" })).toEqual({});
+    expect(Object.keys(distillationProblems({ ...defaultDistillationRecipe, method: "dm", surrogate: "smooth" }))).toEqual(["surrogate"]);
   });
 });

@@ -12,7 +12,7 @@ export type DistillationKey = keyof DistillationRecipe;
 /** In the order of the form, from what is changed often to what seldom is. */
 export const distillationGroups = {
   source: ["source", "method", "imagesPerClass"],
-  steps: ["gradientSteps", "repeats", "startStep", "init", "nets"],
+  steps: ["gradientSteps", "repeats", "startStep", "init", "nets", "surrogate"],
   schedule: ["outerEpochs", "realBatch", "imageRate", "fallEvery", "fallFactor", "checkpointEvery"],
   details: ["start", "softLabels", "batchNorm"],
 } as const satisfies Record<string, readonly DistillationKey[]>;
@@ -58,12 +58,14 @@ export function distillationProblems({
   repeats,
   nets,
   init,
+  surrogate,
 }: DistillationRecipe): Partial<Record<DistillationKey, string>> {
   const { problems } = strings.distil.recipe;
   const found: Partial<Record<DistillationKey, string>> = {};
   if (method === "printed" && gradientSteps > 1) found.gradientSteps = problems.printedSteps;
   if (method === "printed" && repeats > 1) found.repeats = problems.printedRepeats;
   if (method === "dm" && gradientSteps > 1) found.gradientSteps = problems.matching;
+  if (method === "dm" && surrogate === "smooth") found.surrogate = problems.matchingSurrogate;
   if (nets > 1 && init === "known") found.nets = problems.nets;
   return found;
 }
@@ -75,7 +77,7 @@ export function distillationGroupText(recipe: DistillationRecipe, group: Distill
     case "source":
       return `${words.choices.source[recipe.source]}, ${words.choices.method[recipe.method]}`;
     case "steps":
-      return words.stepSizes(recipe.gradientSteps * recipe.repeats);
+      return words.stepSizes(recipe.gradientSteps * recipe.repeats) + (recipe.surrogate === "smooth" ? words.onSurrogate : "");
     case "schedule":
       return words.epochs(recipe.outerEpochs, recipe.realBatch);
     case "details":
