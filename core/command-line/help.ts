@@ -66,7 +66,8 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   --start START          images begin as noise (default), real samples, or the class-mean
   --method METHOD        wang (default), printed: lines 6 to 9 of the paper as they stand, or dm: distribution matching
   --seed S               of the images and the order of samples (default: the project's)
-  --import FILE          instead: take images distilled elsewhere, a distilled.safetensors or results.pth
+  --import FILE          instead: take images distilled elsewhere, a distilled.safetensors or results.pth; they are measured
+                         where samples are selected
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer distill --project ./raf --outer-epochs 60 --json
