@@ -183,6 +183,7 @@ export const distilStrings = {
     pending: "not reached yet",
     missing: (names: readonly string[]) =>
       `The source has no sample of ${names.join(", ")}, so there is no image of ${names.length === 1 ? "it" : "them"}. The other classes went on.`,
+    missingInFile: (names: readonly string[]) => `The file has no image of ${names.join(", ")}.`,
     forming: "The first images appear here in a moment.",
     none: "No images are kept.",
     time: "Outer epoch",

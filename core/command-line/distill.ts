@@ -49,8 +49,9 @@ function linesOf(made: Made): string[] {
   const { summary, stepSizes } = made;
   const { labels, losses, wallSeconds } = summary;
   const missing = missingOf(made);
+  const without = summary.origin === "imported" ? "none of" : "no samples of";
   return [
-    `${labels.length} images of ${new Set(labels).size} classes${missing.length > 0 ? `; no samples of ${missing.join(", ")}` : ""}`,
+    `${labels.length} images of ${new Set(labels).size} classes${missing.length > 0 ? `; ${without} ${missing.join(", ")}` : ""}`,
     ...(losses ? distillLines(distillReport(losses, stepSizes)) : []),
     ...(wallSeconds === null ? [] : [`Distillation took ${wallSeconds.toFixed(1)} s`]),
     `Images: ${fileOf(made)}`,

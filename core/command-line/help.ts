@@ -86,7 +86,8 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   --surrogate SURFACE    what the steps go through: the exact network (default), or a smooth one of the same weights, without the kinks of
                          relu and max-pool; what the images are worth is measured on the exact network either way
   --seed S               of the images and the order of samples (default: the project's)
-  --import FILE          instead: take images distilled elsewhere, a distilled.safetensors or results.pth
+  --import FILE          instead: take images distilled elsewhere, a distilled.safetensors or results.pth; they are measured
+                         where samples are selected
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer distill --project ./raf --outer-epochs 60 --json

@@ -15,7 +15,7 @@ export interface BaselineSettings {
   network: Network;
   /** The learner's, and they stay so. */
   parameters: Parameters;
-  /** [n] class of each distilled image, all with samples in the source. */
+  /** [n] class of each distilled image that has samples in the source. */
   labels: Int32Array;
   /** [n, H, W, C] that the distillation began with, or would have: distribution matching begins there too. */
   noise: Float32Array;

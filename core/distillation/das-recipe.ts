@@ -8,7 +8,10 @@ import { z } from "zod";
 export const DasMode = z.enum(["every-batch", "union", "preload"]);
 export type DasMode = z.infer<typeof DasMode>;
 
-/** What takes the place of the distilled images in a control. All have their number, size, labels and step sizes. */
+/**
+ * What takes the place of the distilled images in a control. All have their number, size, labels and step sizes; but for imported images of
+ * a class without samples, whose place stays empty.
+ */
 export const Baseline = z.enum(["random-mined", "nearest", "k-means", "class-mean", "distribution-matching"]);
 export type Baseline = z.infer<typeof Baseline>;
 

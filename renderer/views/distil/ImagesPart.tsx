@@ -63,7 +63,7 @@ function Images({ shown }: { shown: ShownDistillation & { epoch: number } }) {
     <>
       {names.length > 0 && (
         <p className="callout missing-classes" role="note">
-          {words.missing(names)}
+          {summary.origin === "imported" ? words.missingInFile(names) : words.missing(names)}
         </p>
       )}
       <div className="images-part">
