@@ -68,6 +68,7 @@ export const distilStrings = {
       softLabels: "Soft labels",
       batchNorm: "Batch norm",
       surrogate: "Surrogate",
+      balanced: "Balanced batches",
     },
     notes: {
       source: "The samples that are distilled",
@@ -87,7 +88,8 @@ export const distilStrings = {
       start: "Before the first iteration",
       softLabels: "The labels are learnt too",
       batchNorm: "Statistics kept, or of the distilled images",
-      surrogate: "Steps without kinks; losses and DAS stay exact",
+      surrogate: "Steps without kinks; losses, DAS stay exact",
+      balanced: "Equally many real samples of each class",
     },
     choices: {
       source: { selected: "selected", anchor: "anchor set" },
@@ -100,12 +102,14 @@ export const distilStrings = {
     stepSizes: (count: number) => (count === 1 ? "1 step size" : `${count} step sizes`),
     onSurrogate: ", smooth",
     epochs: (epochs: number, batch: number) => `${epochs} epochs, batch ${batch}`,
+    isBalanced: ", balanced",
     problems: {
       printedSteps: "As printed, there is one step.",
       printedRepeats: "As printed, it is applied once.",
       nets: "More than one needs a learner that is drawn anew.",
       matching: "Matching makes no steps: one is enough.",
       matchingSurrogate: "Matching makes no steps: it matches the exact network's features.",
+      matchingBalanced: "Matching looks at each class by itself.",
     },
   },
 

@@ -18,26 +18,15 @@ describe("the options of omnifer distill", () => {
 
   it("set every value of the recipe that they name", () => {
     const numbers = ["--images-per-class", "3", "--steps", "2", "--repeats", "4", "--outer-epochs", "12", "--checkpoint-every", "2"];
-    const others = [
-      "--nets",
-      "2",
-      "--real-batch",
-      "128",
-      "--start-step",
-      "0.02",
-      "--init",
-      "random-head",
-      "--start",
-      "real",
-      "--surrogate",
-      "smooth",
-    ];
-    const { recipe, runId, seed } = parse(...numbers, ...others, "--source", "anchor", "--run", "run-1", "--seed", "7");
+    const others = ["--nets", "2", "--real-batch", "128", "--start-step", "0.02", "--init", "random-head", "--start", "real"];
+    const later = ["--surrogate", "smooth", "--balanced"];
+    const { recipe, runId, seed } = parse(...numbers, ...others, ...later, "--source", "anchor", "--run", "run-1", "--seed", "7");
     expect({ runId, seed }).toEqual({ runId: "run-1", seed: 7 });
     expect(recipe).toEqual({
       ...defaultDistillationRecipe,
       ...{ source: "anchor", imagesPerClass: 3, gradientSteps: 2, repeats: 4, outerEpochs: 12, checkpointEvery: 2 },
-      ...{ nets: 2, realBatch: 128, startStep: 0.02, init: "random-head", start: "real", surrogate: "smooth" },
+      ...{ nets: 2, realBatch: 128, startStep: 0.02, init: "random-head", start: "real" },
+      ...{ surrogate: "smooth", balanced: true },
     });
   });
 
@@ -54,6 +43,9 @@ describe("the options of omnifer distill", () => {
     [["--method", "dm", "--steps", "2"], "--steps: found 2, expected 1: distribution matching makes no steps."],
     [["--surrogate", "soft"], '--surrogate: found "soft", expected exact or smooth.'],
     [["--method", "dm", "--surrogate", "smooth"], "--surrogate: found smooth, expected exact: distribution matching makes no steps, and"],
+    [["--method", "dm", "--balanced"], "--balanced: found true, expected false: distribution matching looks at each class by itself."],
+    [["--balanced=no"], "Option '--balanced' does not take an argument"],
+    [["--import", "a.pth", "--balanced"], "--import and --balanced: found both"],
     [["--nets", "4"], "--nets: found 4, expected 1 when they start from the known learner, or all would be the same."],
     [["--import", "a.pth", "--steps", "2"], "--import and --steps: found both, expected images to import, or a recipe to distil with."],
     [["--fast"], "Unknown option '--fast'"],

@@ -46,6 +46,7 @@ const recipeOptions = {
   start: text,
   method: text,
   surrogate: text,
+  balanced: { type: "boolean" },
   seed: text,
 } as const;
 
@@ -80,13 +81,16 @@ const optionOf: Record<Contradiction["field"], string> = {
   repeats: "--repeats",
   nets: "--nets",
   surrogate: "--surrogate",
+  balanced: "--balanced",
 };
+
+type TextOption = Exclude<keyof typeof recipeOptions, "balanced">;
 
 /** The preset of the method with the values that are given. */
 function recipeOf(values: ReturnType<typeof parsed>): DistillationRecipe {
-  const count = (name: keyof typeof recipeOptions, usual: number, most: number) =>
+  const count = (name: TextOption, usual: number, most: number) =>
     values[name] === undefined ? usual : wholeNumber(`--${name}`, values[name], 1, most);
-  const choice = <T extends string>(allowed: readonly T[], name: keyof typeof recipeOptions, usual: T) =>
+  const choice = <T extends string>(allowed: readonly T[], name: TextOption, usual: T) =>
     values[name] === undefined ? usual : oneOf(allowed, `--${name}`, values[name]);
   const method = choice(DistillationMethod.options, "method", "wang");
   const usual = method === "printed" ? printedDistillationRecipe : defaultDistillationRecipe;
@@ -105,6 +109,7 @@ function recipeOf(values: ReturnType<typeof parsed>): DistillationRecipe {
     init: choice(DistillationInit.options, "init", usual.init),
     start: choice(DistillationStart.options, "start", usual.start),
     surrogate: choice(DistillationSurrogate.options, "surrogate", usual.surrogate),
+    balanced: values.balanced ?? usual.balanced,
   };
   const contradiction = contradictionOf(recipe);
   if (contradiction) throw refused(optionOf[contradiction.field], String(recipe[contradiction.field]), contradiction.expected);

@@ -79,6 +79,7 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   --checkpoint-every N   keep the images every N outer epochs (default 10)
   --nets J               initial weights an iteration, for --init random-head or random (default 1)
   --real-batch B         samples an iteration (default 64)
+  --balanced             equally many samples of each class in it, instead of the source's own balance
   --start-step X         step size that is learnt from (default 0.001)
   --init INIT            known: the learner (default), random-head: its body, or random: drawn each iteration
   --start START          images begin as noise (default), real samples, or the class-mean

@@ -1,10 +1,11 @@
 // The loop of Algorithm 1: outer epochs over the source, checkpoints of the images, one state to go on from. It knows no files.
 import { InputError, WorkbenchError } from "../errors.ts";
 import { createBatches, updatesInPass } from "../learning/batches.ts";
+import { createBalancedBatches } from "./balanced-batches.ts";
 import type { DistillationRecipe } from "./distillation-recipe.ts";
 import type { DistillationEpoch } from "./distillation-view.ts";
 import { startIterations } from "./iteration.ts";
-import type { Source } from "./source.ts";
+import { positionsByClass, type Source } from "./source.ts";
 import { type DistillationState, stepSizesOf } from "./state.ts";
 import type { Distillation } from "./wang.ts";
 
@@ -46,7 +47,9 @@ export async function distil(
   const perEpoch = iterationsInPass(source.count, recipe);
   const total = perEpoch * recipe.outerEpochs;
   const batchSize = Math.min(recipe.realBatch, source.count);
-  const positionsOf = createBatches(source.count, { batchSize, smallestBatch: batchSize }, seed);
+  const positionsOf = recipe.balanced
+    ? createBalancedBatches(positionsByClass(source), batchSize, seed)
+    : createBatches(source.count, { batchSize, smallestBatch: batchSize }, seed);
   if (state.epochs.length === 0) await finishEpoch(distillation, state, 0, hooks);
   const iterate = await startIterations(distillation, source, state, hooks);
   let savedAt = Date.now();

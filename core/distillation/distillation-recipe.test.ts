@@ -3,7 +3,7 @@ import { DistillationRecipe, defaultDistillationRecipe } from "./distillation-re
 
 describe("a distillation recipe", () => {
   it("of an older project is what it was made with", () => {
-    const { surrogate: _, ...older } = defaultDistillationRecipe;
-    expect(DistillationRecipe.parse(older)).toEqual({ ...older, surrogate: "exact" });
+    const { surrogate: _, balanced: __, ...older } = defaultDistillationRecipe;
+    expect(DistillationRecipe.parse(older)).toEqual({ ...older, surrogate: "exact", balanced: false });
   });
 });

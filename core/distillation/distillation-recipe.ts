@@ -55,6 +55,8 @@ export const DistillationRecipe = z.object({
   checkpointEvery: z.int().min(1).max(1000),
   /** Of the learner's weights, or of drawn ones. What the images are worth is measured on the network itself either way. */
   surrogate: DistillationSurrogate.default("exact"),
+  /** Line 3: a real batch has equally many samples of each class that is there, instead of the source's own balance. */
+  balanced: z.boolean().default(false),
 });
 export type DistillationRecipe = z.infer<typeof DistillationRecipe>;
 
@@ -78,6 +80,7 @@ export const defaultDistillationRecipe: DistillationRecipe = {
   batchNorm: "frozen",
   checkpointEvery: 10,
   surrogate: "exact",
+  balanced: false,
 };
 
 /** Lines 6 to 9 literally: one step, one eta, and images and eta moved by plain descent with alpha. */

@@ -15,6 +15,9 @@ describe("a recipe contradicts itself", () => {
     ["not with a surrogate", { ...usual, surrogate: "smooth" }, null],
     ["not with a surrogate as printed", { ...printedDistillationRecipe, surrogate: "smooth" }, null],
     ["with the surrogate of a matching", { ...usual, method: "dm", surrogate: "smooth" }, "surrogate"],
+    ["not with balanced batches", { ...usual, balanced: true }, null],
+    ["not with balanced batches as printed", { ...printedDistillationRecipe, balanced: true }, null],
+    ["with the batches of a matching", { ...usual, method: "dm", balanced: true }, "balanced"],
   ])("%s", (_, recipe, field) => {
     expect(contradictionOf(recipe)?.field ?? null).toBe(field);
   });

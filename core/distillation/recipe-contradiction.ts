@@ -2,12 +2,20 @@
 import type { DistillationRecipe } from "./distillation-recipe.ts";
 
 export interface Contradiction {
-  field: "gradientSteps" | "repeats" | "nets" | "surrogate";
+  field: "gradientSteps" | "repeats" | "nets" | "surrogate" | "balanced";
   expected: string;
 }
 
 /** null for a recipe that holds together. */
-export function contradictionOf({ method, gradientSteps, repeats, nets, init, surrogate }: DistillationRecipe): Contradiction | null {
+export function contradictionOf({
+  method,
+  gradientSteps,
+  repeats,
+  nets,
+  init,
+  surrogate,
+  balanced,
+}: DistillationRecipe): Contradiction | null {
   const asPrinted = "1, as lines 6 to 9 are printed";
   if (method === "printed" && gradientSteps > 1) return { field: "gradientSteps", expected: asPrinted };
   if (method === "printed" && repeats > 1) return { field: "repeats", expected: asPrinted };
@@ -15,6 +23,7 @@ export function contradictionOf({ method, gradientSteps, repeats, nets, init, su
   if (method === "dm" && surrogate === "smooth") {
     return { field: "surrogate", expected: "exact: distribution matching makes no steps, and matches the network's own features" };
   }
+  if (method === "dm" && balanced) return { field: "balanced", expected: "false: distribution matching looks at each class by itself" };
   if (nets > 1 && init === "known")
     return { field: "nets", expected: "1 when they start from the known learner, or all would be the same" };
   return null;

@@ -1,14 +1,17 @@
 // A value that is on or off, laid out as the fields beside it.
 import { useId } from "react";
+import { describedBy } from "./DraftField.tsx";
 
 interface CheckFieldProps {
   label: string;
   note: string;
   isOn: boolean;
+  /** What is wrong with the value together with others. */
+  conflict?: string | undefined;
   onChange(isOn: boolean): void;
 }
 
-export function CheckField({ label, note, isOn, onChange }: CheckFieldProps) {
+export function CheckField({ label, note, isOn, conflict, onChange }: CheckFieldProps) {
   const id = useId();
   return (
     <div className="field">
@@ -23,10 +26,16 @@ export function CheckField({ label, note, isOn, onChange }: CheckFieldProps) {
           id={id}
           type="checkbox"
           checked={isOn}
-          aria-describedby={`${id}-note`}
+          aria-invalid={conflict !== undefined}
+          aria-describedby={describedBy(id, { note, problem: conflict })}
           onChange={(event) => onChange(event.target.checked)}
         />
       </span>
+      {conflict && (
+        <span id={`${id}-problem`} className="field-problem" role="alert">
+          {conflict}
+        </span>
+      )}
     </div>
   );
 }

@@ -107,8 +107,8 @@ describe("distillation (section 3.4, Algorithm 1)", () => {
     expect(resumed.iterations).toBe(6);
   });
 
-  it("goes on with a state whose recipe knew no surrogate", async () => {
-    const { surrogate: _, ...older } = recipe;
+  it("goes on with a state whose recipe knew neither surrogate nor balance", async () => {
+    const { surrogate: _, balanced: __, ...older } = recipe;
     const cut = taskInNewFolder({ recipe: older as DistillationRecipe });
     await expect(distill(cut, cancelledAfter(3))).rejects.toThrow("Cancelled");
     const done: number[] = [];
@@ -141,6 +141,7 @@ describe("distillation (section 3.4, Algorithm 1)", () => {
     ["real samples at the start, batch norm on the images", { start: "real", batchNorm: "training" }],
     ["class means at the start", { start: "class-mean" }],
     ["the smooth surrogate", { surrogate: "smooth" }],
+    ["balanced batches", { balanced: true }],
   ])("resumes with %s", async (_, change) => {
     const changed = { ...recipe, ...change, outerEpochs: 2 };
     const { digest, losses } = await distill(taskInNewFolder({ recipe: changed }), contextOf());

@@ -96,8 +96,8 @@ function nothingToDistil({ selected }: DistillTask): InputError {
  */
 function identityOf({ recipe, seed, network, classes }: DistillTask, source: Source, weightsDigest: string): string {
   const hash = createHash("sha256");
-  const { surrogate, ...first } = recipe;
-  const later = surrogate === "smooth" ? { surrogate } : {};
+  const { surrogate, balanced, ...first } = recipe;
+  const later = { ...(surrogate === "smooth" && { surrogate }), ...(balanced && { balanced }) };
   hash.update(JSON.stringify([{ ...first, ...later }, seed, network, classes, weightsDigest, source.count]));
   return hash.update(source.labels).update(source.rows).digest("hex");
 }

@@ -33,7 +33,8 @@ export function DistillationField({ recipe, field, conflict, onChange }: Distill
         />
       );
     case "softLabels":
-      return <CheckField {...said} isOn={recipe.softLabels} onChange={(isOn) => onChange(field, isOn)} />;
+    case "balanced":
+      return <CheckField {...said} isOn={recipe[field]} onChange={(isOn) => onChange(field, isOn)} />;
     default:
       return (
         <NumberField

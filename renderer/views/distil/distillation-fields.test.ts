@@ -30,6 +30,7 @@ describe("the fields of a distillation recipe", () => {
     const recipe = { ...defaultDistillationRecipe, gradientSteps: 2, repeats: 5 };
     expect(distillationGroupText(recipe, "steps")).toBe("10 step sizes");
     expect(distillationGroupText({ ...recipe, surrogate: "smooth" }, "steps")).toBe("10 step sizes, smooth");
+    expect(distillationGroupText({ ...recipe, balanced: true }, "schedule")).toBe("60 epochs, batch 64, balanced");
     expect(distillationGroupText(recipe, "source")).toBe("selected, Wang et al.");
   });
 });
@@ -50,7 +51,9 @@ describe("values that do not go together", () => {
     expect(Object.keys(distillationProblems(printed))).toEqual(["gradientSteps", "repeats"]);
     expect(Object.keys(distillationProblems({ ...defaultDistillationRecipe, nets: 4 }))).toEqual(["nets"]);
     expect(distillationProblems({ ...defaultDistillationRecipe, nets: 4, init: "random-head" })).toEqual({});
-    expect(distillationProblems({ ...defaultDistillationRecipe, surrogate: "smooth" })).toEqual({});
-    expect(Object.keys(distillationProblems({ ...defaultDistillationRecipe, method: "dm", surrogate: "smooth" }))).toEqual(["surrogate"]);
+    const [both, matching] = [{ surrogate: "smooth", balanced: true } as const, { ...defaultDistillationRecipe, method: "dm" } as const];
+    expect(distillationProblems({ ...defaultDistillationRecipe, ...both })).toEqual({});
+    expect(distillationProblems(matching)).toEqual({});
+    expect(Object.keys(distillationProblems({ ...matching, ...both }))).toEqual(["surrogate", "balanced"]);
   });
 });

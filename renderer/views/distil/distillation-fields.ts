@@ -13,7 +13,7 @@ export type DistillationKey = keyof DistillationRecipe;
 export const distillationGroups = {
   source: ["source", "method", "imagesPerClass"],
   steps: ["gradientSteps", "repeats", "startStep", "init", "nets", "surrogate"],
-  schedule: ["outerEpochs", "realBatch", "imageRate", "fallEvery", "fallFactor", "checkpointEvery"],
+  schedule: ["outerEpochs", "realBatch", "balanced", "imageRate", "fallEvery", "fallFactor", "checkpointEvery"],
   details: ["start", "softLabels", "batchNorm"],
 } as const satisfies Record<string, readonly DistillationKey[]>;
 export type DistillationGroup = keyof typeof distillationGroups;
@@ -59,6 +59,7 @@ export function distillationProblems({
   nets,
   init,
   surrogate,
+  balanced,
 }: DistillationRecipe): Partial<Record<DistillationKey, string>> {
   const { problems } = strings.distil.recipe;
   const found: Partial<Record<DistillationKey, string>> = {};
@@ -66,6 +67,7 @@ export function distillationProblems({
   if (method === "printed" && repeats > 1) found.repeats = problems.printedRepeats;
   if (method === "dm" && gradientSteps > 1) found.gradientSteps = problems.matching;
   if (method === "dm" && surrogate === "smooth") found.surrogate = problems.matchingSurrogate;
+  if (method === "dm" && balanced) found.balanced = problems.matchingBalanced;
   if (nets > 1 && init === "known") found.nets = problems.nets;
   return found;
 }
@@ -79,7 +81,7 @@ export function distillationGroupText(recipe: DistillationRecipe, group: Distill
     case "steps":
       return words.stepSizes(recipe.gradientSteps * recipe.repeats) + (recipe.surrogate === "smooth" ? words.onSurrogate : "");
     case "schedule":
-      return words.epochs(recipe.outerEpochs, recipe.realBatch);
+      return words.epochs(recipe.outerEpochs, recipe.realBatch) + (recipe.balanced ? words.isBalanced : "");
     case "details":
       return words.choices.start[recipe.start];
   }
