@@ -39,7 +39,7 @@ interface Turn {
 }
 
 const pauses = { signal: new AbortController().signal, breathe: async () => undefined };
-/** Pixels. A box whose equal is at the border, so that both show the same, is one or the other by chance, of the reference too. */
+/** Pixels. Which of two equally likely boxes stays is for NumPy's sort to say, and another one in a batch than alone. */
 const tolerance = 2;
 const leastAgreement = 0.9;
 

@@ -1,7 +1,7 @@
 """Faces by facenet-pytorch: python3 bench/peers/mtcnn.py THREADS [PICTURES]
 
-PICTURES is a safetensors file of [N, H, W, 3] uint8. For every line on stdin, {"row": one of its tensors, "batch": pictures at once}, or
-{"files": [paths]}, each file at once by itself, it answers with one line of JSON: seconds (the wall's), processorSeconds (all threads'),
+PICTURES is a safetensors file of [N, H, W, 3] uint8, without which equally likely boxes have one order everywhere. For every line on
+stdin, {"row": one of its tensors, "batch": pictures at once} or {"files": [paths]}, each file by itself, it answers with one line of JSON: seconds (the wall's), processorSeconds (all threads'),
 and faces, by picture the numbers of each face, the largest first: left, top, right, bottom, then x and y of five points.
 """
 import json
@@ -11,7 +11,7 @@ import time
 import numpy
 import torch
 from PIL import Image
-from reference_mtcnn import detect, open_mtcnn
+from reference_mtcnn import detect, open_mtcnn, order_equals_stably
 from safetensors_file import read_safetensors
 
 
@@ -29,6 +29,8 @@ def main() -> None:
     threads, *file = sys.argv[1:]
     torch.set_num_threads(int(threads))
     mtcnn = open_mtcnn()
+    if not file:  # values are compared, not times
+        order_equals_stably()
     rows = {name: pictures.numpy() for name, pictures in (read_safetensors(file[0]) if file else {}).items()}
     for line in sys.stdin:
         request = json.loads(line)

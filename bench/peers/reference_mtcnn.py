@@ -25,6 +25,21 @@ def open_mtcnn(**settings):
     return MTCNN(keep_all=True, **settings)
 
 
+def order_equals_stably() -> None:
+    """Lets the last of equally likely boxes come first, always: NumPy's usual sort leaves the order of equals open, and it differs
+    between processors. Nothing else of the reference changes."""
+    from facenet_pytorch.models.utils import detect_face
+
+    class Stable:
+        def __getattr__(self, name: str):
+            return getattr(numpy, name)
+
+        def argsort(self, values: numpy.ndarray) -> numpy.ndarray:
+            return numpy.argsort(values, kind="stable")
+
+    detect_face.np = Stable()
+
+
 def detect(mtcnn, pictures: numpy.ndarray) -> list[dict]:
     """Faces of each picture [N, H, W, 3]: boxes [n, 4], probabilities [n], points [n, 5, 2], the largest first."""
     found = []

@@ -39,7 +39,16 @@ describe("partInside", () => {
   });
 });
 
-it("probabilityOf is one half where no face and face are alike, and in single precision", () => {
-  expect([0, 40, -120].map(probabilityOf)).toEqual([0.5, 1, 0]);
-  expect(probabilityOf(1)).toBe(Math.fround(0.7310585786300049));
+describe("probabilityOf", () => {
+  it("is one half where no face and face are alike, and 0 and 1 where they are far apart", () => {
+    expect([0, 40, -120].map(probabilityOf)).toEqual([0.5, 1, 0]);
+    expect(probabilityOf(1)).toBeCloseTo(0.7310585786, 6);
+    expect(probabilityOf(-1)).toBeCloseTo(0.2689414214, 6);
+  });
+
+  it("rounds the sum before the quotient, as PyTorch does: what lies between is equally likely", () => {
+    const logOdds = 16.7; // exp(-16.7) is 5.6e-8, less than half a step above 1
+    expect(Math.fround(1 / (1 + Math.exp(-logOdds)))).toBeLessThan(1);
+    expect(probabilityOf(logOdds)).toBe(1);
+  });
 });

@@ -51,5 +51,12 @@ export function partInside(box: Candidate, width: number, height: number): Part 
   return part.left < part.right && part.top < part.bottom ? part : null;
 }
 
-/** The softmax of two values whose difference is this, in single precision. */
-export const probabilityOf = (logOdds: number): number => Math.fround(1 / (1 + Math.exp(-logOdds)));
+/**
+ * The softmax of two values whose difference is this, rounded to single precision where PyTorch rounds it: near 1 its sum has steps twice as
+ * large as those of the quotient, so that likely boxes are equally likely more often than a quotient rounded once would have it.
+ */
+export function probabilityOf(logOdds: number): number {
+  const smaller = Math.fround(Math.exp(-Math.abs(logOdds)));
+  const sum = Math.fround(1 + smaller);
+  return Math.fround((logOdds >= 0 ? 1 : smaller) / sum);
+}
