@@ -12,6 +12,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const benchFolder = join(root, ".runtime", "bench");
 /** The versions that docs/performance.md speaks of. */
 const peerPackages = ["torch==2.13.0", "numpy", "pillow"];
+/** What single programs want besides: `alone` without its dependencies, because it asks for an older torch. */
+const furtherPackages = {
+  mtcnn: { packages: ["torchvision==0.28.0", "requests", "tqdm"], alone: ["facenet-pytorch==2.6.0"], check: "facenet-pytorch" },
+};
 
 /** Processes that a program starts, beside it. */
 const companions = { compare: ["ours", "prepare"] };
@@ -21,7 +25,7 @@ const isProgram = first !== undefined && existsSync(join(root, "bench", `${first
 const [name, rest] = isProgram ? [first, others] : ["compare", process.argv.slice(2)];
 
 const environment = { ...process.env };
-if (existsSync(join(root, "bench", "peers", `${name}.py`))) environment.OMNIFER_PYTHON ??= peerPython();
+if (existsSync(join(root, "bench", "peers", `${name}.py`))) environment.OMNIFER_PYTHON ??= peerPython(furtherPackages[name]);
 const bundle = await bundleOf(name);
 const { status } = spawnSync(process.execPath, [bundle, ...rest], { cwd: root, env: environment, stdio: "inherit" });
 process.exit(status ?? 1);
@@ -57,14 +61,21 @@ async function bundleOf(benchmark) {
 }
 
 /** The Python of an environment that holds the peer's packages; made at the first call. */
-function peerPython() {
+function peerPython(further) {
   const folder = join(benchFolder, "python");
   const python = resolve(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-  const check = ["-c", "import torch, numpy, PIL; assert torch.__version__.startswith('2.13.0')"];
-  if (existsSync(python) && spawnSync(python, check, { stdio: "ignore" }).status === 0) return python;
-  console.error(`Setting up Python with ${peerPackages.join(", ")} in ${folder} (once).`);
-  mustRun(process.platform === "win32" ? "python" : "python3", ["-m", "venv", folder]);
-  mustRun(python, ["-m", "pip", "install", "--quiet", ...peerPackages]);
+  const succeeds = (code) => existsSync(python) && spawnSync(python, ["-c", code], { stdio: "ignore" }).status === 0;
+  const install = (...words) => mustRun(python, ["-m", "pip", "install", "--quiet", ...words]);
+  if (!succeeds("import torch, numpy, PIL; assert torch.__version__.startswith('2.13.0')")) {
+    console.error(`Setting up Python with ${peerPackages.join(", ")} in ${folder} (once).`);
+    mustRun(process.platform === "win32" ? "python" : "python3", ["-m", "venv", folder]);
+    install(...peerPackages);
+  }
+  if (further && !succeeds(`from importlib.metadata import version; version("${further.check}")`)) {
+    console.error(`Adding ${[...further.packages, ...further.alone].join(", ")} (once).`);
+    install(...peerPackages, ...further.packages);
+    install("--no-deps", ...further.alone);
+  }
   return python;
 }
 

@@ -81,6 +81,10 @@ describe("electron-builder.yml", () => {
     expect(kept.sort()).toEqual(["model/face_recognition_model-weights_manifest.json", "model/face_recognition_model.bin"]);
   });
 
+  it("takes the face detector's weights along", () => {
+    expect(configuration.files).toContain(".runtime/mtcnn/*.pt");
+  });
+
   it("names files that are there", () => {
     for (const path of [configuration.linux.icon, configuration.win.icon, configuration.mac.icon, "LICENSE"]) {
       expect(existsSync(join(root, path)), path).toBe(true);

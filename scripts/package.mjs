@@ -13,7 +13,7 @@ try {
     probe: probeDownload,
     exec: runCommand,
     // CUDA would make a package of gigabytes: packages carry TensorFlow for the CPU.
-    setUp: () => setUp({ root, asked: "cpu", extent: "everything", forWindow: false, forTests: false }),
+    setUp: () => setUp({ root, asked: "cpu", extent: "everything", forWindow: false, forTests: false, forPackage: true }),
     env: process.env,
   });
   process.stdout.write(outcome.isPackaged ? `Packages: ${outcome.folder}\n` : `${outcome.why}\n`);

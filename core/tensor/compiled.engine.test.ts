@@ -43,6 +43,18 @@ describe.skipIf(!hasOneDnn())("compiled", () => {
     graph.dispose();
   });
 
+  it("serves inputs of every shape with one graph where it is told that it may", () => {
+    const f = vi.fn((x: Tensor, weights: Tensor, offset: Tensor) => [
+      maxPool2x2(biasedConvolution(x as Tensor4D, weights as Tensor4D, offset as Tensor1D, "relu")),
+    ]);
+    const graph = compiled(f as never, "any");
+    for (const x of [pictures(2), pictures(5), normalTensor([1, 14, 9, 2], 5)]) {
+      expectSame(graph.run(x, filter, bias), f(x, filter, bias));
+    }
+    expect(f).toHaveBeenCalledTimes(1 + 3);
+    graph.dispose();
+  });
+
   it("calls the function once for each shape", () => {
     const f = vi.fn(layer as never);
     const graph = compiled(f as never);

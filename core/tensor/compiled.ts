@@ -13,9 +13,10 @@ export interface Compiled {
 }
 
 /**
- * @param f  of its inputs alone; see `recordCalls` for what it may not read. Tensors that it makes on the way are freed
+ * @param f       of its inputs alone; see `recordCalls` for what it may not read. Tensors that it makes on the way are freed
+ * @param shapes  "any": f does the same with inputs of every shape, nothing of it is a number of its calls, so one graph serves all
  */
-export function compiled(f: (...inputs: Tensor[]) => Tensor[]): Compiled {
+export function compiled(f: (...inputs: Tensor[]) => Tensor[], shapes: "each" | "any" = "each"): Compiled {
   const tf = loadTensorFlow();
   const plain = (inputs: Tensor[]) => tf.tidy(() => f(...inputs).map((one) => (inputs.includes(one) ? one.clone() : one)));
   const isGraphed = tf.getBackend() === "tensorflow" && hasOneDnn(); // a GPU's tensors would go through the processor's memory
@@ -24,11 +25,11 @@ export function compiled(f: (...inputs: Tensor[]) => Tensor[]): Compiled {
   return {
     run(...inputs) {
       if (!isGraphed) return plain(inputs);
-      const shapes = JSON.stringify(inputs.map(({ shape }) => shape));
-      let graph = graphs.get(shapes);
+      const name = shapes === "any" ? shapes : JSON.stringify(inputs.map(({ shape }) => shape));
+      let graph = graphs.get(name);
       if (graph === undefined) {
         graph = graphOf(plain, inputs);
-        graphs.set(shapes, graph);
+        graphs.set(name, graph);
       }
       return graph === null ? plain(inputs) : runGraph(graph.loaded, graph.feeds, inputs, graph.fetches);
     },

@@ -37,18 +37,23 @@ export function licenceTable(packages = shippedPackages()) {
   return `${["package,version,licence", ...new Set(rows)].join("\n")}\n`;
 }
 
+/** Of what npm does not install. */
+const furtherTexts = [{ title: "facenet-pytorch 2.6.0 (weights of MTCNN): MIT", file: "mtcnn-weights.txt" }];
+
+const headed = (title, ...texts) => [`${"=".repeat(80)}\n${title}`, ...texts].join("\n\n");
+
 /** The texts that the installed packages bring, one after the other; the package's own statement where it brings none. */
 export function licenceTexts(packages = shippedPackages()) {
   const installed = packages.filter(({ path }) => existsSync(join(root, path)));
-  return installed
-    .map(({ path, name, version, licence }) => {
-      const files = readdirSync(join(root, path)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-      const places = files.map((file) => join(root, path, file));
-      if (name in textHere) places.push(join(folder, textHere[name]));
-      const texts = places.map((place) => readFileSync(place, "utf8").trim());
-      return [`${"=".repeat(80)}\n${name} ${version}: ${licence}`, ...texts].join("\n\n");
-    })
-    .join("\n\n");
+  const ofPackages = installed.map(({ path, name, version, licence }) => {
+    const files = readdirSync(join(root, path)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+    const places = files.map((file) => join(root, path, file));
+    if (name in textHere) places.push(join(folder, textHere[name]));
+    const texts = places.map((place) => readFileSync(place, "utf8").trim());
+    return headed(`${name} ${version}: ${licence}`, ...texts);
+  });
+  const further = furtherTexts.map(({ title, file }) => headed(title, readFileSync(join(folder, file), "utf8").trim()));
+  return [...ofPackages, ...further].join("\n\n");
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(tablePath, licenceTable());

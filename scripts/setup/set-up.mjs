@@ -8,6 +8,7 @@ import { debianPackagesStep } from "./debian-packages.mjs";
 import { dependenciesStep } from "./dependencies.mjs";
 import { electronStep } from "./electron.mjs";
 import { withLock } from "./lock.mjs";
+import { mtcnnStep } from "./mtcnn.mjs";
 import { findNvidiaDriver } from "./nvidia-driver.mjs";
 import { requirePlatform } from "./platform.mjs";
 import { createProgress } from "./progress.mjs";
@@ -18,6 +19,7 @@ import { tensorflowStep } from "./tensorflow.mjs";
 import { planTensorFlow } from "./tensorflow-plan.mjs";
 
 const slowFallback = "WebAssembly computes in its place, many times slower";
+const unalignedFallback = "Faces cannot be found in pictures; everything else works";
 
 /**
  * @typedef {{ name: string, isDone: () => boolean | Promise<boolean>,
@@ -29,10 +31,14 @@ const slowFallback = "WebAssembly computes in its place, many times slower";
 /**
  * Makes what is missing: "packages" is npm's packages alone, "computing" TensorFlow with them, "everything" also Electron and the build.
  *
- * @param {{ root: string, asked: "cpu" | "gpu" | null, extent: "packages" | "computing" | "everything", forWindow: boolean, forTests: boolean }} wishes
+ * @param {{ root: string, asked: "cpu" | "gpu" | null, extent: "packages" | "computing" | "everything", forWindow: boolean, forTests: boolean,
+ *   forPackage?: boolean }} wishes
  * @throws SetupError
  */
-export async function setUp({ root, asked, extent, forWindow, forTests }, { exec = runCommand, progress = createProgress() } = {}) {
+export async function setUp(
+  { root, asked, extent, forWindow, forTests, forPackage = false },
+  { exec = runCommand, progress = createProgress() } = {},
+) {
   requirePlatform();
   const runtime = join(root, ".runtime");
   const plan = await chooseTensorFlow({ runtime, asked, exec });
@@ -42,17 +48,20 @@ export async function setUp({ root, asked, extent, forWindow, forTests }, { exec
     ...step,
     fallback,
   }));
+  // Others can have it at any later start.
+  const detector = { ...mtcnnStep({ runtime, exec }), fallback: forTests || forPackage ? undefined : unalignedFallback };
   const electron = electronStep({ root, runtime, exec });
   const needsBuildTools = (await pending([...computing, electron])).length > 0;
   const window = forWindow || forTests;
   const packages = (groups) => debianPackagesStep({ groups, exec });
   const steps = {
     packages: () => [dependenciesStep({ root, exec })],
-    computing: () => [packages(needsBuildTools ? ["build"] : []), dependenciesStep({ root, exec }), ...computing],
+    computing: () => [packages(needsBuildTools ? ["build"] : []), dependenciesStep({ root, exec }), ...computing, detector],
     everything: () => [
       packages([...(needsBuildTools ? ["build"] : []), ...(window ? ["window"] : []), ...(forTests ? ["tests"] : [])]),
       dependenciesStep({ root, exec }),
       ...computing,
+      detector,
       electron,
       ...(window ? [sandboxStep({ runtime, exec })] : []),
       ...(forTests ? [chromiumStep({ root, runtime, exec })] : []),
