@@ -9,9 +9,10 @@ import { openInProcess } from "./in-process.ts";
 import { readSetOptions, setDetailOptions } from "./set-options.ts";
 
 export async function evaluate(argv: string[]): Promise<number> {
-  const { project, run, data, json, ...sets } = parsed(argv);
+  const { project, run, data, json, align = false, ...sets } = parsed(argv);
   if (project === undefined) throw refused("evaluate", "no --project", "a project folder");
   const roles = readSetOptions("evaluate", sets, ["test"]);
+  if (align && roles === null) throw refused("evaluate", "--align without --test", "the data set whose faces are turned upright");
   if (data !== undefined && roles !== null) throw refused("evaluate", "--data and --test", "one of them");
   const engine = await openInProcess(resolve(project), { create: false });
   const { client } = engine;
@@ -21,6 +22,7 @@ export async function evaluate(argv: string[]): Promise<number> {
       runId,
       directory: data === undefined ? null : resolve(data),
       test: roles?.test ?? null,
+      align,
     });
     await engine.finished(jobId);
     const { evaluations } = await client.request("evaluations.list", {});
@@ -39,7 +41,15 @@ function parsed(argv: string[]) {
   try {
     return parseArgs({
       args: argv,
-      options: { project: text, run: text, data: text, test: text, ...setDetailOptions, json: { type: "boolean" } },
+      options: {
+        project: text,
+        run: text,
+        data: text,
+        test: text,
+        ...setDetailOptions,
+        align: { type: "boolean" },
+        json: { type: "boolean" },
+      },
     }).values;
   } catch (error) {
     throw refused("evaluate", (error as Error).message, "the options of omnifer evaluate");

@@ -12,6 +12,7 @@ const sets = `  --anchor DIR --pool DIR --test DIR
   --reader ROLE=NAME     how a folder is read, when it could be two data sets
   --choice ROLE.NAME=V   a choice of its reader, such as anchor.images=original
   --map ROLE.LABEL=CLASS what a label of it means; none for no class
+  --align ROLE,...|all   turn the faces of these roles upright by MTCNN; a face that is not found stays as it is
 `;
 
 /** Of run and train alike. */
@@ -99,6 +100,7 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
                                                 with images/ and labels.csv, or of any data set as it lies on disk
 
   --part test=PART,...   parts of the test set (default: those usually tested on); --reader, --choice and --map as in omnifer run
+  --align                turn the faces of the test set upright by MTCNN
 
   Example: omnifer evaluate --project ./raf --data ./other-faces
   Example: omnifer evaluate --project ./raf --test ./fer2013 --part test=validation,test

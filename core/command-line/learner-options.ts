@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { splits } from "../datasets/sample-table.ts";
+import { type Split, splits } from "../datasets/sample-table.ts";
 import type { SetsOfRoles } from "../datasets/set-choice.ts";
 import { InputError } from "../errors.ts";
 import { inputSizes } from "../networks/input-sizes.ts";
@@ -21,7 +21,7 @@ import {
 } from "../recipe.ts";
 import { optionValues } from "./option-values.ts";
 import { readingOptions, readReadingOptions } from "./reading-options.ts";
-import { readSetOptions, type SetValues, setOptions } from "./set-options.ts";
+import { alignedRoles, readSetOptions, type SetValues, setOptions } from "./set-options.ts";
 
 const text = { type: "string" } as const;
 
@@ -30,6 +30,7 @@ export const trainOptions = {
   project: text,
   data: text,
   ...setOptions,
+  align: text,
   classes: text,
   ...readingOptions,
   weights: text,
@@ -51,6 +52,8 @@ export interface LearnerOptions {
   dataDirectory: string | null;
   /** A data set that is put together from others, in the place of `dataDirectory`. */
   sets: SetsOfRoles | null;
+  /** Roles whose faces MTCNN turns upright. */
+  align: Split[];
   classes: string[] | null;
   /** A file of pretrained weights to import first. */
   weights: ({ file: string } & WeightsReading) | null;
@@ -94,6 +97,7 @@ export function readLearnerOptions(command: string, values: LearnerValues): Lear
     projectDirectory: resolve(values.project),
     dataDirectory: values.data === undefined ? null : resolve(values.data),
     sets,
+    align: alignedRoles(command, values.align, sets),
     classes: values.classes === undefined ? null : classList(values.classes),
     weights,
     recipe: (saved, imported) => {

@@ -14,7 +14,7 @@ export async function prepareLearner(
     await finished(jobId);
   }
   if (options.sets !== null) {
-    const { jobId } = await client.request("data.compose", { roles: options.sets, classes: options.classes });
+    const { jobId } = await client.request("data.compose", { roles: options.sets, align: options.align, classes: options.classes });
     await finished(jobId);
   }
   let imported: Parameters<LearnerOptions["recipe"]>[1] = null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSetOptions as read, type SetValues } from "./set-options.ts";
+import { alignedRoles, readSetOptions as read, type SetValues } from "./set-options.ts";
 
 const readSetOptions = (command: string, values: SetValues) => read(command, values, ["anchor", "pool", "test"]);
 const folders = { anchor: "/data/raf", pool: "/data/ms1m", test: "/data/jaffe" };
@@ -26,6 +26,14 @@ describe("the options that put a data set together", () => {
     expect(roles!.test.parts).toEqual(["validation", "test"]);
     expect(roles!.anchor).toMatchObject({ reader: "raf-db", choices: { images: "original" } });
     expect(roles!.test.meanings).toEqual({ contempt: "none", AN: "anger" });
+  });
+
+  it("name the roles whose faces are turned upright", () => {
+    expect(alignedRoles("run", undefined, folders)).toEqual([]);
+    expect(alignedRoles("run", "all", folders)).toEqual(["anchor", "pool", "test"]);
+    expect(alignedRoles("run", "anchor, test", folders)).toEqual(["anchor", "test"]);
+    expect(() => alignedRoles("run", "tests", folders)).toThrow('--align: found "tests", expected anchor or pool or test');
+    expect(() => alignedRoles("run", "all", null)).toThrow("--align: found no --anchor, --pool and --test");
   });
 
   it("name the test set alone, for a run that is finished", () => {

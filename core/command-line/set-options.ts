@@ -1,7 +1,7 @@
 // The options that put a data set together from others, alike in every command that takes one: --anchor, --pool and --test name folders;
 // --part, --reader, --choice and --map say more about one of the three, as ROLE=VALUE.
 import { resolve } from "node:path";
-import type { Split } from "../datasets/sample-table.ts";
+import { type Split, splits } from "../datasets/sample-table.ts";
 import type { SetChoice } from "../datasets/set-choice.ts";
 import { setNames } from "../datasets/set-reader.ts";
 import { optionValues } from "./option-values.ts";
@@ -72,6 +72,14 @@ export function readSetOptions<Role extends Split>(
       throw refused(option, `"${value}"`, `${expected}, with ROLE one of ${asked.join(", ")}`);
     return { role: oneOf(asked, option, match[1]!), key: match[2] ?? null, rest: match[3]! };
   }
+}
+
+/** Of --align: roles with commas between, or all. @throws InputError that names the option */
+export function alignedRoles(command: string, value: string | undefined, sets: object | null): Split[] {
+  const { refused, oneOf } = optionValues(command);
+  if (value === undefined) return [];
+  if (sets === null) throw refused("--align", "no --anchor, --pool and --test", "the data sets whose faces are turned upright");
+  return value === "all" ? [...splits] : value.split(",").map((role) => oneOf(splits, "--align", role.trim()));
 }
 
 const emptyChoice = (directory: string): SetChoice => ({

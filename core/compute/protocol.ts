@@ -2,6 +2,7 @@
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
+import type { Split } from "../datasets/sample-table.ts";
 import type { SetsOfRoles } from "../datasets/set-choice.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
@@ -50,6 +51,8 @@ export interface ComposeTask {
   kind: "compose-dataset";
   /** The test alone is for a run that is finished. */
   roles: Partial<SetsOfRoles>;
+  /** Roles whose faces MTCNN turns upright. */
+  align: Split[];
   datasetDirectory: string;
   /** For frames of films; made when it is needed. */
   framesDirectory: string;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
+import { Split } from "./dataset-summary.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
 import { nothing, request } from "./request.ts";
 import { Id, Row } from "./values.ts";
@@ -14,12 +15,15 @@ const ClassList = z.array(z.string().min(1).max(60)).min(2).max(256).nullable();
 export const hostRequests = {
   /** Queues the import of DIR (images/, labels.csv, groups.csv). */
   "data.import": request(z.object({ directory: Path, classes: ClassList }), z.object({ jobId: Id })),
-  /** Queues the import of a data set that is put together from others, one a role. */
-  "data.compose": request(z.object({ roles: SetsOfRoles, classes: ClassList }), z.object({ jobId: Id })),
+  /** Queues the import of a data set that is put together from others, one a role; MTCNN turns the faces of `align` upright. */
+  "data.compose": request(z.object({ roles: SetsOfRoles, align: z.array(Split), classes: ClassList }), z.object({ jobId: Id })),
   /** Queues the import of a file of pretrained weights; what its reading leaves open is recognised from the file. */
   "weights.import": request(WeightsReading.extend({ file: Path }), z.object({ jobId: Id })),
   /** Queues the evaluation of a finished run on the test images of DIR, or of any data set; null is the run's own. */
-  "run.evaluate": request(z.object({ runId: Id, directory: Path.nullable(), test: SetChoice.nullable() }), z.object({ jobId: Id })),
+  "run.evaluate": request(
+    z.object({ runId: Id, directory: Path.nullable(), test: SetChoice.nullable(), align: z.boolean() }),
+    z.object({ jobId: Id }),
+  ),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
   "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
   /** A picture that the engine encoded itself, `size` pixels wide at most. */

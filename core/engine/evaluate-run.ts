@@ -13,12 +13,12 @@ import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "evaluate" }>;
 
-export async function evaluateRun(stage: StageContext, { runId, directory, test }: Asked): Promise<void> {
+export async function evaluateRun(stage: StageContext, { runId, directory, test, align }: Asked): Promise<void> {
   const { engine } = stage;
   const { runs, datasets, evaluations } = engine.project.store;
   const run = runs.get(runId);
   if (run?.state !== "finished") throw new WorkbenchError("not-found", `There is no finished run ${runId}.`);
-  const datasetId = await datasetAsked(stage, run, directory, test);
+  const datasetId = test === null ? await folderAsked(stage, run, directory) : await setAsked(stage, run, test, align);
   const dataset = datasets.get(datasetId)!;
   const result = await engine.compute.run(
     {
@@ -40,12 +40,15 @@ export async function evaluateRun(stage: StageContext, { runId, directory, test 
 }
 
 /** Another data set is read with the run's classes, so that a number means the same expression on both sides. */
-async function datasetAsked(stage: StageContext, run: RunEntry, directory: string | null, test: SetChoice | null): Promise<string> {
-  if (test === null && directory === null) return run.datasetId;
+function setAsked(stage: StageContext, run: RunEntry, test: SetChoice, align: boolean): Promise<string> {
+  const { classes } = stage.engine.project.store.datasets.get(run.datasetId)!;
+  return composedDataset(stage, { roles: { test }, align: align ? ["test"] : [], classes });
+}
+
+async function folderAsked(stage: StageContext, run: RunEntry, sourceDirectory: string | null): Promise<string> {
+  if (sourceDirectory === null) return run.datasetId;
   const { datasets } = stage.engine.project.store;
   const { classes } = datasets.get(run.datasetId)!;
-  if (test !== null) return composedDataset(stage, { roles: { test }, classes });
-  const sourceDirectory = directory!;
   const id = await importedFolder(stage, { sourceDirectory, classes, name: nameOf(sourceDirectory), isDemonstration: false });
   const found = datasets.get(id)!;
   if (found.classes.join() === classes.join()) return id;

@@ -6,7 +6,7 @@ import { latestMadeOf } from "./latest-made.ts";
 import { newId, progressOf, type StageContext } from "./stage-context.ts";
 
 type Folder = Pick<ImportTask, "sourceDirectory" | "classes"> & { name: string; isDemonstration: boolean };
-type Composed = Pick<ComposeTask, "roles" | "classes">;
+type Composed = Pick<ComposeTask, "roles" | "align" | "classes">;
 
 /**
  * Imports a folder and makes it the project's data set, with what was made from it before: importing a folder again goes back to it.
@@ -35,10 +35,10 @@ export const importedFolder = (stage: StageContext, { name, isDemonstration, ...
   });
 
 /** @returns as `importedFolder` */
-export const composedDataset = (stage: StageContext, { roles, classes }: Composed): Promise<string> =>
+export const composedDataset = (stage: StageContext, { roles, align, classes }: Composed): Promise<string> =>
   imported(stage, false, async (datasetDirectory, onProgress) => {
     const framesDirectory = stage.engine.project.framesDirectory;
-    const task = { kind: "compose-dataset", roles, classes, datasetDirectory, framesDirectory } as const;
+    const task = { kind: "compose-dataset", roles, align, classes, datasetDirectory, framesDirectory } as const;
     const result = await stage.engine.compute.run(task, onProgress, stage.signal);
     return { name: result.titles.join(" + "), result };
   });
@@ -53,7 +53,7 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
   stage.remember();
   const datasetDirectory = engine.project.datasetDirectory(id);
   await promises.mkdir(datasetDirectory, { recursive: true });
-  const { name, result } = await run(datasetDirectory, progressOf(stage, { decode: "decode", read: "import" }));
+  const { name, result } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
   const known = datasets.all().find(({ digest }) => digest === result.digest);
   if (known) {
     datasets.movePictures(known.id, result.roots);

@@ -2,6 +2,7 @@
 // it was asked for, not with what the project says by then. Titles and phases stand beside it, the phases weighted by the images they
 // will pass through the network.
 import { z } from "zod";
+import { Split } from "../contract/dataset-summary.ts";
 import type { JobKind } from "../contract/job-view.ts";
 import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
@@ -11,7 +12,7 @@ import { defaultPipelineRecipe, PipelineRecipe, Selection, type TrainingRecipe }
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
-  z.object({ kind: z.literal("compose-dataset"), roles: SetsOfRoles, classes: z.array(z.string()).nullable() }),
+  z.object({ kind: z.literal("compose-dataset"), roles: SetsOfRoles, align: z.array(Split), classes: z.array(z.string()).nullable() }),
   /** `withDas`: goes on to distillation and DAS. */
   z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe, withDas: z.boolean().default(false) }),
   z.object({ kind: z.literal("primitive"), datasetId: z.string(), recipe: PipelineRecipe }),
@@ -23,7 +24,13 @@ export const JobInput = z.discriminatedUnion("kind", [
     file: z.string(),
     normalisation: WeightsReading.shape.normalisation.default(null), // jobs of older versions do not say
   }),
-  z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable(), test: SetChoice.nullable().default(null) }),
+  z.object({
+    kind: z.literal("evaluate"),
+    runId: z.string(),
+    directory: z.string().nullable(),
+    test: SetChoice.nullable().default(null),
+    align: z.boolean().default(false),
+  }),
   z.object({ kind: z.literal("precision-effect"), datasetId: z.string(), runId: z.string(), delta: z.number() }),
   z.object({
     kind: z.literal("distill"),
@@ -83,6 +90,7 @@ export const jobTitles: Record<JobKind, string> = {
 export const stageNames = {
   draw: "Drawing the demonstration faces",
   import: "Reading the data set",
+  align: "Turning faces upright",
   decode: "Decoding anchors and test faces",
   primitive: "Training the primitive learner",
   mine: "Mining the pool",
@@ -133,11 +141,9 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return shares([["draw", all * drawingWork], ...importWork(counts), ...pipelineWork(input.recipe, counts)]);
     }
     case "import-dataset":
+      return arrivalShares(false);
     case "compose-dataset":
-      return [
-        ["import", 0.3],
-        ["decode", 0.7],
-      ];
+      return arrivalShares(input.align.length > 0);
     case "pipeline":
       return shares([...pipelineWork(input.recipe, counts), ...(input.withDas ? dasWork(input.recipe, counts) : [])]);
     case "primitive":
@@ -159,13 +165,7 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
         ["orders", 0.7],
       ];
     case "evaluate":
-      return input.directory === null && input.test === null
-        ? [["test", 1]]
-        : [
-            ["import", 0.1],
-            ["decode", 0.5],
-            ["test", 0.4],
-          ];
+      return input.directory === null && input.test === null ? [["test", 1]] : shares([...arrivalShares(input.align), ["test", 0.7]]);
     case "precision-effect":
       return [
         ["decode", 0.2],
@@ -182,6 +182,19 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return shares([["distilled", counts.anchor * readingWork], ...baselineWork(input.recipe, counts)]);
   }
 }
+
+/** Of an import whose counts nobody knows yet. MTCNN takes far longer for a face than the rest. */
+const arrivalShares = (aligns: boolean): [StageName, number][] =>
+  aligns
+    ? [
+        ["import", 0.05],
+        ["align", 0.85],
+        ["decode", 0.1],
+      ]
+    : [
+        ["import", 0.3],
+        ["decode", 0.7],
+      ];
 
 function importWork({ anchor, pool, test }: SplitCounts): [StageName, number][] {
   return [

@@ -106,7 +106,7 @@ export function createJobs(context: EngineContext): Jobs {
         return {};
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
-      "data.compose": ({ roles, classes }) => startOrResume({ kind: "compose-dataset", roles, classes }),
+      "data.compose": (asked) => startOrResume({ kind: "compose-dataset", ...asked }),
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),

@@ -29,11 +29,12 @@ const set = (directory: string, more: Partial<SetChoice> = {}): SetChoice => ({
   ...more,
 });
 
-async function compose(roles: ComposeTask["roles"]) {
+async function compose(roles: ComposeTask["roles"], align: ComposeTask["align"] = []) {
   const notes: string[] = [];
   const report = (event: TaskEvent) => void (event.type === "note" && notes.push(event.text));
   const context = { report, signal: new AbortController().signal, breathe: async () => undefined };
-  const task: ComposeTask = { kind: "compose-dataset", roles, datasetDirectory, framesDirectory: join(folder, "frames"), classes: null };
+  const framesDirectory = join(folder, "frames");
+  const task: ComposeTask = { kind: "compose-dataset", roles, align, datasetDirectory, framesDirectory, classes: null };
   return { result: await composeDatasets(task, context), notes };
 }
 
@@ -68,6 +69,19 @@ describe("a data set that is put together from others", () => {
     const { result, notes } = await compose({ anchor: set(raf), pool: set(pool), test: set(fer, { meanings }) });
     expect(result.counts.test).toEqual([1, 1, 1, 1, 1, 0, 1]);
     expect(notes.join("\n")).toMatch(/FER-2013.*: 0: 1 left out, it is none of the classes\./);
+  });
+
+  it("turns the faces of a role upright where it finds them, and is another data set then", async () => {
+    const roles = { anchor: set(raf), pool: set(pool), test: set(raf) };
+    const { result: before } = await compose(roles);
+    const { result, notes } = await compose(roles, ["anchor", "test"]);
+    const { files, split } = await readSampleTable(datasetDirectory);
+    const upright = files.filter((file) => file.includes("#face="));
+    expect(upright.length).toBeGreaterThan(10);
+    expect(files.some((file, row) => split[row] === 1 && file.includes("#face="))).toBe(false);
+    expect(notes).toContain(`MTCNN found a face in ${upright.length} of 21 pictures; the others stay as they are.`);
+    expect(result.digest).not.toBe(before.digest);
+    expect(result.counts).toEqual(before.counts);
   });
 
   it("refuses one part for two roles", async () => {
