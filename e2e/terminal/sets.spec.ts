@@ -18,9 +18,12 @@ test("run takes RAF-DB and a pool as they lie on disk, evaluate asks the run abo
   await writeClassFolders({ directory: pool, seed: 2, layout: "pool", train: 10 });
   await writeFer2013({ directory: fer, seed: 3, train: 1, test: 3 });
 
-  const sets = ["--anchor", raf, "--pool", pool, "--test", raf];
+  const sets = ["--anchor", raf, "--pool", pool, "--test", raf, "--align", "anchor,test"];
   const run = await omnifer("run", "--project", project, ...sets, "--epochs", "2", "--retrain-epochs", "1", "--json").ended;
-  expect({ status: run.status, stderr: run.stderr }).toMatchObject({ status: 0 });
+  expect({ status: run.status, stderr: run.stderr }).toMatchObject({
+    status: 0,
+    stderr: expect.stringMatching(/MTCNN found a face in \d+ of 84/),
+  });
   const report = RunReport.strict().parse(JSON.parse(run.stdout.trimEnd().split("\n").at(-1)!));
   expect(report.mining.pool).toBe(70);
   expect(report.vas.confusion.flat().reduce((a, b) => a + b)).toBe(28);
