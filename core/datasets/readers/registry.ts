@@ -7,10 +7,12 @@ import { SetFolder } from "../set-folder.ts";
 import type { ReadContext, ReaderChoices, ReadSet, Recognised, SetReader } from "../set-reader.ts";
 import { ckPlus } from "./ck-plus.ts";
 import { classFolders } from "./class-folders.ts";
+import { expw } from "./expw.ts";
 import { fer2013 } from "./fer2013.ts";
 import { jaffe } from "./jaffe.ts";
 import { labelsCsv } from "./labels-csv.ts";
 import { layoutsLookedFor } from "./layouts.ts";
+import { mmi } from "./mmi.ts";
 import { rafDb } from "./raf-db.ts";
 
 // biome-ignore format: a line a reader, so that two that are added at once do not meet
@@ -19,6 +21,8 @@ export const readers: readonly SetReader[] = [
   fer2013,
   ckPlus,
   jaffe,
+  mmi,
+  expw,
   labelsCsv,
   classFolders,
 ];
