@@ -19,6 +19,15 @@ export interface FolderEntry {
   isFolder: boolean;
 }
 
+/** A file that is read in stretches. */
+export interface OpenFile {
+  /** In bytes. */
+  size: number;
+  /** `length` bytes from `offset` on, fewer only at the end of the file. @throws InputError when the disk fails */
+  read(offset: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
 export class SetFolder {
   /**
    * @param root    absolute, without links
@@ -129,9 +138,42 @@ export class SetFolder {
     }
   }
 
+  /** A small file, whole. @throws InputError when it is missing or has more than `limit` bytes */
+  async bytes(path: string, limit: number): Promise<Buffer> {
+    const { path: place, stats } = await this.#file(path);
+    if (stats.size > limit) throw this.fault(path, `${stats.size} bytes`, `at most ${limit}`, "Check that it is the data set's own file.");
+    return promises.readFile(place).catch((error) => Promise.reject(this.#unreadable(path, error)));
+  }
+
+  /** A file of any size, to be read in stretches and closed. @throws InputError when it is missing or cannot be read */
+  async open(path: string): Promise<OpenFile> {
+    const { path: place, stats } = await this.#file(path);
+    const file = await promises.open(place, "r").catch((error) => Promise.reject(this.#unreadable(path, error)));
+    return {
+      size: stats.size,
+      read: async (offset, length) => {
+        const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, stats.size - offset)));
+        for (let done = 0; done < bytes.length; ) {
+          const { bytesRead } = await file
+            .read(bytes, done, bytes.length - done, offset + done)
+            .catch((error) => Promise.reject(this.#unreadable(path, error)));
+          if (bytesRead === 0)
+            throw this.fault(path, "a file that became shorter", "one that nobody writes to", "Try again when it is whole.");
+          done += bytesRead;
+        }
+        return bytes;
+      },
+      close: () => file.close(),
+    };
+  }
+
   /** An error in a file of the set, told by its whole path. */
   fault(path: string, found: string, expected: string, mend: string, line?: number): InputError {
     return new InputError({ file: this.pathOf(path), ...(line === undefined ? {} : { line }), found, expected, mend });
+  }
+
+  #unreadable(path: string, error: NodeJS.ErrnoException): InputError {
+    return this.fault(path, `something that cannot be read (${error.code})`, "files to read", "Check that you may read the whole folder.");
   }
 
   async #file(path: string): Promise<{ path: string; stats: Stats }> {
@@ -144,7 +186,7 @@ export class SetFolder {
   async #place(path: string): Promise<{ path: string; stats: Stats } | null> {
     const real = await promises.realpath(join(this.root, path)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-      throw this.fault(path, `something that cannot be read (${error.code})`, "files to read", "Check that you may read the whole folder.");
+      throw this.#unreadable(path, error);
     });
     if (real === null) return null;
     const way = relative(this.root, real);
