@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { TaskContext } from "../core/compute/protocol.ts";
 import { runTask } from "../core/compute/tasks.ts";
+import { oneRoot } from "../core/datasets/picture-roots.ts";
 import { accuracyOf, type Confusion, confusionOf, meanClassAccuracy, recallByClass } from "../core/evaluation/confusion.ts";
 import { calibrationSpec } from "../core/mining/calibration-files.ts";
 import { inputSizes } from "../core/networks/input-sizes.ts";
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
   const recipe = epochs === undefined ? base : withEpochs(base, Number(epochs));
   const folder = mkdtempSync(join(tmpdir(), "omnifer-folds-"));
   try {
-    const dataset = { datasetDirectory: join(folder, "data"), imagesDirectory: join(resolve(data), "images") };
+    const dataset = { datasetDirectory: join(folder, "data"), roots: oneRoot(join(resolve(data), "images")) };
     const { classes } = await runTask(
       { kind: "import-dataset", sourceDirectory: resolve(data), datasetDirectory: dataset.datasetDirectory, classes: null },
       context,

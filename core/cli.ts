@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<(argv: string[]) => Promise<number>
   evaluate: async () => (await import("./command-line/evaluate.ts")).evaluate,
   demo: async () => (await import("./command-line/demo.ts")).demo,
   serve: async () => (await import("./command-line/serve.ts")).serveProject,
+  data: async () => (await import("./command-line/data.ts")).data,
   weights: async () => (await import("./command-line/weights.ts")).weights,
   doctor: async () => (await import("./command-line/doctor.ts")).doctor,
 };

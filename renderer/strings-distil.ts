@@ -219,6 +219,8 @@ export const distilStrings = {
     stepSizes: "Step sizes",
     stepSize: (position: number) => `η${position}`,
     none: "The first outer epoch is under way; its loss appears here when it ends.",
+    importedTitle: "No curves",
+    imported: "These images came from elsewhere, without the losses of their outer epochs.",
     iterations: (count: number) => `${formatCount(count)} iterations`,
     losses: "Loss of the whole source",
     lossesHint: "Mean cross-entropy under the learner, after steps with",
@@ -229,6 +231,7 @@ export const distilStrings = {
       randomMined: "Random mined images",
     },
     lossesLater: "Measured when the distillation ends.",
+    lossesWithSelection: "Measured by their comparison (DAS), once samples are selected for the learner.",
     lossColumn: "Loss",
     changeColumn: "Change",
     cost: "Cost",
@@ -291,6 +294,7 @@ export const distilStrings = {
     measure: "Measure",
     last: "After the last epoch",
     armColumn: "Images",
-    noOtherRun: "A second distillation of the same classes would add the control of another run's images.",
+    noOtherRun:
+      "A second distillation of the same classes and network, with images kept at the same outer epochs, would add the control of another run's images. Imported images have only one checkpoint.",
   },
 } as const;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TaskContext, TaskEvent } from "../../core/compute/protocol.ts";
 import { runTask } from "../../core/compute/tasks.ts";
+import { oneRoot } from "../../core/datasets/picture-roots.ts";
 import { usualSetup } from "../../core/networks/network-setup.ts";
 import { epochRecipe, epochSeed } from "./epoch-recipe.ts";
 import type { Worker } from "./ours.ts";
@@ -40,7 +41,7 @@ async function twoEpochs(job: SideJob): Promise<Omit<Turn, "peakBytes">> {
         kind: "train",
         role: "primitive",
         runDirectory: join(project, "run"),
-        dataset: { datasetDirectory, imagesDirectory: join(job.dataset, "images") },
+        dataset: { datasetDirectory, roots: oneRoot(join(job.dataset, "images")) },
         classes,
         network: usualSetup(job.network, job.inputSize),
         recipe: { ...epochRecipe, batchSize: job.batchSize },

@@ -1,4 +1,4 @@
-// The few options of demo, serve, evaluate and doctor.
+// The few options of demo, serve and doctor.
 import { parseArgs } from "node:util";
 import { InputError } from "../errors.ts";
 
@@ -6,13 +6,12 @@ import { InputError } from "../errors.ts";
 export function commandOptions(
   command: string,
   argv: string[],
-): { project?: string; run?: string; data?: string; port: number; once: boolean; json: boolean; folder?: string } {
+): { project?: string; port: number; once: boolean; json: boolean; folder?: string } {
   const { values, positionals } = parsed(command, argv);
   const port = values.port === undefined ? 0 : Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw refused(command, `--port ${values.port}`, "a port from 0 (any free one) to 65535");
-  const { project, run, data } = values;
-  return { project, run, data, port, once: values.once ?? false, json: values.json ?? false, folder: positionals[0] };
+  return { project: values.project, port, once: values.once ?? false, json: values.json ?? false, folder: positionals[0] };
 }
 
 const text = { type: "string" } as const;
@@ -22,14 +21,11 @@ const flag = { type: "boolean" } as const;
 const optionsOf: Record<string, Record<string, typeof text | typeof flag>> = {
   demo: { port: text, once: flag },
   serve: { project: text, port: text },
-  evaluate: { project: text, run: text, data: text, json: flag },
   doctor: { json: flag },
 };
 
 interface Values {
   project?: string;
-  run?: string;
-  data?: string;
   port?: string;
   once?: boolean;
   json?: boolean;

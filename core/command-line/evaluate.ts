@@ -1,19 +1,27 @@
 // `omnifer evaluate`: a finished run on the test images of its own data set or of another one (section 4.4: across databases).
 import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { WorkbenchError } from "../errors.ts";
 import { runScores } from "../evaluation/report.ts";
 import { scoresTable } from "../evaluation/scores-table.ts";
-import { commandOptions, refused } from "./command-options.ts";
+import { refused } from "./command-options.ts";
 import { openInProcess } from "./in-process.ts";
+import { readSetOptions, setDetailOptions } from "./set-options.ts";
 
 export async function evaluate(argv: string[]): Promise<number> {
-  const { project, run, data, json } = commandOptions("evaluate", argv);
+  const { project, run, data, json, ...sets } = parsed(argv);
   if (project === undefined) throw refused("evaluate", "no --project", "a project folder");
+  const roles = readSetOptions("evaluate", sets, ["test"]);
+  if (data !== undefined && roles !== null) throw refused("evaluate", "--data and --test", "one of them");
   const engine = await openInProcess(resolve(project), { create: false });
   const { client } = engine;
   try {
     const runId = run ?? (await latestRun(client));
-    const { jobId } = await client.request("run.evaluate", { runId, directory: data === undefined ? null : resolve(data) });
+    const { jobId } = await client.request("run.evaluate", {
+      runId,
+      directory: data === undefined ? null : resolve(data),
+      test: roles?.test ?? null,
+    });
     await engine.finished(jobId);
     const { evaluations } = await client.request("evaluations.list", {});
     const { classes, confusion } = evaluations[0]!;
@@ -22,6 +30,19 @@ export async function evaluate(argv: string[]): Promise<number> {
     return 0;
   } finally {
     await engine.close();
+  }
+}
+
+const text = { type: "string" } as const;
+
+function parsed(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      options: { project: text, run: text, data: text, test: text, ...setDetailOptions, json: { type: "boolean" } },
+    }).values;
+  } catch (error) {
+    throw refused("evaluate", (error as Error).message, "the options of omnifer evaluate");
   }
 }
 

@@ -1,11 +1,23 @@
 // What `omnifer --help` and `omnifer COMMAND --help` print, with an example for each command.
 
+import { readers } from "../datasets/readers/registry.ts";
+import type { SetReader } from "../datasets/set-reader.ts";
 import { recipePresets } from "../recipe.ts";
+
+/** Of a data set that is put together from others. */
+const sets = `  --anchor DIR --pool DIR --test DIR
+                         instead of --data: data sets as they lie on disk (RAF-DB, FER-2013, class folders, ...), one a role;
+                         two roles may take different parts of one. omnifer data inspect DIR tells what a folder holds
+  --part ROLE=PART,...   parts of a role's data set (default: those usual for the role)
+  --reader ROLE=NAME     how a folder is read, when it could be two data sets
+  --choice ROLE.NAME=V   a choice of its reader, such as anchor.images=original
+  --map ROLE.LABEL=CLASS what a label of it means; none for no class
+`;
 
 /** Of run and train alike. */
 const learner = `  --project P            project folder, made when it does not exist
   --data DIR             the data set; may be left out when the project has one
-  --network NAME         compact (default), vgg-face, resnet34 or face-resnet; what --weights hold when that is given
+${sets}  --network NAME         compact (default), vgg-face, resnet34 or face-resnet; what --weights hold when that is given
   --weights FILE         pretrained weights: safetensors, PyTorch (.pth, .pt), Keras (.h5) or MatConvNet (.mat); docs/weights.md
   --channel-order ORDER  rgb or bgr, when the file's order is another than it seems
   --mean R,G,B --std R,G,B
@@ -16,6 +28,12 @@ const learner = `  --project P            project folder, made when it does not 
   --recipe NAME          primitive recipe: ${recipePresets.map(({ name }) => name).join(", ")}, one saved in the project, or a .json file
   --epochs N             epochs of the primitive learner; the falls of the learning rate keep their proportion
 `;
+
+/** "images=aligned" and what it means, a line each. */
+const choiceLines = ({ title, choices }: SetReader): string[] =>
+  choices.flatMap(({ name, options }) =>
+    options.map(({ value, means }, index) => `      ${`${name}=${value}`.padEnd(19)}${title}: ${means}${index === 0 ? " (default)" : ""}`),
+  );
 
 const usage: Record<string, string> = {
   run: `omnifer run --project P --data DIR [options]     the whole pipeline: primitive learner, mining, VAS and its control
@@ -72,10 +90,14 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   Example: omnifer distill --project ./raf --outer-epochs 60 --json
   Example: omnifer distill --project ./raf --import ./results.pth
 `,
-  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR] [--json]
-                                                a finished run (the latest) on the test images of its own data set, or of DIR
+  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--json]
+                                                a finished run (the latest) on the test images of its own data set, of DIR
+                                                with images/ and labels.csv, or of any data set as it lies on disk
+
+  --part test=PART,...   parts of the test set (default: those usually tested on); --reader, --choice and --map as in omnifer run
 
   Example: omnifer evaluate --project ./raf --data ./other-faces
+  Example: omnifer evaluate --project ./raf --test ./fer2013 --part test=validation,test
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints
                                                 the table and serves the workbench until Ctrl+C; --once does not serve
@@ -86,6 +108,22 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
 
   Example: omnifer serve --project ./raf --port 7320
   From another computer: ssh -L 7320:127.0.0.1:7320 SERVER, then open the printed address.
+`,
+  data: `omnifer data inspect DIR [options]               what is in a data set's folder: pictures by class and part, people, what was
+                                                left out and why; nothing is imported, no picture is opened
+
+  It is recognised by its files. Known are: ${readers.map(({ title }) => title).join(", ")}
+
+  --reader NAME          ${readers.map(({ name }) => name).join(", ")}; where the wrong one would be taken
+  --choice NAME=VALUE    how a set is read, once for each:
+${readers.flatMap(choiceLines).join("\n")}
+  --map LABEL=CLASS      what a label of the set means, once for each; LABEL=none for no class
+  --json                 the result as one object
+
+  Ends with 1 when a label has no class yet.
+
+  Example: omnifer data inspect ./RAF-DB --choice images=original
+  Example: omnifer data inspect ./faces --map smirk=contempt --map odd=none
 `,
   weights: `omnifer weights inspect FILE [options]            what a file of pretrained weights is: format, layout, network, tensors,
                                                 what its pictures must look like, and what is missing

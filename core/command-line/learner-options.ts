@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { splits } from "../datasets/sample-table.ts";
+import type { SetsOfRoles } from "../datasets/set-choice.ts";
 import { InputError } from "../errors.ts";
 import { inputSizes } from "../networks/input-sizes.ts";
 import type { WeightsReading } from "../networks/weights/weights-reading.ts";
@@ -19,6 +21,7 @@ import {
 } from "../recipe.ts";
 import { optionValues } from "./option-values.ts";
 import { readingOptions, readReadingOptions } from "./reading-options.ts";
+import { readSetOptions, type SetValues, setOptions } from "./set-options.ts";
 
 const text = { type: "string" } as const;
 
@@ -26,6 +29,7 @@ const text = { type: "string" } as const;
 export const trainOptions = {
   project: text,
   data: text,
+  ...setOptions,
   classes: text,
   ...readingOptions,
   weights: text,
@@ -38,13 +42,15 @@ export const trainOptions = {
 } as const;
 export const learnerOptions = { ...trainOptions, "retrain-epochs": text, bfloat16: { type: "boolean" } } as const;
 
-export type LearnerValues = {
-  [K in keyof typeof learnerOptions]?: (typeof learnerOptions)[K]["type"] extends "boolean" ? boolean : string;
+export type LearnerValues = SetValues & {
+  [K in Exclude<keyof typeof learnerOptions, keyof SetValues>]?: (typeof learnerOptions)[K]["type"] extends "boolean" ? boolean : string;
 };
 
 export interface LearnerOptions {
   projectDirectory: string;
   dataDirectory: string | null;
+  /** A data set that is put together from others, in the place of `dataDirectory`. */
+  sets: SetsOfRoles | null;
   classes: string[] | null;
   /** A file of pretrained weights to import first. */
   weights: ({ file: string } & WeightsReading) | null;
@@ -68,6 +74,8 @@ export function readLearnerOptions(command: string, values: LearnerValues): Lear
   const { refused, wholeNumber } = optionValues(command);
   if (values.project === undefined) throw refused("--project", "nothing", "a project folder");
   if (values.weights !== undefined && values["from-seed"]) throw refused("--weights and --from-seed", "both", "one start");
+  const sets = readSetOptions(command, values, splits);
+  if (values.data !== undefined && sets !== null) throw refused("--data and --anchor", "both", "one data set");
   const reading = readReadingOptions(command, values);
   const { network } = reading;
   if (values.weights === undefined && (reading.channelOrder !== null || reading.normalisation !== null))
@@ -85,6 +93,7 @@ export function readLearnerOptions(command: string, values: LearnerValues): Lear
   return {
     projectDirectory: resolve(values.project),
     dataDirectory: values.data === undefined ? null : resolve(values.data),
+    sets,
     classes: values.classes === undefined ? null : classList(values.classes),
     weights,
     recipe: (saved, imported) => {

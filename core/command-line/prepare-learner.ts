@@ -13,6 +13,10 @@ export async function prepareLearner(
     const { jobId } = await client.request("data.import", { directory: options.dataDirectory, classes: options.classes });
     await finished(jobId);
   }
+  if (options.sets !== null) {
+    const { jobId } = await client.request("data.compose", { roles: options.sets, classes: options.classes });
+    await finished(jobId);
+  }
   let imported: Parameters<LearnerOptions["recipe"]>[1] = null;
   if (options.weights !== null) {
     const { jobId } = await client.request("weights.import", options.weights);

@@ -1,6 +1,6 @@
 // What the engine asks of compute about distilled images; see protocol.ts. Files of a distillation's folder: distilled.safetensors,
 // checkpoints/epoch-NNNN.safetensors (kept), checkpoints/state.safetensors (to go on from), baselines/NAME.safetensors
-// (random-mined-D.safetensors for draw D), previews/.
+// (random-mined-D.safetensors for draw D; of imported images baselines/RUN/NAME.safetensors), previews/.
 import type { DasMode } from "../distillation/das-recipe.ts";
 import type { DistillationRecipe } from "../distillation/distillation-recipe.ts";
 import type { DistillationLosses, ProbeResult } from "../distillation/distillation-view.ts";
@@ -37,6 +37,33 @@ export interface DistillResult {
   iterations: number;
   cost: Cost;
   backend: BackendDescription;
+}
+
+/**
+ * What finished distilled images are compared with; what lies in the folder already stays. Phases: decode, baselines, losses.
+ */
+export interface BaselinesTask {
+  kind: "baselines";
+  /** Of the images. */
+  distillationDirectory: string;
+  /** Where these are written. */
+  baselinesDirectory: string;
+  dataset: DatasetLocation;
+  classes: string[];
+  /** Of the learner that all of them are applied to. */
+  network: NetworkSetup;
+  weights: string;
+  /** As in DistillTask. */
+  selected: string | null;
+  recipe: Pick<DistillationRecipe, "init" | "realBatch" | "batchNorm">;
+  seed: number;
+  randomDraws: number;
+  /** Asks what the images are worth to the learner, too. */
+  measuresLosses: boolean;
+}
+export interface BaselinesResult {
+  /** null where they were not asked for. */
+  losses: DistillationLosses | null;
 }
 
 /** How a training uses distilled images or a baseline of them. */

@@ -1,6 +1,8 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import type { PictureRoots } from "../datasets/picture-roots.ts";
+import type { SetsOfRoles } from "../datasets/set-choice.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
@@ -10,6 +12,8 @@ import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { WeightsReading } from "../networks/weights/weights-reading.ts";
 import type { Precision, TrainingRecipe } from "../recipe.ts";
 import type {
+  BaselinesResult,
+  BaselinesTask,
   DistilledUse,
   DistillResult,
   DistillTask,
@@ -23,8 +27,12 @@ import type {
 export interface DatasetLocation {
   /** The folder of the project that holds samples.parquet and dataset.json. */
   datasetDirectory: string;
-  /** Absolute folder that the `file` column is relative to. */
-  imagesDirectory: string;
+  /** The folders that the `file` column is relative to. */
+  roots: PictureRoots;
+}
+export interface ComposeResult extends ImportResult {
+  /** The titles of the sets, by role. */
+  titles: string[];
 }
 
 /** Reads DIR/labels.csv (+ groups.csv), checks every rule of the format, writes samples.parquet and dataset.json. */
@@ -36,6 +44,18 @@ export interface ImportTask {
   /** null: the seven basic expressions with their synonyms. */
   classes: string[] | null;
 }
+
+/** Reads a data set a role by the readers of core/datasets/readers and puts them together to one; writes what ImportTask writes. */
+export interface ComposeTask {
+  kind: "compose-dataset";
+  /** The test alone is for a run that is finished. */
+  roles: Partial<SetsOfRoles>;
+  datasetDirectory: string;
+  /** For frames of films; made when it is needed. */
+  framesDirectory: string;
+  classes: string[] | null;
+}
+
 export interface ImportResult {
   classes: string[];
   /** SHA-256 over the rows and the sizes of the anchor and test files, so that a changed data set is noticed; not over pool pictures. */
@@ -44,6 +64,7 @@ export interface ImportResult {
   /** Rows of the pool; includes those without label. */
   poolCount: number;
   hasGroups: boolean;
+  roots: PictureRoots;
 }
 
 /** Draws the demonstration data set into a folder that ImportTask can read. */
@@ -242,6 +263,7 @@ export interface DescribeResult extends BackendDescription {
 
 export interface TaskResults {
   "import-dataset": ImportResult;
+  "compose-dataset": ComposeResult;
   "draw-demonstration": DrawResult;
   train: TrainResult;
   mine: MineResult;
@@ -252,12 +274,14 @@ export interface TaskResults {
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
   distill: DistillResult;
+  baselines: BaselinesResult;
   probe: ProbeTaskResult;
   "import-distilled": ImportDistilledResult;
   describe: DescribeResult;
 }
 export type Task =
   | ImportTask
+  | ComposeTask
   | DrawTask
   | TrainTask
   | MineTask
@@ -268,6 +292,7 @@ export type Task =
   | FaceApiWeightsTask
   | EvaluateTask
   | DistillTask
+  | BaselinesTask
   | ProbeTask
   | ImportDistilledTask
   | DescribeTask;

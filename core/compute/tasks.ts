@@ -3,7 +3,9 @@
 import { prepareTensorFlow } from "../tensor/backend.ts";
 import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
+import { baselines } from "./tasks/baselines.ts";
 import { calibrate } from "./tasks/calibrate.ts";
+import { composeDatasets } from "./tasks/compose-dataset.ts";
 import { describe } from "./tasks/describe.ts";
 import { distill } from "./tasks/distill.ts";
 import { drawDemonstration } from "./tasks/draw-demonstration.ts";
@@ -22,6 +24,7 @@ type TaskBody<K extends TaskKind> = (task: TaskOf<K>, context: TaskContext) => P
 
 const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "import-dataset": importDataset,
+  "compose-dataset": composeDatasets,
   "draw-demonstration": drawDemonstration,
   train,
   mine,
@@ -35,10 +38,11 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   probe,
   describe,
   distill,
+  baselines,
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "draw-demonstration", "import-distilled"];
+const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "draw-demonstration", "import-distilled"];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {

@@ -59,12 +59,12 @@ const noSignal = new AbortController().signal;
 describe("compute without TensorFlow's library", () => {
   it("trains the compact network to the same weights, and says that it is slower and why", async () => {
     const train = (client: ComputeClient, runDirectory: string) => {
-      const { classes, imagesDirectory, datasetDirectory } = data;
+      const { classes, roots, datasetDirectory } = data;
       const task: TrainTask = {
         kind: "train",
         role: "primitive",
         runDirectory,
-        dataset: { imagesDirectory, datasetDirectory },
+        dataset: { roots, datasetDirectory },
         classes,
         network: usualSetup("compact", 24),
         recipe: { ...scratchRecipe, epochs: 1, batchSize: 6, smallestBatch: 4, fallAfterEpochs: [] },

@@ -1,5 +1,6 @@
 // What only a host (Electron's main, `serve`, the command line) may ask of the engine: these carry paths, or picture bytes.
 import { z } from "zod";
+import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
 import { nothing, request } from "./request.ts";
@@ -7,16 +8,18 @@ import { Id, Row } from "./values.ts";
 
 const Path = z.string().min(1).max(4096);
 
+/** null for the basic expressions. */
+const ClassList = z.array(z.string().min(1).max(60)).min(2).max(256).nullable();
+
 export const hostRequests = {
   /** Queues the import of DIR (images/, labels.csv, groups.csv). */
-  "data.import": request(
-    z.object({ directory: Path, classes: z.array(z.string().min(1).max(60)).min(2).max(256).nullable() }),
-    z.object({ jobId: Id }),
-  ),
+  "data.import": request(z.object({ directory: Path, classes: ClassList }), z.object({ jobId: Id })),
+  /** Queues the import of a data set that is put together from others, one a role. */
+  "data.compose": request(z.object({ roles: SetsOfRoles, classes: ClassList }), z.object({ jobId: Id })),
   /** Queues the import of a file of pretrained weights; what its reading leaves open is recognised from the file. */
   "weights.import": request(WeightsReading.extend({ file: Path }), z.object({ jobId: Id })),
-  /** Queues the evaluation of a finished run on the test images of DIR; null is the run's own data set. */
-  "run.evaluate": request(z.object({ runId: Id, directory: Path.nullable() }), z.object({ jobId: Id })),
+  /** Queues the evaluation of a finished run on the test images of DIR, or of any data set; null is the run's own. */
+  "run.evaluate": request(z.object({ runId: Id, directory: Path.nullable(), test: SetChoice.nullable() }), z.object({ jobId: Id })),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
   "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
   /** A picture that the engine encoded itself, `size` pixels wide at most. */

@@ -14,6 +14,7 @@ export type JobState = z.infer<typeof JobState>;
 export const JobKind = z.enum([
   "prepare-demonstration",
   "import-dataset",
+  "compose-dataset",
   "pipeline",
   "primitive",
   "mine",

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { writeDurably } from "../project/durable.ts";
+import { PictureRoots, withRoots } from "./picture-roots.ts";
 import { GeneratorStamp } from "./synthetic/generator-stamp.ts";
 
 const Counts = z.array(z.int().min(0));
 
 /** Version 1. Counts are by class, in the order of `classes`; pool images without label are in `poolCount` only. */
-export const DatasetRecord = z.object({
+const Fields = z.object({
   version: z.literal(1),
   classes: z.array(z.string().min(1)).min(2).max(256),
   /** SHA-256 over the rows and the sizes of the anchor and test files: a pool picture replaced under its old name is not noticed. */
@@ -17,11 +18,12 @@ export const DatasetRecord = z.object({
   counts: z.object({ anchor: Counts, pool: Counts, test: Counts }),
   poolCount: z.int().min(0),
   hasGroups: z.boolean(),
-  /** Absolute folder that the files of the table are relative to. */
-  imagesDirectory: z.string().min(1),
+  /** The folders that the files of the table are relative to. */
+  roots: PictureRoots,
   /** What drew the images; absent where they were not drawn. */
   generator: GeneratorStamp.optional(),
 });
+export const DatasetRecord = z.preprocess(withRoots, Fields);
 export type DatasetRecord = z.infer<typeof DatasetRecord>;
 
 const recordPath = (datasetDirectory: string) => join(datasetDirectory, "dataset.json");

@@ -7,15 +7,17 @@ import { join, resolve } from "node:path";
 import { InputError } from "../errors.ts";
 import { classNames } from "./class-names.ts";
 import { quote } from "./csv-rows.ts";
+import { fileSystemFault } from "./file-system-fault.ts";
 import { readGroups } from "./groups-csv.ts";
 import { findImages, imageStates } from "./image-files.ts";
 import { readLabels } from "./labels-csv.ts";
+import { oneRoot, type PictureRoots } from "./picture-roots.ts";
 import { type SampleTable, splits } from "./sample-table.ts";
 
 export interface FolderDataset {
   classes: readonly string[];
   table: SampleTable;
-  imagesDirectory: string;
+  roots: PictureRoots;
   hasGroups: boolean;
   /**
    * SHA-256 over classes, rows and the sizes of the anchor and test files. Of pool files, found by listing their folders, the size would
@@ -72,23 +74,12 @@ async function readAndCheck(
   return {
     classes: names.classes,
     table,
-    imagesDirectory,
+    roots: oneRoot(imagesDirectory),
     hasGroups: groups !== undefined,
     digest,
     missingInPool,
     strayGroups: groups?.strayRows ?? 0,
   };
-}
-
-/** A folder without permission or a failing disk, in the user's words; other errors as they are. */
-function fileSystemFault(error: unknown, directory: string): unknown {
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (error instanceof InputError || typeof code !== "string" || path === undefined) return error;
-  const mend = "Check that you may read the whole folder and that its disk is sound.";
-  return new InputError(
-    { file: directory, found: `${quote(path)}, which cannot be read (${code})`, expected: "files to read", mend },
-    { cause: error },
-  );
 }
 
 function requireFolder(folder: string, mend: string): void {

@@ -7,6 +7,8 @@ import { checkImagePath } from "./image-path.ts";
 export interface Groups {
   /** [rows] number of the person, in order of first appearance; -1 where the file names none */
   person: Int32Array;
+  /** Of the numbers in `person`. */
+  names: string[];
   /** Rows whose file is not in labels.csv: a part of a data set may keep the groups of the whole. */
   strayRows: number;
 }
@@ -48,5 +50,5 @@ export async function readGroups(file: string, rowByFile: ReadonlyMap<string, nu
       mend: "Write file as in labels.csv, or remove groups.csv.",
     });
   }
-  return { person, strayRows };
+  return { person, names: [...numberOfName.keys()], strayRows };
 }

@@ -80,5 +80,5 @@ function labelIndex(file: string, line: number, written: string, split: string, 
   if (index !== undefined) return index;
   const found = word === "" ? `no label for an image of split ${split}` : `label ${quote(word)}`;
   const mend = word === "" ? "Label the image, or move it to the pool." : "Correct the label, or give your own list with --classes.";
-  throw new InputError({ file, line, found, expected: names.classes.join(", "), mend });
+  throw new InputError({ file, line, found, expected: names.classes.join(", ") || "a label", mend });
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { TaskEvent } from "../compute/protocol.ts";
 import { readPlaces } from "../images/face-place.ts";
 import { sharp } from "../images/sharp.ts";
+import { oneRoot } from "./picture-roots.ts";
 import { preparePixels, type Samples } from "./sample-pixels.ts";
 
 /** 130 pictures, the grey level of each its row. */
@@ -22,7 +23,7 @@ beforeAll(async () => {
   mkdirSync(imagesDirectory);
   for (let row = 0; row < count; row++) await draw(row, row);
   samples = {
-    dataset: { imagesDirectory, datasetDirectory: join(folder, "data") },
+    dataset: { roots: oneRoot(imagesDirectory), datasetDirectory: join(folder, "data") },
     digest: "a".repeat(64),
     table: {
       count,

@@ -8,6 +8,7 @@ import { decodeAhead } from "../images/decode-ahead.ts";
 import { type FacePlace, faceBytesOf, fingerprintOf } from "../images/face-place.ts";
 import { inputErrorOfPicture } from "../images/picture-error.ts";
 import { PixelCache } from "../images/pixel-cache.ts";
+import { type PictureRoots, picturePathOf } from "./picture-roots.ts";
 import type { SampleTable } from "./sample-table.ts";
 
 const batchSize = 64;
@@ -33,14 +34,14 @@ export interface Samples {
  * @throws InputError with labels.csv, line and mend for the first picture that cannot be decoded; WorkbenchError `disk-full`
  */
 export async function preparePixels(
-  { dataset: { datasetDirectory, imagesDirectory }, digest, table }: Samples,
+  { dataset: { datasetDirectory, roots }, digest, table }: Samples,
   rows: Uint32Array,
   form: PixelForm,
   { report, signal }: Pick<TaskContext, "report" | "signal">,
   freeBytes: FreeBytes = freeBytesOf,
 ): Promise<(index: number) => FacePlace> {
   const files = filesOf(table, rows);
-  const pictureOf = (index: number) => join(imagesDirectory, files[index]!);
+  const pictureOf = (index: number) => picturePathOf(roots, files[index]!);
   const path = join(datasetDirectory, `pixels-${form.size}x${form.size}x${form.channels}.cache`);
   const cache = await PixelCache.open(path, digest, form, rows);
   const missing = positionsOfZeros(cache.offsets);
@@ -54,7 +55,7 @@ export async function preparePixels(
     const failure = batch.failures[0];
     if (failure) {
       const index = missing[failure.index]!;
-      throw inputErrorOfPicture(failure.error, files[index]!, join(dirname(imagesDirectory), "labels.csv"), table.line[rows[index]!]);
+      throw inputErrorOfPicture(failure.error, files[index]!, ...listOf(roots, table.line[rows[index]!]!));
     }
     const positions = missing.subarray(batch.first, batch.end);
     if (isRoomy) await part.add(positions, batch.pixels);
@@ -68,6 +69,12 @@ export async function preparePixels(
     fingerprint: fingerprints[index]!,
     cache: offsets[index] ? { path, offset: offsets[index]! } : null,
   });
+}
+
+/** Where the row of a picture is mended: a line of labels.csv, or the folders that a data set was put together from. */
+function listOf(roots: PictureRoots, line: number): [file: string, line: number | undefined] {
+  const only = roots[""];
+  return only === undefined ? [Object.values(roots).join(", "), undefined] : [join(dirname(only), "labels.csv"), line];
 }
 
 /** A function of its own: whoever keeps a place would keep the whole table with it. */

@@ -67,6 +67,28 @@ describe("a data set's folder", () => {
     for (const name of ["utf8.txt", "utf16.txt", "latin1.txt"]) expect(await linesOf(folder, name)).toEqual(["Naïve 1", "b", "", "c"]);
   });
 
+  it("takes a Latin 1 letter for one wherever it is, and a letter that is cut at 64 KiB for UTF-8", async () => {
+    put("set/last.txt", Buffer.from("naïf é", "latin1"));
+    put("set/cut.txt", `${"x".repeat(65_535)}é`);
+    const folder = await opened();
+    expect(await linesOf(folder, "last.txt")).toEqual(["naïf é"]);
+    expect((await linesOf(folder, "cut.txt"))[0]?.at(-1)).toBe("é");
+  });
+
+  it("gives lines as bytes with their places, and refuses those of a link that leaves it", async () => {
+    put("set/numbers.csv", "pixels\r\n0 255\n");
+    put("elsewhere.csv", "pixels");
+    symlinkSync(join(root, "elsewhere.csv"), join(root, "set", "link.csv"));
+    const folder = await opened();
+    const read: [number, number, string][] = [];
+    for await (const { line, offset, bytes } of folder.byteLines("numbers.csv")) read.push([line, offset, bytes.toString()]);
+    expect(read).toEqual([
+      [1, 0, "pixels"],
+      [2, 8, "0 255"],
+    ]);
+    await expect(folder.byteLines("link.csv").next()).rejects.toThrow(/leaves the data set/);
+  });
+
   it("says which line of a text is none", async () => {
     put("set/labels.txt", "a 1\nb\u0000 2\n");
     await expect(linesOf(await opened(), "labels.txt")).rejects.toThrow(/labels\.txt, line 2: found a NUL byte/);

@@ -5,6 +5,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { InputError } from "../errors.ts";
 import { isPlainName } from "../images/picture-address.ts";
+import { type ByteLine, byteLines } from "./byte-lines.ts";
 import { quote } from "./csv-rows.ts";
 
 /** Left behind by file managers and archivers. */
@@ -46,6 +47,12 @@ export class SetFolder {
       throw new InputError({ file: directory, found, expected: "a folder", mend: "Choose the folder that the data set was unpacked to." });
     }
     return new SetFolder(await promises.realpath(resolve(directory)), signal);
+  }
+
+  /** A folder in it, as a set of its own. @throws InputError when it is none, or a link that leaves the data set */
+  async below(path: string): Promise<SetFolder> {
+    const place = await this.#place(path);
+    return SetFolder.open(place?.path ?? this.pathOf(path), this.signal);
   }
 
   /** The absolute path, for messages and for readers of bytes. */
@@ -167,6 +174,17 @@ export class SetFolder {
     };
   }
 
+  /** Lines of a file as they lie in it, for readers of pictures that are written as numbers. @throws InputError for one of over 1 MiB */
+  async *byteLines(path: string): AsyncGenerator<ByteLine> {
+    const { path: place } = await this.#file(path);
+    const tooLong = (line: number) =>
+      this.fault(path, `a line of more than ${lineLimit} bytes`, "lines of text", "Unpack or download the file again.", line);
+    for await (const read of byteLines(createReadStream(place, { highWaterMark: 2 ** 20 }), lineLimit, tooLong)) {
+      if (read.line % 4096 === 0) this.signal.throwIfAborted();
+      yield read;
+    }
+  }
+
   /** An error in a file of the set, told by its whole path. */
   fault(path: string, found: string, expected: string, mend: string, line?: number): InputError {
     return new InputError({ file: this.pathOf(path), ...(line === undefined ? {} : { line }), found, expected, mend });
@@ -229,8 +247,9 @@ async function encodingOf(place: string): Promise<string> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
     const head = buffer.subarray(0, bytesRead);
     if (head[0] === 0xff && head[1] === 0xfe) return "utf16le";
-    // The last letter may be cut in two: up to three bytes are left out.
-    return [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut))) ? "utf8" : "latin1";
+    // Where the file goes on, its last letter here may be cut: up to three bytes are left out.
+    const cuts = bytesRead < 65_536 ? [0] : [0, 1, 2, 3];
+    return cuts.some((cut) => isUtf8(head.subarray(0, head.length - cut))) ? "utf8" : "latin1";
   } finally {
     await file.close();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearestOrders, randomOrders, takeInOrder } from "./chosen-samples.ts";
+import { labelsWithSamples, nearestOrders, randomOrders, takeInOrder } from "./chosen-samples.ts";
 
 /** Positions 0 to 4 are of class 0, 5 to 7 of class 1. */
 const byClass = [Uint32Array.of(0, 1, 2, 3, 4), Uint32Array.of(5, 6, 7)];
@@ -20,6 +20,17 @@ describe("samples in the place of distilled images", () => {
 
   it("cannot be had for a class without samples", () => {
     expect(() => takeInOrder(Int32Array.of(0, 1), [[8], []])).toThrow("Images of class 1 have no sample to be chosen from.");
+  });
+});
+
+describe("images of classes without samples", () => {
+  it("are left out of every gradient step", () => {
+    expect([...labelsWithSamples([4, 0, 1, 0, 1, 4], 2, [0, 1, 2])!]).toEqual([0, 1, 0, 1]);
+  });
+
+  it("leave nothing to compare with where a step loses all its images, or more than another", () => {
+    expect(labelsWithSamples([4, 0, 1, 4, 4, 0], 2, [0, 1])).toBeNull();
+    expect(labelsWithSamples([4, 3], 1, [0, 1])).toBeNull();
   });
 });
 

@@ -19,6 +19,22 @@ export function takeInOrder(labels: Int32Array, orders: readonly ArrayLike<numbe
   });
 }
 
+/**
+ * Classes of the images that something can take the place of: images from elsewhere may be of a class without samples.
+ *
+ * @param labels  [S · N] class of each image, in the order of gradient steps
+ * @param present  class indexes
+ * @returns null when a gradient step would be left without images, or with fewer than another
+ */
+export function labelsWithSamples(labels: ArrayLike<number>, gradientSteps: number, present: readonly number[]): Int32Array | null {
+  const perStep = labels.length / gradientSteps;
+  const kept = Array.from({ length: gradientSteps }, (_, step) =>
+    Array.from({ length: perStep }, (_, image) => labels[step * perStep + image]!).filter((label) => present.includes(label)),
+  );
+  const count = kept[0]!.length;
+  return count > 0 && kept.every(({ length }) => length === count) ? Int32Array.from(kept.flat()) : null;
+}
+
 /** Draw d of a seed: each class in a random order of its own, so no sample comes twice while others are left. */
 export function randomOrders(byClass: readonly Uint32Array[], seed: number, draw: number): Uint32Array[] {
   return byClass.map((positions, label) =>

@@ -64,3 +64,7 @@ export function positionsByClass({ labels, classCount }: Pick<Source, "labels" |
   }
   return lists;
 }
+
+/** Class indexes that have samples, ascending. */
+export const presentClasses = (source: Pick<Source, "labels" | "classCount">): number[] =>
+  positionsByClass(source).flatMap(({ length }, label) => (length > 0 ? [label] : []));

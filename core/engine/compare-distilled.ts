@@ -1,36 +1,30 @@
 // DAS (section 4.4) as a stage: the retraining with distilled images, next to the same with what takes their place and on anchors
 // alone, each in several batch orders. What is finished is not done again, whichever job did it.
-import { promises } from "node:fs";
 import { join } from "node:path";
-import { type DasArm, dasArms } from "../distillation/das-recipe.ts";
+import type { DistilledUse } from "../compute/distillation-tasks.ts";
+import { baselinePath } from "../distillation/baseline-files.ts";
+import { Baseline, type DasArm, dasArms } from "../distillation/das-recipe.ts";
 import type { RunEntry } from "../project/runs.ts";
 import { randomStream } from "../random.ts";
 import type { PipelineRecipe, TrainingRecipe } from "../recipe.ts";
+import { type Applied, baselinesDirectory } from "./applied-images.ts";
 import type { EngineContext } from "./context.ts";
 import { requireSameSize, warnOfOtherLearner } from "./distilled-learner.ts";
+import { makeBaselines } from "./make-baselines.ts";
 import { newId, type StageContext } from "./stage-context.ts";
 import { runStart, trainRun } from "./train-run.ts";
 
-/** What a comparison is of, besides its recipe. */
-interface Compared {
-  distillationId: string;
-  /** Every retraining starts from it. */
-  primitiveRunId: string;
-}
-
-/** Runs the arms of a comparison that are not finished. */
-export async function compareDistilled(
-  stage: StageContext,
-  recipe: PipelineRecipe,
-  { distillationId, primitiveRunId }: Compared,
-): Promise<void> {
+/** Runs the arms of a comparison that are not finished, once all images that they are trained with are there. */
+export async function compareDistilled(stage: StageContext, recipe: PipelineRecipe, applied: Applied): Promise<void> {
   const { engine } = stage;
   const { runs, distillations } = engine.project.store;
+  const { distillationId, primitiveRunId } = applied;
   const distillation = distillations.get(distillationId)!;
   requireSameSize(engine, distillation, primitiveRunId);
   warnOfOtherLearner(engine, distillation, primitiveRunId);
-  const { arms, missing } = await armsOf(engine, distillationId, recipe.das);
-  if (missing.length > 0) warnOfMissingImages(engine, missing);
+  const lacking = await makeBaselines(stage, applied, recipe.das.randomDraws);
+  if (lacking) warnOfMissingImages(engine, distillation.name, lacking.first);
+  const arms = armsOf(distillationId, recipe.das, lacking === null);
   const { network } = runs.get(primitiveRunId)!;
   const { retraining, seed } = recipe;
   const known = runs.all();
@@ -43,29 +37,14 @@ export async function compareDistilled(
     await trainRun(
       partOf(stage, index, arms.length),
       { ...runStart(stage, id, role), ...asked, network },
-      {
-        distilled: imagesOf(engine, arm),
-        keepsWeights: role === "das",
-      },
+      { distilled: imagesOf(engine, arm, applied), keepsWeights: role === "das" },
     );
   }
 }
 
-/** Arms whose images lie in the folder of the distillation, and the names of the others: imported images have no baselines. */
-export async function armsOf(
-  engine: EngineContext,
-  distillationId: string,
-  recipe: PipelineRecipe["das"],
-): Promise<{ arms: DasArm[]; missing: string[] }> {
-  const folder = join(engine.project.distillationDirectory(distillationId), "baselines");
-  const present = new Set(await promises.readdir(folder).catch(() => []));
-  const isThere = ({ images, draw }: DasArm) => images === "none" || images === "distilled" || present.has(baselineFile(images, draw));
-  const all = dasArms(distillationId, recipe);
-  const missing = all
-    .filter((arm) => !isThere(arm))
-    .map(({ images, draw }) => (images === "random-mined" ? `${images} ${draw + 1}` : images));
-  return { arms: all.filter(isThere), missing: [...new Set(missing)] };
-}
+/** @param hasBaselines  otherwise distilled images are compared with anchors alone */
+export const armsOf = (distillationId: string, recipe: PipelineRecipe["das"], hasBaselines: boolean): DasArm[] =>
+  dasArms(distillationId, recipe).filter(({ images }) => hasBaselines || images === "none" || images === "distilled");
 
 /** Batch order 0 is that of the recipe's own seed. */
 export const orderSeed = (seed: number, order: number): number =>
@@ -86,13 +65,12 @@ function isSameArm(run: RunEntry, asked: { das: DasArm; recipe: TrainingRecipe; 
   );
 }
 
-const baselineFile = (images: string, draw: number): string =>
-  images === "random-mined" ? `random-mined-${draw}.safetensors` : `${images}.safetensors`;
-
-function imagesOf({ project }: EngineContext, { distillationId, images, draw, mode, lambda, statistics }: DasArm) {
+function imagesOf(engine: EngineContext, { images, draw, mode, lambda, statistics }: DasArm, applied: Applied): DistilledUse | null {
   if (mode === null || images === "none") return null;
-  const folder = project.distillationDirectory(distillationId);
-  const path = images === "distilled" ? join(folder, "distilled.safetensors") : join(folder, "baselines", baselineFile(images, draw));
+  const path =
+    images === "distilled"
+      ? join(engine.project.distillationDirectory(applied.distillationId), "distilled.safetensors")
+      : baselinePath(baselinesDirectory(engine, applied), { baseline: images, draw });
   return { path, mode, lambda, statistics };
 }
 
@@ -102,7 +80,7 @@ const partOf = (stage: StageContext, index: number, count: number): StageContext
   report: (name, done, total) => stage.report(name, index * total + done, count * total),
 });
 
-function warnOfMissingImages(engine: EngineContext, missing: readonly string[]): void {
-  const text = `These images do not belong to the distillation, so nothing is retrained with them: ${missing.join(", ")}.`;
+function warnOfMissingImages(engine: EngineContext, name: string, first: string): void {
+  const text = `${name} is compared with anchors alone. Left out: ${Baseline.options.join(", ")}, for want of selected samples. ${first}, then compare again.`;
   engine.emit("notice", { level: "warning", text });
 }

@@ -2,6 +2,7 @@
 import type { DasComparison } from "../distillation/distillation-view.ts";
 import { type ArmRun, dasComparison } from "../evaluation/das-comparison.ts";
 import type { RunEntry } from "../project/runs.ts";
+import { hasBaselines } from "./applied-images.ts";
 import { armKey, armsOf, orderSeed } from "./compare-distilled.ts";
 import { type EngineContext, recipeOf } from "./context.ts";
 import { inTurns } from "./in-turns.ts";
@@ -50,7 +51,8 @@ function latestComparison(all: readonly RunEntry[], distillationId: string): Com
 /** Runs that the recipe asks for, and those that are there. */
 async function totalOf(context: EngineContext, distillationId: string, runs: readonly ComparedRun[]): Promise<number> {
   const { lambda, statistics } = (runs.find(({ das }) => das.mode === "every-batch") ?? runs[0]!).das;
-  const { arms } = await armsOf(context, distillationId, { ...recipeOf(context).das, lambda, statistics });
+  const hasMore = await hasBaselines(context, { distillationId, primitiveRunId: runs[0]!.parentRunId! });
+  const arms = armsOf(distillationId, { ...recipeOf(context).das, lambda, statistics }, hasMore);
   return new Set([...arms, ...runs.map(({ das }) => das)].map(armKey)).size;
 }
 

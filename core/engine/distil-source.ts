@@ -74,7 +74,8 @@ function keepEpoch(engine: EngineContext, distillationId: string, metrics: Disti
   engine.emit("distillation", { distillationId, metrics });
 }
 
-async function countByClass(stage: StageContext, { poolId, selection }: DistillationSource): Promise<readonly number[]> {
+/** Samples of a source. */
+export async function countByClass(stage: StageContext, { poolId, selection }: DistillationSource): Promise<readonly number[]> {
   if (poolId === null || selection === null) return datasetOf(stage).countByClass.anchor;
   const pool = await stage.engine.opened.pool(poolId);
   return (await pool.countsAt(selection)).countAt(selection).countByClass;

@@ -3,6 +3,7 @@ import { InputError, WorkbenchError } from "../errors.ts";
 import type { DistillationSource } from "../pipeline.ts";
 import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade } from "./context.ts";
 import type { JobInput } from "./job-inputs.ts";
+import { selectedSource } from "./selected-source.ts";
 
 /**
  * @param asked  a primitive learner of the project; null is the one that mined the current pool, or the current one
@@ -41,12 +42,8 @@ const anchorsFor = (engine: EngineContext, asked: string | null): DistillationSo
   selection: null,
 });
 
-/** The current pool, or the latest one that the learner mined, and its selection. */
 function selectedFor(engine: EngineContext, asked: string | null): DistillationSource {
-  const { pools, selections } = engine.project.store;
-  const mined = asked === null ? currentOf(engine).poolId : pools.all().find(({ runId, result }) => runId === asked && result !== null)?.id;
-  const poolId = requireMade(mined ?? null, asked === null ? "Mine the pool" : `Mine the pool with ${asked}`);
-  const selection = selections.get(poolId);
-  if (!selection) throw new WorkbenchError("not-found", "Choose a threshold first.");
-  return { primitiveRunId: pools.get(poolId)!.runId, poolId, selection };
+  const found = selectedSource(engine, asked);
+  if ("first" in found) throw new WorkbenchError("not-found", `${found.first} first.`);
+  return found;
 }

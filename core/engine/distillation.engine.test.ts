@@ -9,20 +9,8 @@ import type { InputOf } from "../contract/requests.ts";
 import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
 import { WorkbenchError } from "../errors.ts";
 import { finishedResult } from "../project/run.fixture.ts";
-import { defaultPipelineRecipe, type PipelineRecipe, withEpochs } from "../recipe.ts";
-import { distillAtOnce, trainAtOnce } from "./distilling.fixture.ts";
+import { armCount, baselinesAtOnce, distillAtOnce, losses, shortRecipe as recipe, trainAtOnce } from "./distilling.fixture.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
-
-const short = (recipe: PipelineRecipe["primitive"]) => ({ ...withEpochs(recipe, 1), batchSize: 14 });
-/** One epoch over 14 faces, and a comparison of 2 · (1 + 5) + 3 retrainings. */
-const recipe: PipelineRecipe = {
-  ...defaultPipelineRecipe,
-  primitive: short(defaultPipelineRecipe.primitive),
-  retraining: short(defaultPipelineRecipe.retraining),
-  distillation: { ...defaultPipelineRecipe.distillation, outerEpochs: 2, checkpointEvery: 2 },
-  das: { ...defaultPipelineRecipe.das, modes: ["union"], orders: 2, randomDraws: 3 },
-};
-const armCount = 15;
 
 let faces: string;
 let engine: OpenedEngine;
@@ -41,6 +29,7 @@ beforeEach(async () => {
   engine = await openTemporaryEngine({
     distill: (task, context) => distillAtOnce(task, context, (epoch) => beforeEpoch(epoch)),
     train: (task, context) => (task.role === "primitive" ? null : retrain(task, context)),
+    baselines: (task) => baselinesAtOnce(task),
     "import-distilled": async ({ network }) => {
       const set = { gradientSteps: 1, repeats: 2, labels: [1, 4], stepSizes: [0.1, 0.2] };
       return { digest: "0".repeat(64), network, weightsDigest: null, ...set };
@@ -93,7 +82,7 @@ describe("a distillation", () => {
     expect(summary).toMatchObject({
       ...{ id: distillationId, state: "finished", origin: "selected", runId: primitiveRunId, isForCurrentLearner: true },
       ...{ labels: [0, 3], missingClasses: [1, 2, 4, 5, 6], checkpoints: [0, 2], gradientSteps: 1, repeats: 3 },
-      losses: { before: 0.5, after: 0.3, noise: 0.6, randomMined: 0.4 },
+      losses,
     });
     expect(steps.distillation).toBe("done");
     expect(heard.map(({ metrics }) => metrics.epoch)).toEqual([0, 1, 2]);
@@ -203,7 +192,7 @@ describe("the comparison of distilled images", () => {
     const { runs } = await engine.request("runs.list", {});
     expect(runs.map(({ role }) => role)).toEqual(["das", "control", "vas", "primitive"]);
     const control = basename(compared()[0]!.runDirectory);
-    const { jobId } = await engine.request("run.evaluate", { runId: control, directory: null });
+    const { jobId } = await engine.request("run.evaluate", { runId: control, directory: null, test: null });
     expect((await engine.ended(jobId)).error?.message).toContain("were not kept");
   });
 
@@ -241,12 +230,18 @@ describe("the comparison of distilled images", () => {
     expect(compared()[0]!.startWeights).toContain(runId);
   });
 
-  it("leaves out draws that were not made", async () => {
-    await distilled();
+  it("makes the draws that it lacks, of what was distilled, and trains with them too", async () => {
+    const { id } = await distilled();
     await engine.request("recipe.save", { recipe: { ...recipe, das: { ...recipe.das, randomDraws: 5 } } });
+    expect(await perform("das")).toMatchObject({ state: "done", error: null });
+    const made = engine.tasks.filter((task) => task.kind === "baselines");
+    const [{ selected, weights }] = engine.tasks.filter((task) => task.kind === "distill") as [DistillTask];
+    expect(made).toMatchObject([{ randomDraws: 5, seed: 1, measuresLosses: false, selected, weights }]);
+    expect(compared()).toHaveLength(armCount + 2);
     await perform("das");
-    expect(compared()).toHaveLength(armCount);
-    expect(engine.notices.join()).toContain("nothing is retrained with them: random-mined 5, random-mined 4");
+    expect(engine.tasks.filter((task) => task.kind === "baselines")).toHaveLength(1);
+    const { comparison } = await engine.request("das.comparison", { distillationId: id });
+    expect(comparison).toMatchObject({ finished: armCount + 2, total: armCount + 2 });
   });
 
   it("is a part of the pipeline when asked for", async () => {
@@ -255,32 +250,6 @@ describe("the comparison of distilled images", () => {
     const { distillationId } = await engine.request("job.made", { jobId });
     const { comparison } = await engine.request("das.comparison", { distillationId: distillationId! });
     expect(comparison).toMatchObject({ finished: armCount, total: armCount });
-  });
-});
-
-describe("images from elsewhere", () => {
-  async function imported() {
-    await perform("primitive");
-    const { jobId } = await engine.request("distilled.import", { file: "/elsewhere/results.pth" });
-    expect(await engine.ended(jobId)).toMatchObject({ state: "done", error: null });
-    const { distillations } = await engine.request("distillations.list", {});
-    return distillations[0]!;
-  }
-
-  it("become the project's distillation, of no learner", async () => {
-    expect(await imported()).toMatchObject({
-      ...{ origin: "imported", name: "results.pth", runId: null, isForCurrentLearner: false, recipe: null, losses: null },
-      ...{ gradientSteps: 1, repeats: 2, labels: [1, 4], missingClasses: [0, 2, 3, 5, 6], checkpoints: [0] },
-    });
-  });
-
-  it("are compared with anchors alone, from the current learner, with a warning", async () => {
-    await imported();
-    await perform("das");
-    expect(compared().map(({ role }) => role)).toEqual(["das-control", "das", "das-control", "das"]);
-    const { primitiveRunId } = await engine.request("project.state", {});
-    expect(compared()[0]!.startWeights).toContain(primitiveRunId);
-    expect(engine.notices.join()).toContain("results.pth was not made for a learner of this project");
   });
 });
 
@@ -310,6 +279,17 @@ describe("the probe of Fig. 7", () => {
       await perform("probe");
     }
     expect(asked().map((directory) => directory !== null)).toEqual([false, false, true]);
+  });
+
+  it("never asks about images of other classes", async () => {
+    await distilled();
+    const { classes } = await engine.request("project.state", {});
+    const { jobId } = await engine.request("data.import", { directory: faces, classes: [...classes].reverse() });
+    await engine.ended(jobId);
+    await engine.request("recipe.save", { recipe: { ...recipe, distillation: { ...recipe.distillation, source: "anchor" } } });
+    for (const kind of ["primitive", "distill", "probe"] as const)
+      expect(await perform(kind)).toMatchObject({ state: "done", error: null });
+    expect(engine.tasks.at(-1)).toMatchObject({ kind: "probe", otherDirectory: null });
   });
 
   it("leaves the start's noise out where it is asked to, and says so where too little is left then", async () => {

@@ -5,6 +5,7 @@ import type { JobView } from "../contract/job-view.ts";
 import type { DistillationSummary } from "../distillation/distillation-view.ts";
 import { WorkbenchError } from "../errors.ts";
 import type { Handlers } from "../wire.ts";
+import { importedBaselines } from "./applied-images.ts";
 import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { comparisonReader } from "./das-results.ts";
 import { DistilledImages } from "./distilled-images.ts";
@@ -46,6 +47,9 @@ async function summaries(context: EngineContext, images: DistilledImages, jobs: 
     const { id, recipe } = from;
     const kept = distillationEpochs.of(id).flatMap(({ epoch, isCheckpoint }) => (isCheckpoint ? [epoch] : []));
     const { classes } = datasets.get(from.datasetId)!;
+    const learnerId = from.runId ?? primitiveRunId;
+    const isApplied = from.origin === "imported" && learnerId !== null;
+    const measured = isApplied ? await importedBaselines(context, { distillationId: id, primitiveRunId: learnerId }) : result;
     // A damaged file is told by the pictures; the others are listed all the same.
     const labels = result?.labels ?? (kept.length > 0 ? await images.labels(id, kept[0]!).catch(() => []) : []);
     return {
@@ -58,7 +62,7 @@ async function summaries(context: EngineContext, images: DistilledImages, jobs: 
       labels,
       missingClasses: result?.missingClasses ?? [],
       checkpoints: result?.checkpoints ?? kept,
-      losses: result?.losses ?? null,
+      losses: measured?.losses ?? null,
       wallSeconds: result?.cost?.wallSeconds ?? null,
       imagesSeen: result?.cost?.imagesSeen ?? null,
       peakBytes: result?.cost?.peakBytes ?? null,

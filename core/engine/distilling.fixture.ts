@@ -1,10 +1,10 @@
 // Tasks of distillation answered at once, for tests of what the engine makes of them: the images are numbers, the files are real.
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { DistillResult, DistillTask } from "../compute/distillation-tasks.ts";
+import type { BaselinesResult, BaselinesTask, DistillResult, DistillTask } from "../compute/distillation-tasks.ts";
 import type { TaskContext, TrainResult, TrainTask } from "../compute/protocol.ts";
 import { readSampleTable, rowsOf } from "../datasets/sample-table.ts";
-import { Baseline } from "../distillation/das-recipe.ts";
+import { baselineDraws, baselinePath } from "../distillation/baseline-files.ts";
 import { checkpointPath } from "../distillation/distilled-checkpoint.ts";
 import { writeDistilled } from "../distillation/distilled-file.ts";
 import type { DistilledSet } from "../distillation/distilled-set.ts";
@@ -13,6 +13,18 @@ import { networkOf } from "../networks/network.ts";
 import { writeDurably } from "../project/durable.ts";
 import { writeParquet } from "../project/parquet.ts";
 import { finishedResult, firstEpoch } from "../project/run.fixture.ts";
+import { defaultPipelineRecipe, type PipelineRecipe, withEpochs } from "../recipe.ts";
+
+const short = (recipe: PipelineRecipe["primitive"]) => ({ ...withEpochs(recipe, 1), batchSize: 14 });
+/** One epoch over 14 faces, and a comparison of 2 · (1 + 5) + 3 retrainings. */
+export const shortRecipe: PipelineRecipe = {
+  ...defaultPipelineRecipe,
+  primitive: short(defaultPipelineRecipe.primitive),
+  retraining: short(defaultPipelineRecipe.retraining),
+  distillation: { ...defaultPipelineRecipe.distillation, outerEpochs: 2, checkpointEvery: 2 },
+  das: { ...defaultPipelineRecipe.das, modes: ["union"], orders: 2, randomDraws: 3 },
+};
+export const armCount = 15;
 
 /** Two outer epochs of which the start and the last are kept: image i has the value i everywhere. `atEpoch` may wait, or throw. */
 export async function distillAtOnce(
@@ -43,10 +55,7 @@ export async function distillAtOnce(
       metrics: { epoch, iterations: epoch, loss: epoch || null, stepSizes, isCheckpoint, secondsPerIteration: 1 },
     });
   }
-  for (const baseline of Baseline.options) {
-    const names = baseline === "random-mined" ? Array.from({ length: randomDraws }, (_, draw) => `${baseline}-${draw}`) : [baseline];
-    for (const name of names) await writeDistilled(join(directory, "baselines", `${name}.safetensors`), set, made);
-  }
+  for (const which of baselineDraws(randomDraws)) await writeDistilled(baselinePath(join(directory, "baselines"), which), set, made);
   const near = [{ row: 2, similarity: 0.5 }];
   await writeDurably(join(directory, "neighbours.json"), JSON.stringify([{ epoch: 2, images: [near, []] }]));
   const { digest } = await writeDistilled(join(directory, "distilled.safetensors"), set, made);
@@ -55,13 +64,28 @@ export async function distillAtOnce(
     digest,
     labels: [...labels],
     stepSizes: [...set.stepSizes],
-    losses: { before: 0.5, after: 0.3, noise: 0.6, randomMined: 0.4 },
+    losses,
     missingClasses: classes.map((_, k) => k).filter((k) => !labels.includes(k)),
     checkpoints: [0, recipe.outerEpochs],
     iterations: 2,
     cost,
     backend,
   };
+}
+
+export const losses = { before: 0.5, after: 0.3, noise: 0.6, randomMined: 0.4 };
+
+/** Files that are empty. `atBaseline` may wait, or throw, before each. */
+export async function baselinesAtOnce(
+  { baselinesDirectory, randomDraws, measuresLosses }: BaselinesTask,
+  atBaseline: () => Promise<void> = async () => {},
+): Promise<BaselinesResult> {
+  await promises.mkdir(baselinesDirectory, { recursive: true });
+  for (const which of baselineDraws(randomDraws)) {
+    await atBaseline();
+    await writeDurably(baselinePath(baselinesDirectory, which), "");
+  }
+  return { losses: measuresLosses ? losses : null };
 }
 
 /** A training that is over at once, after one epoch, and that gets `right` of the test images right. */

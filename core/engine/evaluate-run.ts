@@ -1,23 +1,24 @@
 // The evaluation of a finished run as a job: on the test images of its own data set, or of a folder that is imported beside it
 // (section 4.4: inside and across databases). The project's current data set stays what it is.
 import type { Evaluation } from "../contract/result-views.ts";
+import type { SetChoice } from "../datasets/set-choice.ts";
 import { InputError, WorkbenchError } from "../errors.ts";
 import { accuracyOf, meanClassAccuracy } from "../evaluation/confusion.ts";
 import type { RunEntry } from "../project/runs.ts";
 import type { EngineContext } from "./context.ts";
-import { importedDataset, nameOf } from "./import-folder.ts";
+import { composedDataset, importedFolder, nameOf } from "./import-folder.ts";
 import type { JobInput } from "./job-inputs.ts";
 import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
 import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "evaluate" }>;
 
-export async function evaluateRun(stage: StageContext, { runId, directory }: Asked): Promise<void> {
+export async function evaluateRun(stage: StageContext, { runId, directory, test }: Asked): Promise<void> {
   const { engine } = stage;
   const { runs, datasets, evaluations } = engine.project.store;
   const run = runs.get(runId);
   if (run?.state !== "finished") throw new WorkbenchError("not-found", `There is no finished run ${runId}.`);
-  const datasetId = directory === null ? run.datasetId : await datasetOfFolder(stage, run, directory);
+  const datasetId = await datasetAsked(stage, run, directory, test);
   const dataset = datasets.get(datasetId)!;
   const result = await engine.compute.run(
     {
@@ -38,15 +39,18 @@ export async function evaluateRun(stage: StageContext, { runId, directory }: Ask
   engine.changed();
 }
 
-/** A folder is read with the run's classes, so that a number means the same expression on both sides. */
-async function datasetOfFolder(stage: StageContext, run: RunEntry, directory: string): Promise<string> {
+/** Another data set is read with the run's classes, so that a number means the same expression on both sides. */
+async function datasetAsked(stage: StageContext, run: RunEntry, directory: string | null, test: SetChoice | null): Promise<string> {
+  if (test === null && directory === null) return run.datasetId;
   const { datasets } = stage.engine.project.store;
   const { classes } = datasets.get(run.datasetId)!;
-  const id = await importedDataset(stage, { sourceDirectory: directory, classes, name: nameOf(directory), isDemonstration: false });
+  if (test !== null) return composedDataset(stage, { roles: { test }, classes });
+  const sourceDirectory = directory!;
+  const id = await importedFolder(stage, { sourceDirectory, classes, name: nameOf(sourceDirectory), isDemonstration: false });
   const found = datasets.get(id)!;
   if (found.classes.join() === classes.join()) return id;
   throw new InputError({
-    file: directory,
+    file: sourceDirectory,
     found: `the classes ${found.classes.join(", ")}`,
     expected: `those of the run: ${classes.join(", ")}`,
     mend: "Name the classes of both data sets alike.",

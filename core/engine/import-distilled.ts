@@ -1,29 +1,37 @@
 // The import of images that another program distilled, as a job: compute reads the file and writes our own, then there is an entry.
 import { promises } from "node:fs";
 import { basename } from "node:path";
-import { currentOf, type EngineContext, requireDataset, requireMade, setCurrent } from "./context.ts";
+import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade, setCurrent } from "./context.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { datasetOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+import { makeBaselines } from "./make-baselines.ts";
+import { datasetOf, idOf, progressOf, type StageContext } from "./stage-context.ts";
 
 type Asked = Extract<JobInput, { kind: "import-distilled" }>;
 
 /** For the current learner. @throws WorkbenchError `not-found` before there is one */
 export function importDistilledInput(engine: EngineContext, file: string): Asked {
   const { id: datasetId } = requireDataset(engine);
-  return {
-    kind: "import-distilled",
-    datasetId,
-    file,
-    primitiveRunId: requireMade(currentOf(engine).primitiveRunId, "Train the primitive learner"),
-  };
+  const primitiveRunId = requireMade(currentOf(engine).primitiveRunId, "Train the primitive learner");
+  return { kind: "import-distilled", datasetId, file, primitiveRunId, recipe: recipeOf(engine) };
 }
 
-export async function importDistilled(stage: StageContext, { file, primitiveRunId }: Asked): Promise<void> {
+/** What the images are compared with is made at once where samples are selected, and by their comparison where it is not there then. */
+export async function importDistilled(stage: StageContext, { file, primitiveRunId, recipe }: Asked): Promise<void> {
+  const { distillations } = stage.engine.project.store;
+  const distillationId = idOf(stage, "distillationId", "distillation");
+  if (!distillations.get(distillationId)) await takeImages(stage, distillationId, file, primitiveRunId);
+  const { name, runId } = distillations.get(distillationId)!;
+  const lacking = await makeBaselines(stage, { distillationId, primitiveRunId: runId ?? primitiveRunId }, recipe.das.randomDraws);
+  if (lacking === null) return;
+  const text = `What ${name} is worth cannot be measured yet. ${lacking.first}, then compare it (DAS).`;
+  stage.engine.emit("notice", { level: "info", text });
+}
+
+async function takeImages(stage: StageContext, id: string, file: string, primitiveRunId: string): Promise<void> {
   const { engine } = stage;
   const { runs, distillations } = engine.project.store;
   const { id: datasetId, classes } = datasetOf(stage);
   const { network, seed, result: learnt } = runs.get(primitiveRunId)!;
-  const id = newId("distillation");
   const distillationDirectory = engine.project.distillationDirectory(id);
   await promises.mkdir(distillationDirectory, { recursive: true });
   try {
@@ -42,9 +50,7 @@ export async function importDistilled(stage: StageContext, { file, primitiveRunI
     await promises.rm(distillationDirectory, { recursive: true, force: true });
     throw error;
   }
-  stage.made.distillationId = id;
-  stage.remember();
 }
 
-/** What a file does not say; its images are shown as those of outer epoch 0. */
+/** What a file does not say; its images are shown as those of outer epoch 0, and what they are worth is measured beside it. */
 const untold = { losses: null, checkpoints: [0], iterations: null, cost: null, backend: null };

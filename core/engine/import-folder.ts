@@ -1,28 +1,51 @@
-// The import of a folder as a stage of a job.
+// The import of a data set as a stage of a job: of a folder, or put together from others.
 import { promises } from "node:fs";
-import { join } from "node:path";
-import type { ImportTask } from "../compute/protocol.ts";
+import type { ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
 import { currentOf, setCurrent } from "./context.ts";
 import { latestMadeOf } from "./latest-made.ts";
 import { newId, progressOf, type StageContext } from "./stage-context.ts";
 
 type Folder = Pick<ImportTask, "sourceDirectory" | "classes"> & { name: string; isDemonstration: boolean };
+type Composed = Pick<ComposeTask, "roles" | "classes">;
 
 /**
  * Imports a folder and makes it the project's data set, with what was made from it before: importing a folder again goes back to it.
  */
-export async function importFolder(stage: StageContext, folder: Folder): Promise<void> {
+export const importFolder = (stage: StageContext, folder: Folder): Promise<void> => makeCurrent(stage, () => importedFolder(stage, folder));
+
+/** The same for a data set that is put together from others. */
+export const importComposed = (stage: StageContext, composed: Composed): Promise<void> =>
+  makeCurrent(stage, () => composedDataset(stage, composed));
+
+async function makeCurrent(stage: StageContext, imported: () => Promise<string>): Promise<void> {
   const { engine, made } = stage;
   const { store } = engine.project;
   if (made.datasetId === undefined || !store.datasets.get(made.datasetId)) {
-    made.datasetId = await importedDataset(stage, folder);
+    made.datasetId = await imported();
     stage.remember();
   }
   if (currentOf(engine).datasetId !== made.datasetId) setCurrent(engine, latestMadeOf(store, made.datasetId));
 }
 
 /** @returns the id of the data set: a new one, or the one that holds the same already, wherever its folder lies now */
-export async function importedDataset(stage: StageContext, { name, isDemonstration, ...source }: Folder): Promise<string> {
+export const importedFolder = (stage: StageContext, { name, isDemonstration, ...source }: Folder): Promise<string> =>
+  imported(stage, isDemonstration, async (datasetDirectory, onProgress) => {
+    const task = { kind: "import-dataset", ...source, datasetDirectory } as const;
+    return { name, result: await stage.engine.compute.run(task, onProgress, stage.signal) };
+  });
+
+/** @returns as `importedFolder` */
+export const composedDataset = (stage: StageContext, { roles, classes }: Composed): Promise<string> =>
+  imported(stage, false, async (datasetDirectory, onProgress) => {
+    const framesDirectory = stage.engine.project.framesDirectory;
+    const task = { kind: "compose-dataset", roles, classes, datasetDirectory, framesDirectory } as const;
+    const result = await stage.engine.compute.run(task, onProgress, stage.signal);
+    return { name: result.titles.join(" + "), result };
+  });
+
+type Import = (datasetDirectory: string, onProgress: (event: TaskEvent) => void) => Promise<{ name: string; result: ImportResult }>;
+
+async function imported(stage: StageContext, isDemonstration: boolean, run: Import): Promise<string> {
   const { engine, made } = stage;
   const { datasets } = engine.project.store;
   const id = made.datasetId ?? newId("data");
@@ -30,12 +53,10 @@ export async function importedDataset(stage: StageContext, { name, isDemonstrati
   stage.remember();
   const datasetDirectory = engine.project.datasetDirectory(id);
   await promises.mkdir(datasetDirectory, { recursive: true });
-  const onProgress = progressOf(stage, { decode: "decode", read: "import" });
-  const result = await engine.compute.run({ kind: "import-dataset", ...source, datasetDirectory }, onProgress, stage.signal);
-  const imagesDirectory = join(source.sourceDirectory, "images");
+  const { name, result } = await run(datasetDirectory, progressOf(stage, { decode: "decode", read: "import" }));
   const known = datasets.all().find(({ digest }) => digest === result.digest);
   if (known) {
-    datasets.moveImages(known.id, imagesDirectory);
+    datasets.movePictures(known.id, result.roots);
     await promises.rm(datasetDirectory, { recursive: true });
     return known.id;
   }
@@ -45,7 +66,7 @@ export async function importedDataset(stage: StageContext, { name, isDemonstrati
     name,
     isDemonstration,
     classes: result.classes,
-    imagesDirectory,
+    roots: result.roots,
     countByClass: result.counts,
     count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
     hasGroups: result.hasGroups,

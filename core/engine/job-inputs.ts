@@ -3,13 +3,15 @@
 // will pass through the network.
 import { z } from "zod";
 import type { JobKind } from "../contract/job-view.ts";
+import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
-import { PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import { defaultPipelineRecipe, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
 
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
+  z.object({ kind: z.literal("compose-dataset"), roles: SetsOfRoles, classes: z.array(z.string()).nullable() }),
   /** `withDas`: goes on to distillation and DAS. */
   z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe, withDas: z.boolean().default(false) }),
   z.object({ kind: z.literal("primitive"), datasetId: z.string(), recipe: PipelineRecipe }),
@@ -21,7 +23,7 @@ export const JobInput = z.discriminatedUnion("kind", [
     file: z.string(),
     normalisation: WeightsReading.shape.normalisation.default(null), // jobs of older versions do not say
   }),
-  z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable() }),
+  z.object({ kind: z.literal("evaluate"), runId: z.string(), directory: z.string().nullable(), test: SetChoice.nullable().default(null) }),
   z.object({ kind: z.literal("precision-effect"), datasetId: z.string(), runId: z.string(), delta: z.number() }),
   z.object({
     kind: z.literal("distill"),
@@ -49,13 +51,20 @@ export const JobInput = z.discriminatedUnion("kind", [
     otherId: z.string().nullable(),
     seed: z.int(),
   }),
-  z.object({ kind: z.literal("import-distilled"), datasetId: z.string(), file: z.string(), primitiveRunId: z.string() }),
+  z.object({
+    kind: z.literal("import-distilled"),
+    datasetId: z.string(),
+    file: z.string(),
+    primitiveRunId: z.string(),
+    recipe: PipelineRecipe.default(defaultPipelineRecipe), // jobs of older versions do not say
+  }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
 export const jobTitles: Record<JobKind, string> = {
   "prepare-demonstration": "Demonstration",
   "import-dataset": "Import",
+  "compose-dataset": "Import",
   pipeline: "Pipeline",
   primitive: "Primitive learner",
   mine: "Mining",
@@ -124,6 +133,7 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return shares([["draw", all * drawingWork], ...importWork(counts), ...pipelineWork(input.recipe, counts)]);
     }
     case "import-dataset":
+    case "compose-dataset":
       return [
         ["import", 0.3],
         ["decode", 0.7],
@@ -149,7 +159,7 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
         ["orders", 0.7],
       ];
     case "evaluate":
-      return input.directory === null
+      return input.directory === null && input.test === null
         ? [["test", 1]]
         : [
             ["import", 0.1],
@@ -165,11 +175,11 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
     case "distill":
       return shares(distillationWork(input.recipe, counts));
     case "das":
-      return [["das", 1]];
+      return shares([...baselineWork(input.recipe, counts), retrainingWork(input.recipe, counts)]);
     case "probe":
       return [["probe", 1]];
     case "import-distilled":
-      return [["distilled", 1]];
+      return shares([["distilled", counts.anchor * readingWork], ...baselineWork(input.recipe, counts)]);
   }
 }
 
@@ -202,20 +212,33 @@ function pipelineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, 
 
 /** An outer iteration trains on its real batch once a net; the steps over few distilled images cost about as much again. */
 function distillationWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
-  const { source, outerEpochs, nets } = recipe.distillation;
-  const count = source === "anchor" ? counts.anchor : selectedCount(recipe, counts.pool);
+  const { outerEpochs, nets } = recipe.distillation;
+  const [source, ...compared] = baselineWork(recipe, counts);
+  return [source!, ["distil", outerEpochs * sourceCount(recipe, counts) * nets * trainingWork * 2], ...compared];
+}
+
+/** All of it passes over the source a few times. */
+function baselineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
+  const count = sourceCount(recipe, counts);
   return [
     ["source", count * decodingWork],
-    ["distil", outerEpochs * count * nets * trainingWork * 2],
     ["baselines", count * 5],
     ["losses", count * 4],
   ];
 }
 
-function dasWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
-  const arms = dasArms("", recipe.das).length;
-  return [...distillationWork(recipe, counts), ["das", arms * trained(recipe.retraining, counts.anchor)]];
-}
+const sourceCount = (recipe: PipelineRecipe, { anchor, pool }: SplitCounts): number =>
+  recipe.distillation.source === "anchor" ? anchor : selectedCount(recipe, pool);
+
+const retrainingWork = (recipe: PipelineRecipe, { anchor }: SplitCounts): [StageName, number] => [
+  "das",
+  dasArms("", recipe.das).length * trained(recipe.retraining, anchor),
+];
+
+const dasWork = (recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] => [
+  ...distillationWork(recipe, counts),
+  retrainingWork(recipe, counts),
+];
 
 function shares(work: [StageName, number][]): [StageName, number][] {
   const total = work.reduce((sum, [, amount]) => sum + amount, 0);

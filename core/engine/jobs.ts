@@ -23,6 +23,7 @@ type JobRequests = Extract<
   | "job.cancel"
   | "job.resume"
   | "data.import"
+  | "data.compose"
   | "weights.import"
   | "distillation.start"
   | "distilled.import"
@@ -58,7 +59,7 @@ export function createJobs(context: EngineContext): Jobs {
       const dataset = datasetId === null ? null : (context.project.store.datasets.get(datasetId)?.count ?? null);
       return stageWeights(JobInput.parse(input), dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
     },
-    canRepeat: ({ input }) => !isSent(input, context.project.uploadsDirectory),
+    canRepeat: (job) => !isSent(job.input, context.project.uploadsDirectory) && !hasImported(context, job),
     run: async ({ input, memo }, { report, remember, signal }) => {
       const made = { ...((memo ?? {}) as JobMemo) };
       try {
@@ -105,9 +106,10 @@ export function createJobs(context: EngineContext): Jobs {
         return {};
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
+      "data.compose": ({ roles, classes }) => startOrResume({ kind: "compose-dataset", roles, classes }),
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
-      "run.evaluate": ({ runId, directory }) => startOrResume({ kind: "evaluate", runId, directory }),
+      "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },
     views: () => queue.views(),
@@ -121,6 +123,12 @@ export function createJobs(context: EngineContext): Jobs {
 function isSent(input: unknown, uploads: string): boolean {
   const { file } = input as { file?: unknown };
   return typeof file === "string" && file.startsWith(uploads + sep);
+}
+
+/** Images that are here are not imported again by their job: what it had still to make, their comparison makes. */
+function hasImported({ project }: EngineContext, { kind, memo }: { kind: string; memo: unknown }): boolean {
+  const { distillationId } = (memo ?? {}) as JobMemo;
+  return kind === "import-distilled" && project.store.distillations.get(distillationId ?? "") !== undefined;
 }
 
 /** What a job of this kind is asked to do, from the settings as they stand. */

@@ -8,7 +8,7 @@ import { compareDistilled } from "./compare-distilled.ts";
 import { currentOf, type EngineContext } from "./context.ts";
 import { evaluateRun } from "./evaluate-run.ts";
 import { importDistilled } from "./import-distilled.ts";
-import { importFolder, nameOf } from "./import-folder.ts";
+import { importComposed, importFolder, nameOf } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
 import type { JobInput } from "./job-inputs.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
@@ -41,6 +41,8 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
         name: nameOf(input.directory),
         isDemonstration: false,
       });
+    case "compose-dataset":
+      return importComposed(stage, input);
     case "pipeline":
       return runPipeline(stages, input.recipe, input.withDas, made, stage.remember);
     case "primitive":

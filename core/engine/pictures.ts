@@ -1,5 +1,5 @@
 // Pictures for the window: always encoded by us, never a stranger's bytes. The latest ones are kept, because scrolling comes back.
-import { join } from "node:path";
+import { picturePathOf } from "../datasets/picture-roots.ts";
 import { WorkbenchError } from "../errors.ts";
 import { type EncodedPicture, encodePicture } from "../images/encode.ts";
 import type { EngineContext } from "./context.ts";
@@ -19,5 +19,5 @@ async function encode(context: EngineContext, datasetId: string, row: number, si
   const dataset = context.project.store.datasets.get(datasetId);
   const file = dataset && (await context.opened.samples(datasetId)).files[row];
   if (!dataset || file === undefined) throw new WorkbenchError("not-found", `There is no picture ${row} in data set ${datasetId}.`);
-  return encodePicture(join(dataset.imagesDirectory, file), size);
+  return encodePicture(picturePathOf(dataset.roots, file), size);
 }

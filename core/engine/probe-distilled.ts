@@ -14,11 +14,13 @@ const probeEpochs = 60;
 /** Of the current distillation. @throws WorkbenchError `not-found` without one; InputError when it kept too few images */
 export function probeInput(engine: EngineContext, option: ProbeOption): Asked {
   const { distillation } = requireDistillation(engine);
-  const { id, network, result } = distillation;
+  const { id, result } = distillation;
   const split = probeSplit(result!.checkpoints, option);
+  const { distillations, datasets } = engine.project.store;
+  const kindOf = ({ network, datasetId }: typeof distillation) => JSON.stringify([network, datasets.get(datasetId)!.classes]);
   // Imported images have no checkpoints, and a shorter distillation lacks the later ones.
-  const other = engine.project.store.distillations.all().find((each) => {
-    const isAlike = each.id !== id && each.origin !== "imported" && JSON.stringify(each.network) === JSON.stringify(network);
+  const other = distillations.all().find((each) => {
+    const isAlike = each.id !== id && each.origin !== "imported" && kindOf(each) === kindOf(distillation);
     return isAlike && split.testEpochs.every((epoch) => each.result?.checkpoints.includes(epoch));
   });
   return { kind: "probe", distillationId: id, ...split, otherId: other?.id ?? null, seed: recipeOf(engine).seed };

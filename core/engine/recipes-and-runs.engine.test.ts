@@ -85,7 +85,7 @@ describe("the evaluation of a run", () => {
     await trainPrimitive();
     const { primitiveRunId: runId, dataset } = await engine.request("project.state", {});
     for (const directory of [null, otherFaces]) {
-      const { jobId } = await engine.request("run.evaluate", { runId: runId!, directory });
+      const { jobId } = await engine.request("run.evaluate", { runId: runId!, directory, test: null });
       expect(await engine.ended(jobId)).toMatchObject({ state: "done", error: null });
     }
     const { evaluations } = await engine.request("evaluations.list", {});
@@ -100,7 +100,7 @@ describe("the evaluation of a run", () => {
   });
 
   it("is refused for a run that does not exist", async () => {
-    const { jobId } = await engine.request("run.evaluate", { runId: "run-none", directory: null });
+    const { jobId } = await engine.request("run.evaluate", { runId: "run-none", directory: null, test: null });
     expect(await engine.ended(jobId)).toMatchObject({ state: "failed", error: { message: "There is no finished run run-none." } });
   });
 });

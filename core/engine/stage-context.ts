@@ -44,9 +44,9 @@ export function datasetOf({ engine, made }: StageContext): DatasetRecord {
   return engine.project.store.datasets.get(made.datasetId ?? "")!;
 }
 
-export const locationOf = ({ project }: EngineContext, { id, imagesDirectory }: DatasetRecord): DatasetLocation => ({
+export const locationOf = ({ project }: EngineContext, { id, roots }: DatasetRecord): DatasetLocation => ({
   datasetDirectory: project.datasetDirectory(id),
-  imagesDirectory,
+  roots,
 });
 
 /** Which stage a phase of a task is; phases that are over in a moment are none. */

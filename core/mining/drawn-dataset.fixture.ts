@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatasetLocation } from "../compute/protocol.ts";
 import { writeDatasetRecord } from "../datasets/dataset-record.ts";
+import { oneRoot } from "../datasets/picture-roots.ts";
 import { type Split, splits, writeSampleTable } from "../datasets/sample-table.ts";
 import { sharp } from "../images/sharp.ts";
 import { networkOf } from "../networks/network.ts";
@@ -32,6 +33,7 @@ const side = 48;
 export async function drawDataset(counts: Record<Split, number>, classes = ["fear", "anger", "neutral"]): Promise<DrawnDataset> {
   const directory = mkdtempSync(join(tmpdir(), "omnifer-drawn-"));
   const imagesDirectory = join(directory, "images");
+  const roots = oneRoot(imagesDirectory);
   const datasetDirectory = join(directory, "data");
   for (const folder of [imagesDirectory, datasetDirectory]) mkdirSync(folder);
   const split = splits.flatMap((name, index) => new Array<number>(counts[name]).fill(index));
@@ -64,13 +66,13 @@ export async function drawDataset(counts: Record<Split, number>, classes = ["fea
     counts: { anchor: none, pool: none, test: none },
     poolCount: counts.pool,
     hasGroups: true,
-    imagesDirectory,
+    roots,
   });
   const weights = join(directory, "weights.safetensors");
   const parameters = compact.initialise(1, classes.length);
   await writeSafetensors(weights, storedState(compact, parameters, classes.length, 0), { network: compact.name });
   loadTensorFlow().dispose(parameters);
-  return { directory, imagesDirectory, datasetDirectory, classes, weights, pathOf };
+  return { directory, roots, datasetDirectory, classes, weights, pathOf };
 }
 
 /** [48, 48] grey: stripes whose width tells the class. */

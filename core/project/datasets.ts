@@ -1,13 +1,18 @@
 // The data sets of a project, as import found them.
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { DatasetSummary } from "../contract/dataset-summary.ts";
+import { PictureRoots, withRoots } from "../datasets/picture-roots.ts";
 import type { Sql, SqlRow } from "./sql.ts";
 
-export const DatasetRecord = DatasetSummary.extend({
-  classes: z.array(z.string()),
-  /** Absolute folder that the `file` column of samples.parquet is relative to. */
-  imagesDirectory: z.string(),
-});
+export const DatasetRecord = z.preprocess(
+  withRoots,
+  DatasetSummary.extend({
+    classes: z.array(z.string()),
+    /** The folders that the `file` column of samples.parquet is relative to. */
+    roots: PictureRoots,
+  }),
+);
 export type DatasetRecord = z.infer<typeof DatasetRecord>;
 
 export class DatasetTable {
@@ -23,10 +28,10 @@ export class DatasetTable {
   }
 
   /** The pictures lie elsewhere now; nothing else of a data set ever changes. */
-  moveImages(id: string, imagesDirectory: string): void {
+  movePictures(id: string, roots: PictureRoots): void {
     const record = this.get(id);
-    if (record?.imagesDirectory === imagesDirectory) return;
-    const json = JSON.stringify(DatasetRecord.parse({ ...record, imagesDirectory }));
+    if (isDeepStrictEqual(record?.roots, roots)) return;
+    const json = JSON.stringify(DatasetRecord.parse({ ...record, roots }));
     this.#sql.run("UPDATE datasets SET record = ? WHERE id = ?", json, id);
   }
 

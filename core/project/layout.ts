@@ -6,6 +6,8 @@ export interface ProjectLayout {
   databasePath: string;
   lockPath: string;
   datasetDirectory(id: string): string;
+  /** Frames of films, as pictures (images/film-frames.ts). */
+  framesDirectory: string;
   runDirectory(id: string): string;
   poolDirectory(id: string): string;
   calibrationDirectory(id: string): string;
@@ -25,6 +27,7 @@ export function layoutOf(directory: string): ProjectLayout {
     databasePath: join(directory, "project.sqlite"),
     lockPath: join(directory, "project.lock"),
     datasetDirectory: (id) => join(directory, "data", id),
+    framesDirectory: join(directory, "data", "frames"),
     runDirectory: (id) => join(directory, "runs", id),
     poolDirectory: (id) => join(directory, "pools", id),
     calibrationDirectory: (id) => join(directory, "calibrations", id),

@@ -219,7 +219,7 @@ describe("data sets", () => {
       hasGroups: false,
       digest: "d0",
       classes: ["happiness", "neutral"],
-      imagesDirectory: "/faces/images",
+      roots: { "": "/faces/images" },
     };
     store.datasets.add(record);
     await reopen();

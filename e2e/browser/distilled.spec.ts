@@ -9,7 +9,7 @@ async function imagesOf(project: string): Promise<Buffer> {
   return readFile(join(project, "distillations", distillation!, "distilled.safetensors"));
 }
 
-test("distilled images are sent and shown, and the file is not kept twice", async ({ openWorkbench, project }) => {
+test("distilled images are sent, shown and measured, and the file is not kept twice", async ({ openWorkbench, project }) => {
   const directory = await project("distilled");
   const buffer = await imagesOf(directory);
   const workbench = await openWorkbench(directory);
@@ -21,6 +21,11 @@ test("distilled images are sent and shown, and the file is not kept twice", asyn
   await (await chooser).setFiles({ name: "theirs.safetensors", mimeType: "application/octet-stream", buffer });
   await expect(distil.distillations).toContainText("imported");
   await expect(distil.distillations.getByRole("listitem")).toHaveCount(2);
+  await workbench.expectNoJob();
+  await expect(distil.distillations.getByRole("listitem").filter({ hasText: "imported" })).toContainText(/loss \d\.\d+ → \d\.\d+/);
+  await distil.show("Curves");
+  await expect(page.getByRole("main")).toContainText("These images came from elsewhere");
+  await expect(page.getByRole("table", { name: "Loss of the whole source" }).getByRole("row")).toHaveCount(5);
   await expect.poll(() => readdir(join(directory, "uploads"))).toEqual([]);
 });
 

@@ -78,6 +78,10 @@ test("the pattern is probed, and Fig. 4 says how to get what is missing", async 
   const workbench = await openWorkbench(await project("distilled"));
   const { distil } = workbench;
   await workbench.goTo("Distil");
+  await distil.type("Schedule", "Real batch", "8");
+  await distil.distil.click(); // another run, which keeps the same checkpoints: the second control
+  await expect(workbench.job).toBeVisible();
+  await workbench.expectNoJob();
   await distil.show("Fig. 7");
   await distil.figure7.getByRole("radio", { name: "epochs 2 to 4" }).check();
   await distil.figure7.getByRole("button", { name: "Probe the pattern" }).click();
@@ -86,6 +90,7 @@ test("the pattern is probed, and Fig. 4 says how to get what is missing", async 
   const last = distil.figure7.getByRole("table", { name: "After the last epoch" });
   await expect(last.getByRole("row", { name: /^Distilled \d/ })).toBeVisible();
   await expect(last.getByRole("row", { name: /^Noise/ })).toBeVisible();
+  await expect(last.getByRole("row", { name: /^Another distillation's images \d/ })).toBeVisible();
   await expect(distil.figure7).toContainText("of epochs 2 to train on");
   await expect(distil.figure7.getByRole("note")).toContainText("near-duplicates");
 

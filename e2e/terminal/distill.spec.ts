@@ -7,7 +7,11 @@ import { expect, test } from "../fixtures/terminal.ts";
 
 const lastObject = (stdout: string) => JSON.parse(stdout.trimEnd().split("\n").at(-1)!);
 
-test("distill --json, then the same images taken up again from their file", async ({ omnifer, folder, workshop }) => {
+test("distill --json, then the same images taken up again from their file, and measured as they were", async ({
+  omnifer,
+  folder,
+  workshop,
+}) => {
   test.setTimeout(120_000);
   const project = await copyProject(workshop, "finished", join(folder, "faces"));
   const small = ["--outer-epochs", "2", "--checkpoint-every", "1", "--real-batch", "16"];
@@ -25,11 +29,12 @@ test("distill --json, then the same images taken up again from their file", asyn
   expect(made.labels.length + made.missingClasses.length).toBe(7);
   await access(join(project, made.file));
 
-  const taken = await omnifer("distill", "--project", project, "--import", join(project, made.file)).ended;
-  expect(taken).toMatchObject({
-    status: 0,
-    stdout: expect.stringMatching(/^\d images of \d classes.*\nImages: distillations\/.+\/distilled\.safetensors\n$/s),
-  });
+  const taken = await omnifer("distill", "--project", project, "--import", join(project, made.file), "--json").ended;
+  expect(taken).toMatchObject({ status: 0, stderr: expect.stringContaining("Making images to compare with") });
+  const { id, origin, labels, ...measured } = lastObject(taken.stdout);
+  expect({ origin, labels }).toEqual({ origin: "imported", labels: made.labels });
+  for (const name of ["lossBefore", "lossAfter", "lossNoise", "lossRandomMined"]) expect(measured[name], name).toBeCloseTo(made[name], 5);
+  await access(join(project, "distillations", id, "baselines", made.runId, "random-mined-4.safetensors"));
 });
 
 test("run --das --json: distilled images next to every control, by mode", async ({ omnifer, folder, workshop }) => {

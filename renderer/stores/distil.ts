@@ -116,8 +116,10 @@ export function createDistilStore(client: Client, workbench: WorkbenchStore): Di
     chosenId = project.distillationId;
     const jobsOf = (...kinds: string[]) =>
       project.jobs.filter(({ kind }) => kinds.includes(kind)).map(({ id, state, canResume }) => [id, state, canResume]);
-    askList(JSON.stringify([chosenId, project.primitiveRunId, jobsOf("distill", "import-distilled", "pipeline")]));
-    askAboutShown(JSON.stringify([project.training?.runId, jobsOf("das")]), JSON.stringify(jobsOf("probe")));
+    // A comparison measures imported images before it trains.
+    const compared = [project.training?.runId, jobsOf("das")];
+    askList(JSON.stringify([chosenId, project.primitiveRunId, jobsOf("distill", "import-distilled", "pipeline"), compared]));
+    askAboutShown(JSON.stringify(compared), JSON.stringify(jobsOf("probe")));
   }
 
   function askList(made: string): void {

@@ -41,11 +41,11 @@ afterAll(() => {
 });
 
 function taskInNewFolder(change: Partial<DistillTask> = {}): DistillTask {
-  const { classes, imagesDirectory, datasetDirectory } = data;
+  const { classes, roots, datasetDirectory } = data;
   return {
     kind: "distill",
     distillationDirectory: mkdtempSync(join(folder, "distillation-")),
-    dataset: { imagesDirectory, datasetDirectory },
+    dataset: { roots, datasetDirectory },
     classes,
     network: usualSetup("compact", 16),
     recipe,

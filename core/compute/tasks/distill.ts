@@ -4,18 +4,16 @@ import { createHash } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
 import { createAdam } from "../../distillation/adam.ts";
-import { baselineImages } from "../../distillation/baselines.ts";
-import { Baseline } from "../../distillation/das-recipe.ts";
 import { distil } from "../../distillation/distil.ts";
 import { checkpointEpochs, checkpointPath, checkpointsFolder } from "../../distillation/distilled-checkpoint.ts";
 import { readDistilled, writeDistilled } from "../../distillation/distilled-file.ts";
-import type { DistilledSet, MadeFor } from "../../distillation/distilled-set.ts";
-import { lossAfter } from "../../distillation/loss-after.ts";
+import type { MadeFor } from "../../distillation/distilled-set.ts";
+import { distillationLosses } from "../../distillation/losses.ts";
 import { nearestSamples } from "../../distillation/neighbours.ts";
 import { writePreviews } from "../../distillation/preview.ts";
-import { loadSource, positionsByClass, type Source } from "../../distillation/source.ts";
+import { loadSource, presentClasses, type Source } from "../../distillation/source.ts";
 import { startImages } from "../../distillation/start-images.ts";
-import { type DistillationState, labelsOfImages, noiseImages, rawStepOf, setOf, startLogits } from "../../distillation/state.ts";
+import { type DistillationState, labelsOfImages, rawStepOf, setOf, startLogits } from "../../distillation/state.ts";
 import { readState, writeState } from "../../distillation/state-file.ts";
 import type { Distillation } from "../../distillation/wang.ts";
 import { InputError } from "../../errors.ts";
@@ -27,6 +25,7 @@ import { describeBackend, loadTensorFlow } from "../../tensor/backend.ts";
 import { startMeter } from "../cost.ts";
 import type { DistillResult, DistillTask } from "../distillation-tasks.ts";
 import type { TaskContext } from "../protocol.ts";
+import { randomMinedOf, writeBaselines } from "./write-baselines.ts";
 
 /** Phases: decode, distil, baselines, losses. */
 export async function distill(task: DistillTask, context: TaskContext): Promise<DistillResult> {
@@ -57,8 +56,12 @@ export async function distill(task: DistillTask, context: TaskContext): Promise<
       saveState: () => writeState(statePath, identity, state, meter.spent()),
     });
     const set = setOf(state, recipe, classCount);
-    const baselines = await writeBaselines(task, distillation, source, set, made, context);
-    const losses = await lossesOf(distillation, source, set, baselines, context);
+    const measured = { network, parameters: learner, source, batchNorm: recipe.batchNorm };
+    const settings = { source, network, parameters: learner, init: recipe.init, realBatch: recipe.realBatch, seed };
+    const replaced = { set, made, randomDraws: task.randomDraws };
+    const baselines = await writeBaselines(join(directory, "baselines"), replaced, settings, context);
+    const randomMined = recipe.source === "selected" ? randomMinedOf(baselines) : [];
+    const losses = await distillationLosses(measured, set, seed, randomMined, context);
     await writeNeighbours(directory, distillation, source, context);
     await writePreviews(directory, set, task.classes);
     const { digest } = await writeDistilled(join(directory, "distilled.safetensors"), set, made);
@@ -77,8 +80,6 @@ export async function distill(task: DistillTask, context: TaskContext): Promise<
     loadTensorFlow().dispose(learner);
   }
 }
-
-const presentClasses = (source: Source): number[] => positionsByClass(source).flatMap(({ length }, label) => (length > 0 ? [label] : []));
 
 function nothingToDistil({ selected }: DistillTask): InputError {
   return new InputError({
@@ -140,66 +141,6 @@ async function makeImages(
     keepImages: (_, epoch) => keepImages(epoch),
     saveState,
   });
-}
-
-/** What stands in for the distilled images, each with their labels and step sizes; those that are there already are read. */
-async function writeBaselines(
-  task: DistillTask,
-  { network, recipe, seed, learner }: Distillation,
-  source: Source,
-  set: DistilledSet,
-  made: MadeFor,
-  context: TaskContext,
-): Promise<Map<string, DistilledSet>> {
-  const folder = join(task.distillationDirectory, "baselines");
-  await promises.mkdir(folder, { recursive: true });
-  const draws = Baseline.options.flatMap((baseline) =>
-    Array.from({ length: baseline === "random-mined" ? task.randomDraws : 1 }, (_, draw) => ({ baseline, draw })),
-  );
-  const noise = noiseImages(set.images.length, seed);
-  const settings = {
-    source,
-    network,
-    parameters: learner,
-    labels: set.labels,
-    noise,
-    init: recipe.init,
-    realBatch: recipe.realBatch,
-    seed,
-  };
-  const sets = new Map<string, DistilledSet>();
-  for (const [done, { baseline, draw }] of draws.entries()) {
-    context.report({ type: "progress", phase: "baselines", done, total: draws.length });
-    const images = await baselineImages(baseline, draw, settings, context);
-    const name = baseline === "random-mined" ? `${baseline}-${draw}` : baseline;
-    const standIn: DistilledSet = { ...set, images, softLabels: null };
-    await writeDistilled(join(folder, `${name}.safetensors`), standIn, made, { images: name });
-    sets.set(name, standIn);
-  }
-  return sets;
-}
-
-async function lossesOf(
-  { network, classCount: _, recipe, seed, learner }: Distillation,
-  source: Source,
-  set: DistilledSet,
-  baselines: Map<string, DistilledSet>,
-  context: TaskContext,
-): Promise<DistillResult["losses"]> {
-  const measured = { network, parameters: learner, source, batchNorm: recipe.batchNorm };
-  const draws = [...baselines].filter(([name]) => name.startsWith("random-mined-")).map(([, standIn]) => standIn);
-  const total = 3 + draws.length;
-  let done = 0;
-  const after = async (images: DistilledSet | null) => {
-    context.report({ type: "progress", phase: "losses", done: done++, total });
-    return lossAfter(measured, images, context);
-  };
-  const before = await after(null);
-  const distilled = await after(set);
-  const noise = await after({ ...set, images: noiseImages(set.images.length, seed), softLabels: null });
-  let random = 0;
-  for (const draw of draws) random += (await after(draw)) / draws.length;
-  return { before, after: distilled, noise, randomMined: recipe.source === "selected" && draws.length > 0 ? random : null };
 }
 
 /** neighbours.json: by kept epoch and image, the samples that it is nearest to. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readDatasetRecord } from "../../datasets/dataset-record.ts";
+import { oneRoot } from "../../datasets/picture-roots.ts";
 import { preparePixels } from "../../datasets/sample-pixels.ts";
 import { labelledRows, readSampleTable, rowsOf } from "../../datasets/sample-table.ts";
 import { writeGeneratorStamp } from "../../datasets/synthetic/generator-stamp.ts";
@@ -55,7 +56,7 @@ describe("import-dataset", () => {
       poolCount: 2,
       hasGroups: false,
     });
-    expect(await readDatasetRecord(datasetDirectory)).toEqual({ version: 1, ...result, imagesDirectory: join(sourceDirectory, "images") });
+    expect(await readDatasetRecord(datasetDirectory)).toEqual({ version: 1, ...result });
   });
 
   it("records what drew the images, where they were drawn", async () => {
@@ -79,7 +80,7 @@ describe("import-dataset", () => {
   it("leaves the decoded anchors and tests for the first training", async () => {
     const { digest } = await begin().result;
     rmSync(join(sourceDirectory, "images"), { recursive: true });
-    const dataset = { datasetDirectory, imagesDirectory: join(sourceDirectory, "images") };
+    const dataset = { datasetDirectory, roots: oneRoot(join(sourceDirectory, "images")) };
     const { events, context } = observe();
     const form = { size: 48, channels: 1 } as const;
     const samples = { dataset, digest, table: await readSampleTable(datasetDirectory) };

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { readDatasetRecord } from "../../datasets/dataset-record.ts";
+import { picturePathOf } from "../../datasets/picture-roots.ts";
 import { readSampleTable, rowsOf, type SampleTable } from "../../datasets/sample-table.ts";
 import { type Learner, openLearner } from "../../learning/learner.ts";
 import { loadAnchorsAndTest } from "../../learning/load-faces.ts";
@@ -46,7 +47,7 @@ async function fillPool(
   const table = await readSampleTable(task.dataset.datasetDirectory);
   const rows = rowsOf(table, "pool");
   const fileOf = (index: number) => table.files[rows[index]!]!;
-  const pool = { count: rows.length, pathOf: (index: number) => join(task.dataset.imagesDirectory, fileOf(index)) };
+  const pool = { count: rows.length, pathOf: (index: number) => picturePathOf(task.dataset.roots, fileOf(index)) };
   const report = () => context.report({ type: "progress", phase: "mine", done: writer.done, total: pool.count });
   report();
   writer.beginPart();

@@ -1,6 +1,6 @@
 // The precision-effect task: the same learner in float32 and in bfloat16, on samples of the anchors and of the pool. The two take turns
 // batch by batch, so that their speeds can be compared.
-import { join } from "node:path";
+import { picturePathOf } from "../../datasets/picture-roots.ts";
 import { readSampleTable, rowsOf } from "../../datasets/sample-table.ts";
 import { InputError } from "../../errors.ts";
 import { decodeInThread } from "../../images/decoding-thread.ts";
@@ -129,7 +129,7 @@ async function comparePool(
   const table = await readSampleTable(task.dataset.datasetDirectory);
   const pool = rowsOf(table, "pool");
   const rows = Uint32Array.from(sample(pool.length, task, "pool"), (position) => pool[position]!);
-  const pathOf = (index: number) => join(task.dataset.imagesDirectory, table.files[rows[index]!]!);
+  const pathOf = (index: number) => picturePathOf(task.dataset.roots, table.files[rows[index]!]!);
   const { size, channels } = pair.form;
   const comparison = new VerdictComparison(task.delta);
   let compared = 0;
@@ -144,7 +144,7 @@ async function comparePool(
   }
   if (compared > 0) return comparison.effect();
   throw new InputError({
-    file: task.dataset.imagesDirectory,
+    file: Object.values(task.dataset.roots).join(", "),
     found: `none of ${rows.length} sampled pictures of the pool that can be decoded`,
     expected: "pictures to compare both precisions on",
     mend: "Add readable pictures to the pool, or put them back where they were.",

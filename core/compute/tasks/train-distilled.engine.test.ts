@@ -69,12 +69,12 @@ async function useOf(change: Partial<DistilledUse> = {}, set = setOf(), weightsD
 }
 
 function taskInNewFolder(change: Partial<TrainTask> = {}): TrainTask {
-  const { classes, imagesDirectory, datasetDirectory, weights } = data;
+  const { classes, roots, datasetDirectory, weights } = data;
   return {
     kind: "train",
     role: "das",
     runDirectory: newFolder(),
-    dataset: { imagesDirectory, datasetDirectory },
+    dataset: { roots, datasetDirectory },
     classes,
     network: setup,
     recipe,

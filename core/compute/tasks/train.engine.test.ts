@@ -39,12 +39,12 @@ function newFolder(): string {
 }
 
 function taskInNewFolder(change: Partial<TrainTask> = {}): TrainTask {
-  const { classes, imagesDirectory, datasetDirectory } = data;
+  const { classes, roots, datasetDirectory } = data;
   return {
     kind: "train",
     role: "primitive",
     runDirectory: newFolder(),
-    dataset: { imagesDirectory, datasetDirectory },
+    dataset: { roots, datasetDirectory },
     classes,
     network: usualSetup("compact"),
     recipe,
@@ -229,9 +229,9 @@ describe("training (sections 3.2 and 4.3)", () => {
   });
 
   it("never continues the checkpoint of other pictures", async () => {
-    const { directory, imagesDirectory, datasetDirectory, pathOf } = await drawDataset(counts);
+    const { directory, roots, datasetDirectory, pathOf } = await drawDataset(counts);
     folders.push(directory);
-    const dataset = { imagesDirectory, datasetDirectory };
+    const dataset = { roots, datasetDirectory };
     const task = taskInNewFolder({ dataset });
     await expect(train(task, cancelledAfter(5))).rejects.toMatchObject({ code: "cancelled" });
     copyFileSync(pathOf(1), pathOf(0));
@@ -283,8 +283,8 @@ describe("training (sections 3.2 and 4.3)", () => {
     const broken = await drawDataset(counts);
     folders.push(broken.directory);
     truncateSync(broken.pathOf(4), 200);
-    const { imagesDirectory, datasetDirectory } = broken;
-    const failure = await train(taskInNewFolder({ dataset: { imagesDirectory, datasetDirectory } }), contextOf()).catch((error) => error);
+    const { roots, datasetDirectory } = broken;
+    const failure = await train(taskInNewFolder({ dataset: { roots, datasetDirectory } }), contextOf()).catch((error) => error);
     expect(failure).toBeInstanceOf(InputError);
     expect(failure.problem).toMatchObject({ line: 6 });
     expect(failure.message).toContain('"4.png"');

@@ -13,7 +13,13 @@ export interface MiniatureOptions {
   /** Made when it is not there. */
   directory: string;
   seed: number;
+  /** In place of `miniatureFace`, for a test that needs the files and not their faces. */
+  draw?: (face: MiniatureFace) => Promise<Buffer>;
 }
+
+/** What draws the faces of a miniature. */
+export const faceDrawer = ({ seed, draw }: Omit<MiniatureOptions, "directory">): ((face: MiniatureFace) => Promise<Buffer>) =>
+  draw ?? ((face) => miniatureFace(seed, face));
 
 /** Which face, and what becomes of it. */
 export interface MiniatureFace {
@@ -33,13 +39,18 @@ export interface MiniatureFace {
 
 /** One drawn face, encoded. */
 export async function miniatureFace(seed: number, face: MiniatureFace): Promise<Buffer> {
-  const expression = face.expression === "contempt" ? "disgust" : face.expression;
-  const causes = causesOf(seed, face.part, face.index, face.person, expression, difficulties.posed);
-  const drawn = await photograph(identityOf(seed, face.person), weakened(causes, face.intensity ?? 1), seed, face.part, face.index);
+  const drawn = await photograph(identityOf(seed, face.person), causesOfFace(seed, face), seed, face.part, face.index);
   const { width, height } = typeof face.size === "number" ? { width: face.size, height: face.size } : face.size;
   const picture = sharp(drawn).resize(width, height, { fit: "contain", background: "#7f7f7f" });
   if (face.isGrey) picture.greyscale().toColourspace("b-w");
   return picture.toFormat(face.format).toBuffer();
+}
+
+/** What `miniatureFace` draws. */
+export function causesOfFace(seed: number, face: MiniatureFace): Causes {
+  const expression = face.expression === "contempt" ? "disgust" : face.expression;
+  const causes = causesOf(seed, face.part, face.index, face.person, expression, difficulties.posed);
+  return weakened(causes, face.intensity ?? 1);
 }
 
 /** The same moment of the same face with a part of its expression: a frame before the peak. */

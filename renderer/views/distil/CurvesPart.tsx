@@ -1,5 +1,6 @@
 // How a distillation went: loss and learnt step sizes by outer epoch, live while it goes on, what its images are worth, and its cost.
 import { Activity } from "lucide-react";
+import type { DistillationSummary } from "../../../core/distillation/distillation-view.ts";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Legend } from "../../components/Legend.tsx";
 import { Panel } from "../../components/Panel.tsx";
@@ -47,13 +48,16 @@ export function CurvesPart() {
             </figure>
           </>
         ) : (
-          <EmptyState icon={Activity} title={strings.distil.distilling} text={words.none} />
+          <EmptyState icon={Activity} {...whyNoCurves(summary.origin)} />
         )}
         <div className="curve-facts">
-          <LossTable losses={summary.losses} />
+          <LossTable losses={summary.losses} later={summary.origin === "imported" ? words.lossesWithSelection : words.lossesLater} />
           <DistillationCost summary={summary} latest={epochs.at(-1) ?? null} />
         </div>
       </ScrollArea>
     </Panel>
   );
 }
+
+const whyNoCurves = (origin: DistillationSummary["origin"]) =>
+  origin === "imported" ? { title: words.importedTitle, text: words.imported } : { title: strings.distil.distilling, text: words.none };

@@ -6,11 +6,12 @@ import { strings } from "../../strings.ts";
 const words = strings.distil.curves;
 const rows = ["before", "after", "noise", "randomMined"] as const;
 
-export function LossTable({ losses }: { losses: DistillationLosses | null }) {
+/** @param later  when they will be known */
+export function LossTable({ losses, later }: { losses: DistillationLosses | null; later: string }) {
   return (
     <section className="loss-table">
       <h3 className="facts-title">{words.losses}</h3>
-      <p className="panel-hint">{losses ? words.lossesHint : words.lossesLater}</p>
+      <p className="panel-hint">{losses ? words.lossesHint : later}</p>
       {losses && (
         <table className="table number">
           <caption className="visually-hidden">{words.losses}</caption>

@@ -1,0 +1,47 @@
+// The second half of every import: decodes anchors and tests once, and writes the table that everything else starts from.
+import { mkdir } from "node:fs/promises";
+import { writeDatasetRecord } from "../../datasets/dataset-record.ts";
+import type { PictureRoots } from "../../datasets/picture-roots.ts";
+import { preparePixels } from "../../datasets/sample-pixels.ts";
+import { labelledRows, rowsOf, type SampleTable, type Split, writeSampleTable } from "../../datasets/sample-table.ts";
+import type { GeneratorStamp } from "../../datasets/synthetic/generator-stamp.ts";
+import type { ImportResult, TaskContext } from "../protocol.ts";
+
+/** What the compact network takes; a network of another form decodes again when it first trains. */
+const commonForm = { size: 48, channels: 1 } as const;
+
+export interface ReadDataset {
+  classes: readonly string[];
+  table: SampleTable;
+  roots: PictureRoots;
+  hasGroups: boolean;
+  digest: string;
+  /** What drew its pictures. */
+  generator?: GeneratorStamp;
+}
+
+/**
+ * Reports the phase "decode". dataset.json comes last: where it lies, the import was whole.
+ *
+ * @throws InputError for the first anchor or test picture that cannot be decoded
+ */
+export async function finishImport(dataset: ReadDataset, datasetDirectory: string, context: TaskContext): Promise<ImportResult> {
+  const { table, digest, hasGroups, roots, generator } = dataset;
+  await mkdir(datasetDirectory, { recursive: true });
+  await writeSampleTable(datasetDirectory, table);
+  const anchorsAndTests = Uint32Array.from([labelledRows(table, "anchor"), labelledRows(table, "test")].flatMap((rows) => [...rows]));
+  await preparePixels({ dataset: { datasetDirectory, roots }, digest, table }, anchorsAndTests, commonForm, context);
+
+  const classes = [...dataset.classes];
+  const countsOf = (split: Split) => countByClass(table, labelledRows(table, split), classes.length);
+  const counts = { anchor: countsOf("anchor"), pool: countsOf("pool"), test: countsOf("test") };
+  const found = { classes, digest, counts, poolCount: rowsOf(table, "pool").length, hasGroups, roots };
+  await writeDatasetRecord(datasetDirectory, { version: 1, ...found, ...(generator && { generator }) });
+  return found;
+}
+
+function countByClass({ label }: SampleTable, rows: Uint32Array, classCount: number): number[] {
+  const counts = new Array<number>(classCount).fill(0);
+  for (const row of rows) counts[label[row]!]!++;
+  return counts;
+}

@@ -1,0 +1,164 @@
+// A data set put together from others: the anchors of one, the pool of another, the test faces of a third (section 4.1: inside and
+// across databases). Each is read by its own reader; here their rows become one table of samples.
+import { createHash } from "node:crypto";
+import { InputError } from "../errors.ts";
+import type { ClassNames } from "./class-names.ts";
+import type { PictureRoots } from "./picture-roots.ts";
+import { type SampleTable, type Split, splits } from "./sample-table.ts";
+import type { ReadSet, SetReader } from "./set-reader.ts";
+
+/** A data set as read, and what of it is wanted. */
+export interface RoleSet {
+  /** Absolute, without links. */
+  root: string;
+  reader: Pick<SetReader, "name" | "title">;
+  set: Pick<ReadSet, "table">;
+  /** What each of its label words means here: a class, or null for none. */
+  meaningOf: (label: string) => string | null;
+  /** Its parts that play this role. */
+  parts: readonly string[];
+  /** Of the set as read, so that it is noticed when it changes. */
+  digest: string;
+}
+
+export type RoleSets = Readonly<Partial<Record<Split, RoleSet>>>;
+
+export interface ComposedDataset {
+  table: SampleTable;
+  roots: PictureRoots;
+  hasGroups: boolean;
+  /** SHA-256 over the digests of the sets, their parts and the meanings of their labels. */
+  digest: string;
+  /** Labelled rows of anchors and tests whose label is none of the classes, by set and label word. */
+  outside: Map<string, number>;
+}
+
+/** Frames of films lie in a folder of the project's (set-reader.ts). */
+const framesKey = "@frames";
+
+/**
+ * @param roles            all three, or the test alone: faces that a finished run is asked about (section 4.4)
+ * @param framesDirectory  absolute
+ * @throws InputError for a part that plays two roles or does not exist, a role without rows, a class without anchors
+ */
+export function composeDataset(names: ClassNames, roles: RoleSets, framesDirectory: string): ComposedDataset {
+  requireParts(roles);
+  const keys = keysOf(roles);
+  const persons = new Map<string, number>();
+  const columns = { files: [] as string[], split: [] as number[], label: [] as number[], person: [] as number[], line: [] as number[] };
+  const outside = new Map<string, number>();
+  for (const [splitIndex, split] of splits.entries()) {
+    const role = roles[split];
+    if (!role) continue;
+    const { set, parts, meaningOf, root, reader } = role;
+    const { table } = set;
+    const key = keys.get(root)!;
+    const classOfLabel = table.labels.map((label) => classIndexOf(names, meaningOf(label)));
+    const isWanted = table.parts.map((part) => parts.includes(part));
+    for (let row = 0; row < table.count; row++) {
+      if (!isWanted[table.part[row]!]) continue;
+      const word = table.label[row]!;
+      const label = word < 0 ? -1 : classOfLabel[word]!;
+      if (label < 0 && split !== "pool") {
+        count(outside, `${reader.title}: ${word < 0 ? "no label" : table.labels[word]}`);
+        continue;
+      }
+      const picture = table.pictures[row]!;
+      columns.files.push(picture.startsWith(`${framesKey}/`) ? picture : `${key}/${picture}`);
+      columns.split.push(splitIndex);
+      columns.label.push(label);
+      columns.person.push(personOf(persons, key, table.subjects[table.subject[row]!]));
+      columns.line.push(table.line[row]!);
+    }
+    if (!columns.split.includes(splitIndex)) throw emptyRole(role, split);
+  }
+  const table: SampleTable = {
+    count: columns.files.length,
+    files: columns.files,
+    split: Uint8Array.from(columns.split),
+    label: Int16Array.from(columns.label),
+    person: Int32Array.from(columns.person),
+    line: Uint32Array.from(columns.line),
+  };
+  if (roles.anchor) requireAnchors(names, table, roles.anchor);
+  const usesFrames = table.files.some((file) => file.startsWith(`${framesKey}/`));
+  const roots = { ...rootsOf(keys), ...(usesFrames && { [framesKey]: framesDirectory }) };
+  return { table, roots, hasGroups: persons.size > 0, digest: digestOf(names, roles), outside };
+}
+
+/** The first part of the addresses: the reader's name, numbered where two folders have the same reader. */
+function keysOf(roles: RoleSets): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const { root, reader } of Object.values(roles)) {
+    if (keys.has(root)) continue;
+    const others = [...keys.values()].filter((key) => key === reader.name || key.startsWith(`${reader.name}-`)).length;
+    keys.set(root, others === 0 ? reader.name : `${reader.name}-${others + 1}`);
+  }
+  return keys;
+}
+
+const rootsOf = (keys: ReadonlyMap<string, string>): PictureRoots => Object.fromEntries(Array.from(keys, ([root, key]) => [key, root]));
+
+const classIndexOf = (names: ClassNames, meaning: string | null): number => (meaning === null ? -1 : (names.indexOf(meaning) ?? -1));
+
+/** People of two sets are two, whatever their names. */
+function personOf(persons: Map<string, number>, key: string, subject: string | undefined): number {
+  if (subject === undefined) return -1;
+  const name = `${key}/${subject}`;
+  const known = persons.get(name);
+  if (known !== undefined) return known;
+  persons.set(name, persons.size);
+  return persons.size - 1;
+}
+
+function count(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+}
+
+function requireParts(roles: RoleSets): void {
+  const roleOfPart = new Map<string, Split>();
+  for (const split of splits) {
+    const role = roles[split];
+    if (!role) continue;
+    const { root, set, parts } = role;
+    for (const part of parts) {
+      if (!set.table.parts.includes(part)) {
+        const expected = `one of ${set.table.parts.join(", ")}`;
+        throw new InputError({ file: root, found: `no part ${part}`, expected, mend: "Name parts that this data set has." });
+      }
+      const other = roleOfPart.get(`${root}\u0000${part}`);
+      if (other) {
+        const found = `the part ${part} as ${other} and as ${split}`;
+        throw new InputError({ file: root, found, expected: "each part in one role", mend: "Choose other parts for one of the two." });
+      }
+      roleOfPart.set(`${root}\u0000${part}`, split);
+    }
+  }
+}
+
+function emptyRole({ root, reader, parts }: RoleSet, split: Split): InputError {
+  const found = `no picture of ${reader.title} (${parts.join(", ") || "no part"}) for the role ${split}`;
+  const mend = "Choose a part that has labelled pictures, or say with a label map what its labels mean.";
+  return new InputError({ file: root, found, expected: "at least one", mend });
+}
+
+function requireAnchors({ classes }: ClassNames, { count: rows, split, label }: SampleTable, { root }: RoleSet): void {
+  const seen = new Set<number>();
+  for (let row = 0; row < rows; row++) if (split[row] === splits.indexOf("anchor")) seen.add(label[row]!);
+  const without = classes.filter((_, index) => !seen.has(index));
+  if (without.length === 0) return;
+  const mend = "Take an anchor set that has them, because a class without anchors has no centroid; or leave the class out with --classes.";
+  throw new InputError({ file: root, found: `no anchor of ${without.join(", ")}`, expected: "at least one anchor of each class", mend });
+}
+
+function digestOf({ classes }: ClassNames, roles: RoleSets): string {
+  const hash = createHash("sha256").update(`${classes.join("\u0000")}\n`);
+  for (const split of splits) {
+    const role = roles[split];
+    if (!role) continue;
+    const { digest, parts, set, meaningOf } = role;
+    const meanings = set.table.labels.map((label) => `${label}=${meaningOf(label)}`);
+    hash.update(`${split}\u0000${digest}\u0000${parts.join("\u0000")}\u0001${meanings.join("\u0000")}\n`);
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,23 @@
+// What a user takes of a data set on disk for one role: which folder, how it is read, which of its parts, what its labels mean.
+import { z } from "zod";
+import { setNames } from "./set-reader.ts";
+
+const Words = z.record(z.string().max(200), z.string().max(200));
+
+export const SetChoice = z.object({
+  /** Absolute. */
+  directory: z.string().min(1),
+  /** null: the surest of those that know the folder. */
+  reader: z.enum(setNames).nullable(),
+  /** Of the reader's choices; the others are the usual ones. */
+  choices: Words,
+  /** null: those that the reader calls usual for the role. */
+  parts: z.array(z.string().max(200)).min(1).nullable(),
+  /** Beside the reader's own meanings: a label word, and the class that it means or "none" (label-meanings.ts). */
+  meanings: Words,
+});
+export type SetChoice = z.infer<typeof SetChoice>;
+
+/** One data set a role (section 4.1): inside a database anchors and tests come from one, across databases from two. */
+export const SetsOfRoles = z.object({ anchor: SetChoice, pool: SetChoice, test: SetChoice });
+export type SetsOfRoles = z.infer<typeof SetsOfRoles>;
