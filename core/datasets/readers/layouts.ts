@@ -8,7 +8,7 @@ export const layoutsLookedFor: Readonly<Record<SetName, string>> = {
   jaffe: "pictures named KA.AN1.39.tiff",
   mmi: "Sessions/ with session.xml and films",
   affectnet: "Manually_Annotated_file_lists/, or train_set/ and val_set/ with annotations/",
-  expw: "label.lst and origin/",
+  expw: "label.lst beside image/origin/ or origin/",
   ms1m: "train.rec and train.idx, or imgs/ with a folder a person",
   "class-folders": "folders named after classes, perhaps in train/ and test/; or pictures alone",
   "labels-csv": "images/ and labels.csv (file,label,split)",

@@ -6,6 +6,7 @@ import { digestOfSet } from "../set-digest.ts";
 import { SetFolder } from "../set-folder.ts";
 import type { ReadContext, ReaderChoices, ReadSet, Recognised, SetReader } from "../set-reader.ts";
 import { classFolders } from "./class-folders.ts";
+import { expw } from "./expw.ts";
 import { fer2013 } from "./fer2013.ts";
 import { labelsCsv } from "./labels-csv.ts";
 import { layoutsLookedFor } from "./layouts.ts";
@@ -15,6 +16,7 @@ import { rafDb } from "./raf-db.ts";
 export const readers: readonly SetReader[] = [
   rafDb,
   fer2013,
+  expw,
   labelsCsv,
   classFolders,
 ];
