@@ -19,8 +19,10 @@ export class RecordIndex {
   #offset = 0;
   /** Lines read so far. */
   #line = 0;
-  /** Of the next record; a key of -1 for none. */
-  #next = { key: -1, offset: -1 };
+  /** Of the next record; null where it is not at hand, or there is none. */
+  #next: { key: number; offset: number } | null = null;
+  /** Of the record before it. */
+  #offsetBefore = -1;
 
   private constructor(folder: SetFolder, path: string, file: OpenFile) {
     this.#folder = folder;
@@ -28,27 +30,35 @@ export class RecordIndex {
     this.#file = file;
   }
 
-  /** @throws InputError when it is empty or no index */
+  /** @throws InputError when it is missing, empty or no index */
   static async open(folder: SetFolder, path: string): Promise<RecordIndex> {
     const index = new RecordIndex(folder, path, await folder.open(path));
-    await index.readMore();
-    if (!index.#advance()) throw index.#fault("no line", "a line for each record");
-    return index;
+    try {
+      await index.readMore();
+      if (!index.#next) throw index.#fault("no line", "a line for each record");
+      return index;
+    } catch (error) {
+      await index.close();
+      throw error;
+    }
   }
 
-  /** True when `keyAt` may need lines that are not at hand: `readMore` first. */
+  /** True when `keyAt` needs lines that are not at hand: `readMore` first. */
   get needsMore(): boolean {
-    return this.#at >= this.#text.length && this.#offset < this.#file.size;
+    return this.#next === null && this.#offset < this.#file.size;
   }
 
   async readMore(): Promise<void> {
-    const read = await this.#file.read(this.#offset, stretchBytes);
-    const isEnd = this.#offset + read.length === this.#file.size;
-    const end = isEnd ? read.length : read.lastIndexOf(lineFeed) + 1;
-    if (end === 0 && !isEnd) throw this.#fault(`a line of more than ${stretchBytes} bytes`, "two numbers");
-    this.#text = read.subarray(0, end);
-    this.#at = 0;
-    this.#offset += end;
+    while (this.needsMore) {
+      const read = await this.#file.read(this.#offset, stretchBytes);
+      const isEnd = this.#offset + read.length === this.#file.size;
+      const end = isEnd ? read.length : read.lastIndexOf(lineFeed) + 1;
+      if (end === 0) throw this.#fault(`a line of more than ${stretchBytes} bytes`, "two numbers");
+      this.#text = read.subarray(0, end);
+      this.#at = 0;
+      this.#offset += end;
+      this.#next = this.#nextLine();
+    }
   }
 
   /**
@@ -59,25 +69,24 @@ export class RecordIndex {
    * @throws InputError when the index has a record before this one that none is
    */
   keyAt(offset: number): number | null {
-    const { key, offset: expected } = this.#next;
-    if (key < 0 || expected > offset) return null;
-    if (expected < offset) throw this.#fault(`byte ${expected}, where no record begins`, "where one does");
-    this.#advance();
-    return key;
+    const next = this.#next;
+    if (!next || next.offset > offset) return null;
+    if (next.offset < offset) throw this.#fault(`byte ${next.offset}, where no record begins`, "where one does");
+    this.#next = this.#nextLine();
+    return next.key;
   }
 
   /** @throws InputError when records are left that the file did not have */
   requireEnd(): void {
-    if (this.#next.key >= 0) throw this.#fault(`byte ${this.#next.offset}, where no record begins`, "where one does");
+    if (this.#next) throw this.#fault(`byte ${this.#next.offset}, where no record begins`, "where one does");
   }
 
   close(): Promise<void> {
     return this.#file.close();
   }
 
-  /** Goes on to the next line that is not empty. @returns whether there is one */
-  #advance(): boolean {
-    const before = this.#next.offset;
+  /** null at the end of what is at hand. */
+  #nextLine(): { key: number; offset: number } | null {
     while (this.#at < this.#text.length) {
       this.#line++;
       const key = this.#number();
@@ -85,12 +94,12 @@ export class RecordIndex {
       const isSeparated = this.#text[this.#at++] === tab;
       const offset = isSeparated ? this.#number() : -1;
       if (key < 0 || offset < 0 || !this.#isLineEnd()) throw this.#fault("something else", "a key, a tab and a byte, in digits");
-      if (offset <= before) throw this.#fault(`byte ${offset} behind byte ${before}`, "the order of the records", sortMend);
-      this.#next = { key, offset };
-      return true;
+      if (offset <= this.#offsetBefore)
+        throw this.#fault(`byte ${offset} behind byte ${this.#offsetBefore}`, "the order of the records", sortMend);
+      this.#offsetBefore = offset;
+      return { key, offset };
     }
-    this.#next = { key: -1, offset: before };
-    return false;
+    return null;
   }
 
   /** -1 where there are no digits, or too many. */

@@ -43,7 +43,7 @@ export async function* walkRecords(folder: SetFolder, path: string, signal: Abor
       while (offset < file.size) {
         const at = offset - start;
         if (at + recordHeadBytes + imageHeadBytes > bytes.length && !isAtEnd) break;
-        const fault = (found: string, expected: string) => faultAt(folder, path, open ? number : number + 1, offset, found, expected);
+        const fault = (found: string, expected: string) => recordFault(folder, path, open ? number : number + 1, offset, found, expected);
         if (at + recordHeadBytes > bytes.length) throw fault(`${file.size - offset} bytes`, "a record");
         const head = recordHeadAt(bytes, at);
         if (!head) throw fault(`the bytes ${bytes.toString("hex", at, at + recordHeadBytes)}`, "the head of a record");
@@ -63,7 +63,7 @@ export async function* walkRecords(folder: SetFolder, path: string, signal: Abor
       }
       yield records;
     }
-    if (open) throw faultAt(folder, path, number, file.size, "the end of the file", "the last part of a record");
+    if (open) throw recordFault(folder, path, number, file.size, "the end of the file", "the last part of a record");
   } finally {
     await file.close();
   }
@@ -71,5 +71,6 @@ export async function* walkRecords(folder: SetFolder, path: string, signal: Abor
 
 const mend = "Copy or unpack the file again: a part of it is missing or damaged.";
 
-const faultAt = (folder: SetFolder, path: string, record: number, offset: number, found: string, expected: string): InputError =>
+/** An error in a record, told by its number and where it begins. */
+export const recordFault = (folder: SetFolder, path: string, record: number, offset: number, found: string, expected: string): InputError =>
   folder.fault(path, `in record ${record}, at byte ${offset}, ${found}`, expected, mend);

@@ -10,6 +10,7 @@ import { expw } from "./expw.ts";
 import { fer2013 } from "./fer2013.ts";
 import { labelsCsv } from "./labels-csv.ts";
 import { layoutsLookedFor } from "./layouts.ts";
+import { ms1m } from "./ms1m.ts";
 import { rafDb } from "./raf-db.ts";
 
 // biome-ignore format: a line a reader, so that two that are added at once do not meet
@@ -17,6 +18,7 @@ export const readers: readonly SetReader[] = [
   rafDb,
   fer2013,
   expw,
+  ms1m,
   labelsCsv,
   classFolders,
 ];
