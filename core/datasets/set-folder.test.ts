@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -92,6 +92,28 @@ describe("a data set's folder", () => {
   it("says which line of a text is none", async () => {
     put("set/labels.txt", "a 1\nb\u0000 2\n");
     await expect(linesOf(await opened(), "labels.txt")).rejects.toThrow(/labels\.txt, line 2: found a NUL byte/);
+  });
+
+  it("reads stretches of a file, and no further than it goes", async () => {
+    put("set/train.rec", "0123456789");
+    const file = await (await opened()).open("train.rec");
+    expect([file.size, String(await file.read(2, 3)), String(await file.read(8, 100)), String(await file.read(99, 1))]).toEqual([
+      10,
+      "234",
+      "89",
+      "",
+    ]);
+    truncateSync(join(root, "set", "train.rec"), 4);
+    await expect(file.read(2, 3)).rejects.toThrow(/train\.rec: found a file that became shorter/);
+    await file.close();
+  });
+
+  it("reads a small file whole, and no large one", async () => {
+    put("set/0_exp.npy", "0123456789");
+    const folder = await opened();
+    expect(String(await folder.bytes("0_exp.npy", 10))).toBe("0123456789");
+    await expect(folder.bytes("0_exp.npy", 9)).rejects.toThrow(/0_exp\.npy: found 10 bytes, expected at most 9/);
+    await expect(folder.bytes("1_exp.npy", 9)).rejects.toThrow(/1_exp\.npy: found no such file/);
   });
 
   it("says what is missing", async () => {

@@ -20,6 +20,15 @@ export interface FolderEntry {
   isFolder: boolean;
 }
 
+/** A file that is read in stretches. */
+export interface OpenFile {
+  /** In bytes. */
+  size: number;
+  /** `length` bytes from `offset` on, fewer only at the end of the file. @throws InputError when the disk fails */
+  read(offset: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
 export class SetFolder {
   /**
    * @param root    absolute, without links
@@ -136,6 +145,35 @@ export class SetFolder {
     }
   }
 
+  /** A small file, whole. @throws InputError when it is missing or has more than `limit` bytes */
+  async bytes(path: string, limit: number): Promise<Buffer> {
+    const { path: place, stats } = await this.#file(path);
+    if (stats.size > limit) throw this.fault(path, `${stats.size} bytes`, `at most ${limit}`, "Check that it is the data set's own file.");
+    return promises.readFile(place).catch((error) => Promise.reject(this.#unreadable(path, error)));
+  }
+
+  /** A file of any size, to be read in stretches and closed. @throws InputError when it is missing or cannot be read */
+  async open(path: string): Promise<OpenFile> {
+    const { path: place, stats } = await this.#file(path);
+    const file = await promises.open(place, "r").catch((error) => Promise.reject(this.#unreadable(path, error)));
+    return {
+      size: stats.size,
+      read: async (offset, length) => {
+        const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, stats.size - offset)));
+        for (let done = 0; done < bytes.length; ) {
+          const { bytesRead } = await file
+            .read(bytes, done, bytes.length - done, offset + done)
+            .catch((error) => Promise.reject(this.#unreadable(path, error)));
+          if (bytesRead === 0)
+            throw this.fault(path, "a file that became shorter", "one that nobody writes to", "Try again when it is whole.");
+          done += bytesRead;
+        }
+        return bytes;
+      },
+      close: () => file.close(),
+    };
+  }
+
   /** Lines of a file as they lie in it, for readers of pictures that are written as numbers. @throws InputError for one of over 1 MiB */
   async *byteLines(path: string): AsyncGenerator<ByteLine> {
     const { path: place } = await this.#file(path);
@@ -152,6 +190,10 @@ export class SetFolder {
     return new InputError({ file: this.pathOf(path), ...(line === undefined ? {} : { line }), found, expected, mend });
   }
 
+  #unreadable(path: string, error: NodeJS.ErrnoException): InputError {
+    return this.fault(path, `something that cannot be read (${error.code})`, "files to read", "Check that you may read the whole folder.");
+  }
+
   async #file(path: string): Promise<{ path: string; stats: Stats }> {
     const place = await this.#place(path);
     if (place?.stats.isFile()) return place;
@@ -162,7 +204,7 @@ export class SetFolder {
   async #place(path: string): Promise<{ path: string; stats: Stats } | null> {
     const real = await promises.realpath(join(this.root, path)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-      throw this.fault(path, `something that cannot be read (${error.code})`, "files to read", "Check that you may read the whole folder.");
+      throw this.#unreadable(path, error);
     });
     if (real === null) return null;
     const way = relative(this.root, real);

@@ -13,6 +13,7 @@ import { jaffe } from "./jaffe.ts";
 import { labelsCsv } from "./labels-csv.ts";
 import { layoutsLookedFor } from "./layouts.ts";
 import { mmi } from "./mmi.ts";
+import { ms1m } from "./ms1m.ts";
 import { rafDb } from "./raf-db.ts";
 
 // biome-ignore format: a line a reader, so that two that are added at once do not meet
@@ -23,6 +24,7 @@ export const readers: readonly SetReader[] = [
   jaffe,
   mmi,
   expw,
+  ms1m,
   labelsCsv,
   classFolders,
 ];
