@@ -34,7 +34,7 @@ export interface SourceRow {
 }
 
 /** A JavaScript Map holds as many. */
-const rowLimit = 2 ** 24 - 1;
+export const rowLimit = 2 ** 24 - 1;
 
 /** Collects rows; words get their numbers in order of first appearance unless they are given beforehand. */
 export class SourceTableBuilder {
