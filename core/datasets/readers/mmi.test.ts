@@ -256,6 +256,13 @@ describe("MMI's sessions, with films", () => {
     );
   });
 
+  it("turns no film of two views", async () => {
+    remove("Sessions/5/S003-001-oao_aucs.xml");
+    const frames = pretendedFrames(100);
+    await readWith(frames);
+    expect(frames.asked[4]!.slice(1)).toEqual([[0, 48, 49, 50], false]);
+  });
+
   it("turns none, and leaves the neutral frame, where that is chosen", async () => {
     const frames = pretendedFrames(100);
     const { notes } = await readWith(frames, { rotated: "none", frames: "peak-only", "two-views": "right-half" });
