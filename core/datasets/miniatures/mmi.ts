@@ -82,10 +82,9 @@ async function frameOf(options: MmiMiniature, { film, code, view, isTurned }: Se
   const expression = mmiEmotions[(code ?? 1) - 1] ?? "neutral";
   const size = isTurned ? { width: height, height: width } : { width, height };
   const face: MiniatureFace = { part: "mmi", index, person, expression, size, format: "png", intensity };
-  const drawn = sharp(await faceDrawer(options)(face));
-  if (view === 2) drawn.extend({ right: 360, background: "#7f7f7f" });
-  if (isTurned) drawn.rotate(270);
-  return drawn.png().toBuffer();
+  const drawn = await faceDrawer(options)(face);
+  if (view === 2) return sharp(drawn).extend({ right: 360, background: "#7f7f7f" }).png().toBuffer();
+  return isTurned ? sharp(drawn).rotate(270).png().toBuffer() : drawn;
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';

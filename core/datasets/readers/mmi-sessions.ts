@@ -51,14 +51,14 @@ async function sessionsOf(
   { signal }: ReadContext,
 ): Promise<MmiSession[]> {
   const sessions: MmiSession[] = [];
-  const entries = ((await folder.list(root)) ?? []).sort((a, b) => Number(a.name) - Number(b.name));
-  for (const { name, isFolder } of entries) {
+  const entries = (await folder.list(root)) ?? [];
+  const names = entries.filter(({ name, isFolder }) => isFolder && isSession(name)).map(({ name }) => name);
+  for (const { name } of entries) {
+    if (!names.includes(name)) leftOut.add({ file: within(root, name), reason: "not a session's folder" });
+  }
+  for (const name of names.sort((a, b) => Number(a) - Number(b))) {
     signal.throwIfAborted();
     const place = within(root, name);
-    if (!isFolder || !isSession(name)) {
-      leftOut.add({ file: place, reason: "not a session's folder" });
-      continue;
-    }
     const session = await readSession(folder, place, name, leftOut);
     if (session?.view === "dual" && frontalHalf === null) leftOut.add({ file: place, reason: "two views in one picture" });
     else if (session) sessions.push(session);

@@ -30,6 +30,7 @@ describe("elements of a small XML file", () => {
   it.each([
     ["a bomb of entities", billion, /x\.xml, line 2: found a document type that declares entities.*Unpack or download/],
     ["an entity that nobody declared", '<a>\n<b c="&lol;"/></a>', /x\.xml, line 2: found XML that is broken: "Invalid character entity"/],
+    ["an entity of HTML's", "<a>&eacute;</a>", /x\.xml, line 1: found XML that is broken: "Invalid character entity"/],
     ["a file that was cut off", '<a>\n<b c="1"/>\n', /x\.xml, line 3: found XML that is broken: "Unclosed root tag"/],
     ["a file that was cut off in a tag", '<a>\n<b c="', /x\.xml, line 2: found XML that is broken/],
     ["tags that cross", "<a><b></a></b>", /x\.xml, line 1: found XML that is broken: "Unexpected close tag"/],

@@ -51,7 +51,7 @@ export function xmlElements(text: string, file: string): XmlElement[] {
     open.push(element);
   };
   parser.onclosetag = () => void open.pop();
-  parser.write(text.replace(/^\uFEFF/, "")).close();
+  parser.write(text).close();
   if (elements.length === 0) throw fault("no element at all");
   return elements;
 }
