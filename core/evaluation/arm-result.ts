@@ -47,7 +47,6 @@ export interface TestPictures {
 }
 
 export interface ArmResult extends ArmKey {
-  test: PaperSet;
   pictures: TestPictures;
   /** In ascending order of seeds, at least one. */
   seeds: readonly SeedResult[];
