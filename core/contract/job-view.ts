@@ -27,6 +27,7 @@ export const JobKind = z.enum([
   "das",
   "probe",
   "import-distilled",
+  "reproduce",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 

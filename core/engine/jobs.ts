@@ -70,6 +70,7 @@ export function createJobs(context: EngineContext): Jobs {
           enter,
           report,
           signal,
+          isAside: false,
         });
       } finally {
         enter(null, null);

@@ -14,6 +14,7 @@ import type { JobInput } from "./job-inputs.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
 import { probeDistilled } from "./probe-distilled.ts";
 import { progressOf, type StageContext } from "./stage-context.ts";
+import { reproduce } from "./reproduction/reproduce.ts";
 import { createStages } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */
@@ -66,18 +67,22 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
     case "import-weights":
       return importWeights(stage, input);
     case "evaluate":
-      return evaluateRun(stage, input);
+      await evaluateRun(stage, input);
+      return;
     case "precision-effect":
       return measurePrecisionEffect(stage, input);
     case "distill":
       await stages.distil(input.recipe, input);
       return;
     case "das":
-      return compareDistilled(stage, input.recipe, input);
+      await compareDistilled(stage, input.recipe, input);
+      return;
     case "probe":
       return probeDistilled(stage, input);
     case "import-distilled":
       return importDistilled(stage, input);
+    case "reproduce":
+      return reproduce(stage, input);
   }
 }
 

@@ -44,5 +44,8 @@ const version2: Migration = (sql) => {
   sql.run("UPDATE runs SET network = ?", JSON.stringify(usualSetup("compact")));
 };
 
+/** Units of the paper's tables. */
+const version3: Migration = (sql) => sql.script("CREATE TABLE reproduction_units (key TEXT PRIMARY KEY, made TEXT NOT NULL) STRICT;");
+
 /** migrations[n] makes version n + 1. */
-export const migrations: readonly Migration[] = [version1, version2];
+export const migrations: readonly Migration[] = [version1, version2, version3];

@@ -18,6 +18,7 @@ import {
   precisionEffectTable,
   probeTable,
 } from "./outcomes.ts";
+import { ReproductionUnitTable } from "./reproduction-units.ts";
 import { RunTable } from "./runs.ts";
 import { SelectionTable } from "./selections.ts";
 import { SettingsTable } from "./settings.ts";
@@ -35,6 +36,7 @@ export interface Store {
   distillations: DistillationTable;
   distillationEpochs: DistillationEpochTable;
   probes: ProbeTable;
+  reproductionUnits: ReproductionUnitTable;
   selections: SelectionTable;
   history: History;
   jobs: JobTable;
@@ -64,6 +66,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     distillations: distillationTable(sql),
     distillationEpochs: new DistillationEpochTable(sql),
     probes: probeTable(sql),
+    reproductionUnits: new ReproductionUnitTable(sql),
     selections: new SelectionTable(sql),
     history: new History(sql),
     jobs: new JobTable(sql),
