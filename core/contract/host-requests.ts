@@ -1,7 +1,9 @@
 // What only a host (Electron's main, `serve`, the command line) may ask of the engine: these carry paths, or picture bytes.
 import { z } from "zod";
 import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
+import { tableNumbers } from "../evaluation/paper/table.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
+import { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
 import { nothing, request } from "./request.ts";
@@ -22,6 +24,11 @@ export const hostRequests = {
   /** Queues the evaluation of a finished run on the test images of DIR, or of any data set; null is the run's own. */
   "run.evaluate": request(
     z.object({ runId: Id, directory: Path.nullable(), test: SetChoice.nullable(), align: z.boolean() }),
+    z.object({ jobId: Id }),
+  ),
+  /** Queues the runs of these tables that are not there yet, with what the recipe has; rows that lack something are left out. */
+  "tables.reproduce": request(
+    z.object({ tables: z.array(z.literal(tableNumbers)).min(1), recipe: ReproductionRecipe }),
     z.object({ jobId: Id }),
   ),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */

@@ -6,8 +6,10 @@ import { Split } from "../contract/dataset-summary.ts";
 import type { JobKind } from "../contract/job-view.ts";
 import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
+import { tableNumbers } from "../evaluation/paper/table.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { defaultPipelineRecipe, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
 
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
@@ -65,6 +67,7 @@ export const JobInput = z.discriminatedUnion("kind", [
     primitiveRunId: z.string(),
     recipe: PipelineRecipe.default(defaultPipelineRecipe), // jobs of older versions do not say
   }),
+  z.object({ kind: z.literal("reproduce"), tables: z.array(z.literal(tableNumbers)).min(1), recipe: ReproductionRecipe }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -84,6 +87,7 @@ export const jobTitles: Record<JobKind, string> = {
   das: "DAS and its controls",
   probe: "Pattern probe",
   "import-distilled": "Import of distilled images",
+  reproduce: "Tables of the paper",
 };
 
 /** The stages that jobs are made of, in the words of the job bar. */
@@ -133,7 +137,7 @@ export interface SplitCounts {
 }
 
 /** Shares of a job's work by stage, in the order they run; an estimate that the time left is made of. */
-export function stageWeights(input: JobInput, dataset: SplitCounts | null): [StageName, number][] {
+export function stageWeights(input: Exclude<JobInput, { kind: "reproduce" }>, dataset: SplitCounts | null): [StageName, number][] {
   const counts = dataset ?? demonstrationCounts;
   switch (input.kind) {
     case "prepare-demonstration": {

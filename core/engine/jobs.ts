@@ -14,6 +14,7 @@ import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from ".
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
 import { probeInput } from "./probe-distilled.ts";
+import { reproductionPhases } from "./reproduction/reproduce.ts";
 import type { JobMemo } from "./stage-context.ts";
 
 type Asked = InputOf<"job.start">;
@@ -28,6 +29,7 @@ type JobRequests = Extract<
   | "distillation.start"
   | "distilled.import"
   | "run.evaluate"
+  | "tables.reproduce"
   | "demonstration.begin"
 >;
 
@@ -54,10 +56,12 @@ export function createJobs(context: EngineContext): Jobs {
 
   const queue = new JobQueue({
     jobs: context.project.store.jobs,
-    phasesOf: ({ input }) => {
+    phasesOf: (job) => {
+      const input = JobInput.parse(job.input);
+      if (input.kind === "reproduce") return reproductionPhases(input, stageNames);
       const { datasetId } = currentOf(context);
       const dataset = datasetId === null ? null : (context.project.store.datasets.get(datasetId)?.count ?? null);
-      return stageWeights(JobInput.parse(input), dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
+      return stageWeights(input, dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
     },
     canRepeat: (job) => !isSent(job.input, context.project.uploadsDirectory) && !hasImported(context, job),
     run: async ({ input, memo }, { report, remember, signal }) => {
@@ -111,6 +115,7 @@ export function createJobs(context: EngineContext): Jobs {
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),
+      "tables.reproduce": (asked) => startOrResume({ kind: "reproduce", ...asked }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },
     views: () => queue.views(),

@@ -21,7 +21,7 @@ export interface StageContext {
   remember(): void;
   /** Says which stage begins, and which run it trains, if any. */
   enter(stage: StageName, training: ProjectState["training"]): void;
-  report(stage: StageName, done: number, total: number): void;
+  report(stage: string, done: number, total: number): void;
   signal: AbortSignal;
   /** What it makes is not what the four steps of Fig. 1 show: the runs of the paper's tables. */
   isAside: boolean;

@@ -1,19 +1,19 @@
 // The paper's tables as a job: unit by unit, those that another table has made already are passed over.
-import { z } from "zod";
+import type { TableNumber } from "../../evaluation/paper/table.ts";
 import { armsOf } from "../../evaluation/table-arms.ts";
 import type { Phase } from "../../jobs/progress.ts";
-import { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
+import type { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
 import { unitsOf } from "../../reproduction/units.ts";
-import { unitPhases } from "../../reproduction/unit-phases.ts";
 import type { StageName } from "../job-inputs.ts";
 import type { StageContext } from "../stage-context.ts";
 import { performUnit } from "./perform-unit.ts";
+import { unitPhases } from "./unit-phases.ts";
 import { keyOf, unitStage } from "./unit-stage.ts";
 
-export const TableNumber = z.int().min(1).max(7);
-
-export const ReproduceInput = z.object({ kind: z.literal("reproduce"), tables: z.array(TableNumber).min(1), recipe: ReproductionRecipe });
-type Asked = z.infer<typeof ReproduceInput>;
+interface Asked {
+  tables: readonly TableNumber[];
+  recipe: ReproductionRecipe;
+}
 
 export async function reproduce(stage: StageContext, asked: Asked): Promise<void> {
   stage.engine.project.store.settings.set("reproduction", asked.recipe);
