@@ -117,19 +117,22 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
 `,
   data: `omnifer data inspect DIR [options]               what is in a data set's folder: pictures by class and part, people, what was
                                                 left out and why; nothing is imported, no picture is opened
+omnifer data add DIR --project P [options]       the same, and the project remembers the folder: its window can put a data set
+                                                together with it (Data, "Put together a data set")
 
   It is recognised by its files. Known are: ${readers.map(({ title }) => title).join(", ")}
 
   --reader NAME          ${readers.map(({ name }) => name).join(", ")}; where the wrong one would be taken
   --choice NAME=VALUE    how a set is read, once for each:
 ${readers.flatMap(choiceLines).join("\n")}
-  --map LABEL=CLASS      what a label of the set means, once for each; LABEL=none for no class
+  --map LABEL=CLASS      inspect: what a label of the set means, once for each; LABEL=none for no class
   --json                 the result as one object
 
   Ends with 1 when a label has no class yet.
 
   Example: omnifer data inspect ./RAF-DB --choice images=original
   Example: omnifer data inspect ./faces --map smirk=contempt --map odd=none
+  Example: omnifer data add ./RAF-DB --project ./raf
 `,
   weights: `omnifer weights inspect FILE [options]            what a file of pretrained weights is: format, layout, network, tensors,
                                                 what its pictures must look like, and what is missing

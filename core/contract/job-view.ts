@@ -15,6 +15,7 @@ export const JobKind = z.enum([
   "prepare-demonstration",
   "import-dataset",
   "compose-dataset",
+  "inspect-set",
   "pipeline",
   "primitive",
   "mine",

@@ -15,6 +15,14 @@ export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
   z.object({ kind: z.literal("compose-dataset"), roles: SetsOfRoles, align: z.array(Split), classes: z.array(z.string()).nullable() }),
+  z.object({
+    kind: z.literal("inspect-set"),
+    /** The known set that is looked at once more; null for a folder. */
+    setId: z.string().nullable(),
+    directory: z.string(),
+    reader: SetChoice.shape.reader,
+    choices: SetChoice.shape.choices,
+  }),
   /** `withDas`: goes on to distillation and DAS. */
   z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe, withDas: z.boolean().default(false) }),
   z.object({ kind: z.literal("primitive"), datasetId: z.string(), recipe: PipelineRecipe }),
@@ -75,6 +83,7 @@ export const jobTitles: Record<JobKind, string> = {
   "prepare-demonstration": "Demonstration",
   "import-dataset": "Import",
   "compose-dataset": "Import",
+  "inspect-set": "Data set on disk",
   pipeline: "Pipeline",
   primitive: "Primitive learner",
   mine: "Mining",
@@ -94,6 +103,7 @@ export const jobTitles: Record<JobKind, string> = {
 export const stageNames = {
   draw: "Drawing the demonstration faces",
   import: "Reading the data set",
+  inspect: "Looking into the folder",
   align: "Turning faces upright",
   decode: "Decoding anchors and test faces",
   primitive: "Training the primitive learner",
@@ -148,6 +158,8 @@ export function stageWeights(input: Exclude<JobInput, { kind: "reproduce" }>, da
       return arrivalShares(false);
     case "compose-dataset":
       return arrivalShares(input.align.length > 0);
+    case "inspect-set":
+      return [["inspect", 1]];
     case "pipeline":
       return shares([...pipelineWork(input.recipe, counts), ...(input.withDas ? dasWork(input.recipe, counts) : [])]);
     case "primitive":

@@ -11,6 +11,7 @@ import { distillationInput } from "./distillation-input.ts";
 import { requireDistillation } from "./distilled-learner.ts";
 import { importDistilledInput } from "./import-distilled.ts";
 import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
+import { requireSet } from "./known-sets.ts";
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
 import { probeInput } from "./probe-distilled.ts";
@@ -25,6 +26,8 @@ type JobRequests = Extract<
   | "job.resume"
   | "data.import"
   | "data.compose"
+  | "sets.add"
+  | "sets.read-as"
   | "weights.import"
   | "distillation.start"
   | "distilled.import"
@@ -112,6 +115,9 @@ export function createJobs(context: EngineContext): Jobs {
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
       "data.compose": (asked) => startOrResume({ kind: "compose-dataset", ...asked }),
+      "sets.add": (asked) => startOrResume({ kind: "inspect-set", setId: null, ...asked }),
+      "sets.read-as": ({ setId, ...asked }) =>
+        startOrResume({ kind: "inspect-set", setId, directory: requireSet(context, setId).directory, ...asked }),
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),

@@ -10,6 +10,7 @@ import { evaluateRun } from "./evaluate-run.ts";
 import { importDistilled } from "./import-distilled.ts";
 import { importComposed, importFolder, nameOf } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
+import { inspectSet } from "./inspect-set.ts";
 import type { JobInput } from "./job-inputs.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
 import { probeDistilled } from "./probe-distilled.ts";
@@ -44,6 +45,8 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       });
     case "compose-dataset":
       return importComposed(stage, input);
+    case "inspect-set":
+      return inspectSet(stage, input);
     case "pipeline":
       return runPipeline(stages, input.recipe, input.withDas, made, stage.remember);
     case "primitive":

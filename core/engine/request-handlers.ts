@@ -15,6 +15,7 @@ import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
+import { knownSetHandlers } from "./known-sets.ts";
 import { pictureCache } from "./pictures.ts";
 import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
@@ -23,7 +24,7 @@ import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
 import type { JobMemo } from "./stage-context.ts";
 import { calibrationOf, selectionOf } from "./stages.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
+type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "project.state";
 type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
 
 /**
@@ -131,6 +132,7 @@ export function requestHandlers(
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
+    ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
 
     doctor: () => doctorReport(context),

@@ -11,6 +11,8 @@ import type { StageName } from "./job-inputs.ts";
 export interface JobMemo extends PipelineMade {
   datasetId?: string;
   weightsId?: string;
+  /** The data set on disk that it looked into. */
+  setId?: string;
 }
 
 /** What a job lends to its stages. */

@@ -4,6 +4,7 @@ import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
 import { History } from "./history.ts";
+import { KnownSetTable } from "./known-sets.ts";
 import {
   type CalibrationTable,
   calibrationTable,
@@ -27,6 +28,7 @@ import { WeightsTable } from "./weights.ts";
 export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
+  knownSets: KnownSetTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -57,6 +59,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
   return {
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
+    knownSets: new KnownSetTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),
