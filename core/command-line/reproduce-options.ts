@@ -5,20 +5,17 @@ import type { SetChoice } from "../datasets/set-choice.ts";
 import { type PaperNetwork, paperNetworks } from "../evaluation/arm-result.ts";
 import { type TableNumber, tableNumbers } from "../evaluation/paper/table.ts";
 import { inputSizes } from "../networks/input-sizes.ts";
-import { defaultDistillationRecipe } from "../distillation/distillation-recipe.ts";
-import { defaultDasRecipe } from "../distillation/das-recipe.ts";
 import {
   type DeltaChoice,
   defaultDeltaChoice,
-  defaultPipelineRecipe,
-  defaultRecipes,
   type NetworkName,
   networkNames,
   type PipelineRecipe,
   type StartWeights,
   withEpochs,
 } from "../recipe.ts";
-import { tableSets, type TableSet } from "../reproduction/reproduction-recipe.ts";
+import { type TableSet, tableSets } from "../reproduction/reproduction-recipe.ts";
+import { tablePipeline } from "../reproduction/table-pipeline.ts";
 import { refused as refusedOptions } from "./command-options.ts";
 import { optionValues } from "./option-values.ts";
 import { readSetOptions, setDetailOptions } from "./set-options.ts";
@@ -116,19 +113,16 @@ function pipelineOf(values: ReturnType<typeof parsed>): ReproduceOptions["pipeli
   const [epochs, retrainEpochs, outerEpochs] = [count("epochs"), count("retrain-epochs"), count("outer-epochs")];
   const deltaChoice = deltaChoiceOf(values);
   return (name, start) => {
-    const { usual, smallest, largest } = inputSizes[name];
-    const { primitive, retraining } = defaultRecipes[name];
+    const { smallest, largest } = inputSizes[name];
+    const usual = tablePipeline(name, start);
+    const { primitive, retraining, distillation } = usual;
     return {
-      ...defaultPipelineRecipe,
-      network: name,
-      inputSize: values.size === undefined ? usual : wholeNumber("--size", values.size, smallest, largest),
-      start,
+      ...usual,
+      ...(values.size !== undefined && { inputSize: wholeNumber("--size", values.size, smallest, largest) }),
       primitive: epochs === null ? primitive : withEpochs(primitive, epochs),
       retraining: retrainEpochs === null ? retraining : withEpochs(retraining, retrainEpochs),
       deltaChoice,
-      distillation: { ...defaultDistillationRecipe, ...(outerEpochs !== null && { outerEpochs }) },
-      // A table compares DAS with the same retraining on anchors alone, in one batch order a seed.
-      das: { ...defaultDasRecipe, modes: ["every-batch"], orders: 1, baselines: [] },
+      distillation: outerEpochs === null ? distillation : { ...distillation, outerEpochs },
     };
   };
 }

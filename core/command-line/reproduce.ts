@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { TablePage } from "../contract/table-views.ts";
 import { paperNetworks } from "../evaluation/arm-result.ts";
 import { tableText } from "../evaluation/table-text.ts";
-import { usualStarts } from "../recipe.ts";
+import { type NetworkName, usualStarts } from "../recipe.ts";
 import { miniatureRecipe } from "../reproduction/miniature.ts";
 import type { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
 import { type CommandLineEngine, openInProcess } from "./in-process.ts";
@@ -37,13 +37,13 @@ export async function reproduce(argv: string[]): Promise<number> {
 
 const hasOwnRow = ({ groups }: TablePage): boolean => groups.some(({ rows }) => rows.some(({ own }) => own !== null));
 
-/** What is given now, and for the rest what the project's tables were last made with, or weights that it holds. */
+/** What is given now, and for the rest the sets that the project knows, and the weights that it holds. */
 async function recipeOf({ client, finished }: CommandLineEngine, options: ReproduceOptions): Promise<ReproductionRecipe> {
   for (const [network, file] of Object.entries(options.weights)) {
-    const { jobId } = await client.request("weights.import", { file, network: network as "resnet34", channelOrder: null, normalisation: null });
+    const { jobId } = await client.request("weights.import", { file, network: network as NetworkName, channelOrder: null, normalisation: null });
     await finished(jobId);
   }
-  const { recipe: earlier } = await client.request("tables.recipe", {});
+  const { recipe: known } = await client.request("tables.recipe", {});
   const { weights } = await client.request("project.state", {});
   const recipes: ReproductionRecipe["recipes"] = {};
   for (const network of paperNetworks) {
@@ -51,6 +51,5 @@ async function recipeOf({ client, finished }: CommandLineEngine, options: Reprod
     if (options.network !== null) recipes[network] = options.pipeline(options.network, usualStarts[options.network]);
     else if (held) recipes[network] = options.pipeline(network, { from: "weights", weightsId: held.id });
   }
-  const known = earlier?.isMiniature ? {} : earlier?.sets;
-  return { sets: { ...known, ...options.sets }, align: options.align, recipes, seeds: options.seeds, isMiniature: false };
+  return { ...known, sets: { ...known.sets, ...options.sets }, align: options.align, recipes, seeds: options.seeds };
 }

@@ -32,6 +32,8 @@ export const hostRequests = {
     z.object({ tables: z.array(z.literal(tableNumbers)).min(1), recipe: ReproductionRecipe }),
     z.object({ jobId: Id }),
   ),
+  /** What the tables can be made with now: the latest recipe, known sets, weights that the project holds. */
+  "tables.recipe": request(nothing, z.object({ recipe: ReproductionRecipe })),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
   "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
   /** A picture that the engine encoded itself, `size` pixels wide at most. */

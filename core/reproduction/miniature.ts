@@ -9,18 +9,19 @@ import { writeMmi } from "../datasets/miniatures/mmi.ts";
 import { writeMs1m } from "../datasets/miniatures/ms1m.ts";
 import { writeRafDb } from "../datasets/miniatures/raf-db.ts";
 import { usualChoice } from "../datasets/set-choice.ts";
-import { defaultPipelineRecipe, type PipelineRecipe, withEpochs } from "../recipe.ts";
+import { type PipelineRecipe, withEpochs } from "../recipe.ts";
 import { type ReproductionRecipe, type TableSet, tableSets } from "./reproduction-recipe.ts";
+import { tablePipeline } from "./table-pipeline.ts";
 
 /** The compact network, a few epochs. Half of the pool is selected, because one of a hundred pictures has too few of some class. */
+const usual = tablePipeline("compact", { from: "seed" });
 const smallPipeline: PipelineRecipe = {
-  ...defaultPipelineRecipe,
+  ...usual,
   inputSize: 32,
-  primitive: withEpochs({ ...defaultPipelineRecipe.primitive, batchSize: 16 }, 4),
-  retraining: withEpochs({ ...defaultPipelineRecipe.retraining, batchSize: 16 }, 2),
+  primitive: withEpochs({ ...usual.primitive, batchSize: 16 }, 4),
+  retraining: withEpochs({ ...usual.retraining, batchSize: 16 }, 2),
   deltaChoice: { by: "share", share: 0.5 },
-  distillation: { ...defaultPipelineRecipe.distillation, realBatch: 16, outerEpochs: 2, checkpointEvery: 2 },
-  das: { ...defaultPipelineRecipe.das, modes: ["every-batch"], orders: 1, baselines: [] },
+  distillation: { ...usual.distillation, realBatch: 16, outerEpochs: 2, checkpointEvery: 2 },
 };
 
 /**
