@@ -8,6 +8,8 @@ import { recipePresets } from "../recipe.ts";
 const sets = `  --anchor DIR --pool DIR --test DIR
                          instead of --data: data sets as they lie on disk (RAF-DB, FER-2013, class folders, ...), one a role;
                          two roles may take different parts of one. omnifer data inspect DIR tells what a folder holds
+  --fold PROTOCOL:INDEX  of one folder for --anchor and --test: trains on all people but those of a fold, tests on these.
+                         subject-ten-fold:0 to :9 (CK+'s), or leave-one-subject-out:0 to the number of people less one
   --part ROLE=PART,...   parts of a role's data set (default: those usual for the role)
   --reader ROLE=NAME     how a folder is read, when it could be two data sets
   --choice ROLE.NAME=V   a choice of its reader, such as anchor.images=original

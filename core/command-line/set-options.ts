@@ -1,8 +1,8 @@
 // The options that put a data set together from others, alike in every command that takes one: --anchor, --pool and --test name folders;
-// --part, --reader, --choice and --map say more about one of the three, as ROLE=VALUE.
+// --part, --reader, --choice and --map say more about one of the three, as ROLE=VALUE; --fold splits the people of one set over two roles.
 import { resolve } from "node:path";
 import { type Split, splits } from "../datasets/sample-table.ts";
-import type { SetChoice } from "../datasets/set-choice.ts";
+import { type SetChoice, subjectProtocols } from "../datasets/set-choice.ts";
 import { setNames } from "../datasets/set-reader.ts";
 import { optionValues } from "./option-values.ts";
 
@@ -11,7 +11,7 @@ const list = { type: "string", multiple: true } as const;
 
 /** For parseArgs. */
 export const setDetailOptions = { part: list, reader: list, choice: list, map: list } as const;
-export const setOptions = { anchor: text, pool: text, test: text, ...setDetailOptions } as const;
+export const setOptions = { anchor: text, pool: text, test: text, ...setDetailOptions, fold: text } as const;
 
 export type SetValues = {
   anchor?: string;
@@ -21,6 +21,7 @@ export type SetValues = {
   reader?: string[];
   choice?: string[];
   map?: string[];
+  fold?: string;
 };
 
 /**
@@ -35,7 +36,7 @@ export function readSetOptions<Role extends Split>(
 ): Record<Role, SetChoice> | null {
   const { refused, oneOf } = optionValues(command);
   const folders = asked.map((role) => `--${role}`).join(", ");
-  const details = (["part", "reader", "choice", "map"] as const).filter((name) => values[name] !== undefined);
+  const details = (["part", "reader", "choice", "map", "fold"] as const).filter((name) => values[name] !== undefined);
   const given = asked.filter((role) => values[role] !== undefined);
   if (given.length === 0) {
     if (details.length > 0) throw refused(`--${details[0]}`, `no ${folders}`, "what it is about");
@@ -62,7 +63,20 @@ export function readSetOptions<Role extends Split>(
     const { role, key, rest } = told("--map", value, true);
     roles[role].meanings[key!] = rest;
   }
+  if (values.fold !== undefined) takeFold(values.fold);
   return roles;
+
+  /** The training side becomes the anchors, the other one the test. */
+  function takeFold(value: string): void {
+    const { anchor, test } = roles as Partial<Record<Split, SetChoice>>;
+    if (!anchor || !test || anchor.directory !== test.directory)
+      throw refused("--fold", "two folders", "the same folder for --anchor and --test, whose people it splits");
+    const match = /^([a-z-]+):(\d{1,9})$/.exec(value);
+    if (!match) throw refused("--fold", `"${value}"`, `PROTOCOL:INDEX, with PROTOCOL ${subjectProtocols.join(" or ")} and INDEX from 0`);
+    const fold = { protocol: oneOf(subjectProtocols, "--fold", match[1]!), index: Number(match[2]) };
+    anchor.fold = { ...fold, side: "train" };
+    test.fold = { ...fold, side: "test" };
+  }
 
   /** ROLE=VALUE, or ROLE.KEY=VALUE. */
   function told(option: string, value: string, hasKey: boolean): { role: Role; key: string | null; rest: string } {
@@ -88,4 +102,5 @@ const emptyChoice = (directory: string): SetChoice => ({
   choices: {},
   parts: null,
   meanings: {},
+  fold: null,
 });

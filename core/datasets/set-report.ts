@@ -37,7 +37,7 @@ export function setReport({ reader, layout, set, digest }: ReportedSet, meanings
     labels,
     classes: countClasses(labels, zeros),
     unlabelled,
-    subjects: table.subjects.length,
+    subjects: new Set(table.subject.filter((subject) => subject >= 0)).size,
     sequences: table.sequences.length,
     leftOut: [...set.leftOutCounts]
       .map(([reason, count]) => ({
