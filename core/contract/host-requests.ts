@@ -8,12 +8,9 @@ import { Split } from "./dataset-summary.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
 import { nothing, request } from "./request.ts";
 import { setHostRequests } from "./set-requests.ts";
-import { Id, Row } from "./values.ts";
+import { ClassList, Id, Row } from "./values.ts";
 
 const Path = z.string().min(1).max(4096);
-
-/** null for the basic expressions. */
-const ClassList = z.array(z.string().min(1).max(60)).min(2).max(256).nullable();
 
 export const hostRequests = {
   /** Queues the import of DIR (images/, labels.csv, groups.csv). */

@@ -24,7 +24,7 @@ import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
 import type { JobMemo } from "./stage-context.ts";
 import { calibrationOf, selectionOf } from "./stages.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "project.state";
+type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "data.compose-sets" | "run.evaluate-set" | "project.state";
 type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
 
 /**
