@@ -18,7 +18,7 @@ import { type TableSet, tableSets } from "../reproduction/reproduction-recipe.ts
 import { tablePipeline } from "../reproduction/table-pipeline.ts";
 import { refused as refusedOptions } from "./command-options.ts";
 import { optionValues } from "./option-values.ts";
-import { readSetOptions, setDetailOptions } from "./set-options.ts";
+import { readSetChoices, setDetailOptions } from "./set-options.ts";
 
 export interface ReproduceOptions {
   tables: TableNumber[];
@@ -92,7 +92,7 @@ export function parseReproduceOptions(argv: string[]): ReproduceOptions {
     tables: values.table === "all" ? [...tableNumbers] : values.table.split(",").map(tableNumber),
     projectDirectory: values.project === undefined ? null : resolve(values.project),
     isMiniature,
-    sets: readSetOptions("reproduce", values, tableSets, false) ?? {},
+    sets: readSetChoices("reproduce", values, tableSets),
     align: values.align ?? false,
     weights,
     network,

@@ -42,7 +42,7 @@ export async function miniatureRecipe(directory: string, seeds: number[]): Promi
 const writers: Record<TableSet, (place: { directory: string; seed: number }) => Promise<void>> = {
   rafdb: writeRafDb,
   fer2013: writeFer2013,
-  ckplus: writeCkPlus,
+  ckplus: (place) => writeCkPlus({ ...place, hasTenFolds: true }),
   jaffe: writeJaffe,
   mmi: writeMmi,
   pool: (place) => writeMs1m({ ...place, persons: 20, picturesOfEach: 5 }),
