@@ -1,4 +1,4 @@
-// Every text of the window, in one catalogue: a translation replaces this file, strings-train.ts and strings-distil.ts, and nothing else.
+// Every text of the window, in one catalogue: a translation replaces this file and strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
 import { distilStrings } from "./strings-distil.ts";
 import { trainStrings } from "./strings-train.ts";

@@ -5,9 +5,11 @@ import type { Client } from "../../core/wire.ts";
 import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { sendFile } from "../send-file.ts";
+import { type ComposeState, type ComposeStore, createComposeStore } from "./compose.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
 import { createFileUploadStore, type FileUploadState, type FileUploadStore } from "./file-upload.ts";
+import { createKnownSetsStore, type KnownSetsState, type KnownSetsStore } from "./known-sets.ts";
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
@@ -19,6 +21,8 @@ export interface Stores {
   client: Client;
   workbench: WorkbenchStore;
   data: DataStore;
+  knownSets: KnownSetsStore;
+  compose: ComposeStore;
   train: TrainStore;
   networkCosts: NetworkCostsStore;
   precisionEffect: PrecisionEffectStore;
@@ -38,10 +42,13 @@ export function openStores(): Stores {
   };
   const client = connect((status) => tell(status));
   const workbench = createWorkbenchStore(client);
+  const knownSets = createKnownSetsStore(client, workbench);
   const stores: Stores = {
     client,
     workbench,
     data: createDataStore(client, workbench),
+    knownSets,
+    compose: createComposeStore(client, workbench, knownSets),
     train: createTrainStore(client, workbench),
     networkCosts: createNetworkCostsStore(client, workbench),
     precisionEffect: createPrecisionEffectStore(client, workbench),
@@ -73,6 +80,8 @@ export function useStores(): Stores {
 
 export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => useStore(useStores().workbench, select);
 export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
+export const useKnownSets = <T,>(select: (state: KnownSetsState) => T): T => useStore(useStores().knownSets, select);
+export const useCompose = <T,>(select: (state: ComposeState) => T): T => useStore(useStores().compose, select);
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);
