@@ -12,6 +12,7 @@ import { ProjectState } from "./project-state.ts";
 import { nothing, request } from "./request.ts";
 import { Evaluation, Mistake, Results } from "./result-views.ts";
 import { EpochMetrics, NetworkCost, RunSummary } from "./run-views.ts";
+import { tableRequests } from "./table-requests.ts";
 import { ClassIndex, Count, Id, Row } from "./values.ts";
 import { ViewState } from "./view-state.ts";
 
@@ -116,4 +117,5 @@ export const windowRequests = {
   doctor: request(nothing, DoctorReport),
 
   ...distillationRequests,
+  ...tableRequests,
 } as const;

@@ -22,6 +22,7 @@ import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
 import type { JobMemo } from "./stage-context.ts";
 import { calibrationOf, selectionOf } from "./stages.ts";
+import { tableHandlers } from "./tables.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
 type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
@@ -132,6 +133,7 @@ export function requestHandlers(
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
     ...distillationHandlers(context, jobs),
+    ...tableHandlers(),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
