@@ -1,13 +1,12 @@
 // What only a host (Electron's main, `serve`, the command line) may ask of the engine: these carry paths, or picture bytes.
 import { z } from "zod";
 import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
-import { tableNumbers } from "../evaluation/paper/table.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
-import { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
 import { nothing, request } from "./request.ts";
 import { setHostRequests } from "./set-requests.ts";
+import { tableHostRequests } from "./table-requests.ts";
 import { ClassList, Id, Row } from "./values.ts";
 
 const Path = z.string().min(1).max(4096);
@@ -24,13 +23,6 @@ export const hostRequests = {
     z.object({ runId: Id, directory: Path.nullable(), test: SetChoice.nullable(), align: z.boolean() }),
     z.object({ jobId: Id }),
   ),
-  /** Queues the runs of these tables that are not there yet, with what the recipe has; rows that lack something are left out. */
-  "tables.reproduce": request(
-    z.object({ tables: z.array(z.literal(tableNumbers)).min(1), recipe: ReproductionRecipe }),
-    z.object({ jobId: Id }),
-  ),
-  /** What the tables can be made with now: the latest recipe, known sets, weights that the project holds. */
-  "tables.recipe": request(nothing, z.object({ recipe: ReproductionRecipe })),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
   "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
   /** A picture that the engine encoded itself, `size` pixels wide at most. */
@@ -39,6 +31,7 @@ export const hostRequests = {
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
   ...setHostRequests,
+  ...tableHostRequests,
   ...distillationHostRequests,
   /** Finishes what is being written and releases the project. */
   close: request(nothing, nothing),

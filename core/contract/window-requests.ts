@@ -13,6 +13,7 @@ import { nothing, request } from "./request.ts";
 import { Evaluation, Mistake, Results } from "./result-views.ts";
 import { EpochMetrics, NetworkCost, RunSummary } from "./run-views.ts";
 import { setRequests } from "./set-requests.ts";
+import { tableRequests } from "./table-requests.ts";
 import { ClassIndex, Count, Id, Row } from "./values.ts";
 import { ViewState } from "./view-state.ts";
 
@@ -119,4 +120,5 @@ export const windowRequests = {
 
   ...setRequests,
   ...distillationRequests,
+  ...tableRequests,
 } as const;

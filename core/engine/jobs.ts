@@ -15,6 +15,7 @@ import { requireSet, setChoiceOf } from "./known-sets.ts";
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
 import { probeInput } from "./probe-distilled.ts";
+import { knownRecipe } from "./reproduction/known-recipe.ts";
 import { reproductionPhases } from "./reproduction/reproduce.ts";
 import type { JobMemo } from "./stage-context.ts";
 
@@ -34,6 +35,7 @@ type JobRequests = Extract<
   | "distillation.start"
   | "distilled.import"
   | "run.evaluate"
+  | "tables.run"
   | "tables.reproduce"
   | "demonstration.begin"
 >;
@@ -129,6 +131,7 @@ export function createJobs(context: EngineContext): Jobs {
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),
+      "tables.run": ({ table }) => startOrResume({ kind: "reproduce", tables: [table], recipe: knownRecipe(context) }),
       "tables.reproduce": (asked) => startOrResume({ kind: "reproduce", ...asked }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },

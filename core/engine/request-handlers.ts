@@ -23,9 +23,18 @@ import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
 import type { JobMemo } from "./stage-context.ts";
 import { calibrationOf, selectionOf } from "./stages.ts";
+import { tableHandlers } from "./tables.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "data.compose-sets" | "run.evaluate-set" | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
+type JobRequests =
+  | "job.start"
+  | "job.cancel"
+  | "job.resume"
+  | "sets.read-as"
+  | "data.compose-sets"
+  | "run.evaluate-set"
+  | "tables.run"
+  | "project.state";
+type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture" | "tables.recipe";
 
 /**
  * @param state  the project's state after a commit
@@ -134,6 +143,7 @@ export function requestHandlers(
 
     ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
+    ...tableHandlers(context),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),

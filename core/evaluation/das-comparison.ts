@@ -4,6 +4,7 @@ import { Baseline, type DasImages, DasMode } from "../distillation/das-recipe.ts
 import type { ArmScores, DasComparison } from "../distillation/distillation-view.ts";
 import type { Steps } from "../mining/steps.ts";
 import { accuracyOf, addConfusions, type Confusion, meanClassAccuracy } from "./confusion.ts";
+import { deviationOf, meanOf } from "./mean-deviation.ts";
 import { type PairedOrder, pairedInterval, type TestImages } from "./paired-interval.ts";
 
 /** A finished retraining. */
@@ -68,12 +69,4 @@ function ordersOf(ours: readonly ArmRun[], others: readonly ArmRun[]): PairedOrd
     ours: predicted,
     others: others.filter((other) => other.order === order).map((other) => other.predicted),
   }));
-}
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function deviationOf(values: readonly number[]): number | null {
-  if (values.length < 2) return null;
-  const mean = meanOf(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { SetChoice } from "../datasets/set-choice.ts";
 import { paperNetworks, paperSets } from "../evaluation/arm-result.ts";
+import type { TableInput } from "../evaluation/table-missing.ts";
 import { PipelineRecipe } from "../recipe.ts";
 
 /** The five data sets of the tables, and the auxiliary pool, which is MS-Celeb-1M in the paper. */
@@ -19,3 +20,9 @@ export const ReproductionRecipe = z.object({
   isMiniature: z.boolean(),
 });
 export type ReproductionRecipe = z.infer<typeof ReproductionRecipe>;
+
+/** What the tables are made from and this recipe has not. */
+export const lackedBy = ({ sets, recipes }: Pick<ReproductionRecipe, "sets" | "recipes">): TableInput[] => [
+  ...tableSets.filter((set) => sets[set] === undefined),
+  ...paperNetworks.filter((network) => recipes[network] === undefined),
+];

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ArmKey } from "../evaluation/arm-result.ts";
 import { armsOf } from "../evaluation/table-arms.ts";
 import { defaultPipelineRecipe } from "../recipe.ts";
-import { missingFor } from "./missing.ts";
-import { type ReproductionRecipe, tableSets } from "./reproduction-recipe.ts";
+import { lackedBy, type ReproductionRecipe, tableSets } from "./reproduction-recipe.ts";
 import { unitKey, unitsOf } from "./units.ts";
 
 const folder = (name: string) => ({ directory: `/data/${name}`, reader: null, choices: {}, parts: null, meanings: {}, fold: null });
@@ -63,7 +62,6 @@ describe("unitsOf", () => {
   it("leaves out the arms that something is missing for", () => {
     const { jaffe: _, ...sets } = everything.sets;
     const recipe = { ...everything, sets };
-    expect(missingFor({ ...das, test: "jaffe" }, recipe)).toEqual(["jaffe"]);
     expect(keys([das, { ...das, test: "jaffe" }], recipe)).toEqual(["learner vgg-face rafdb seed 1"]);
   });
 
@@ -73,12 +71,10 @@ describe("unitsOf", () => {
   });
 });
 
-describe("missingFor", () => {
-  it("wants neither pool nor anchor for a baseline", () => {
-    expect(missingFor({ ...das, arm: "pretrained" }, { sets: { rafdb: folder("rafdb") }, recipes: everything.recipes })).toEqual([]);
-  });
-
-  it("names the data sets first, then the network without weights", () => {
-    expect(missingFor({ ...das, test: "mmi" }, { sets: { rafdb: folder("rafdb") }, recipes: {} })).toEqual(["mmi", "pool", "vgg-face"]);
+describe("lackedBy", () => {
+  it("names data sets, the pool and networks without weights", () => {
+    const { rafdb, fer2013, ckplus } = everything.sets;
+    const recipe = { sets: { rafdb, fer2013, ckplus }, recipes: { resnet34: defaultPipelineRecipe } };
+    expect(lackedBy(recipe)).toEqual(["jaffe", "mmi", "pool", "vgg-face"]);
   });
 });

@@ -1,8 +1,8 @@
 // The paper's tables as work to do. Rows share most of it: a learner is trained once a seed, whichever rows ask for it, and a pool is
 // mined once a learner. Each unit is done once; what a unit needs of another one stands before it.
 import type { ArmKey, PaperNetwork, PaperSet, TableArm } from "../evaluation/arm-result.ts";
-import { missingFor } from "./missing.ts";
-import type { ReproductionRecipe } from "./reproduction-recipe.ts";
+import { missingFor } from "../evaluation/table-missing.ts";
+import { lackedBy, type ReproductionRecipe } from "./reproduction-recipe.ts";
 
 /** A learner from pretrained weights on a training set, what it selects and distils if that is asked for, and what it gains of it. */
 export interface LearnerUnit {
@@ -45,7 +45,7 @@ export const foldsOf = (training: PaperSet): (number | null)[] =>
 
 /** Units of the arms that nothing is missing for, in the order they can be done. */
 export function unitsOf(arms: readonly ArmKey[], recipe: ReproductionRecipe): Unit[] {
-  const runnable = arms.filter((arm) => missingFor(arm, recipe).length === 0);
+  const runnable = arms.filter((arm) => missingFor(arm, lackedBy(recipe)).length === 0);
   return recipe.seeds.flatMap((seed) => unitsOfSeed(runnable, seed));
 }
 

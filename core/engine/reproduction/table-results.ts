@@ -105,7 +105,7 @@ async function onAnother(
   const made = madeOf(context, { kind: "evaluation", network, training, arm, test, seed }, recipe);
   const evaluation = context.project.store.evaluations.get(made.evaluationId ?? "");
   if (evaluation?.state !== "finished") return null;
-  return { runId, datasetId: evaluation.datasetId, predictions: await context.opened.evaluationPredictions(evaluation.id) };
+  return { runId, datasetId: evaluation.datasetId, predictions: await context.opened.evaluatedPredictions(evaluation.id) };
 }
 
 function seedResult({ project }: EngineContext, seed: number, tested: readonly Tested[], classCount: number): SeedResult {

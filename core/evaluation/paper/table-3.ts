@@ -25,7 +25,7 @@ export const table3: PaperTable = {
           origin: "prior",
         },
         paperRow("das-vgg", "DAS + VGG-F (Ours)", 95.35, runOf("vgg-face", setting, "das")),
-        addedRow("raf-baseline-vgg", "VGG-F from RAF-DB's learner (baseline, control of DAS)", runOf("vgg-face", setting, "control-das")),
+        addedRow("raf-baseline-vgg", "VGG-F (baseline from RAF-DB's learner)", runOf("vgg-face", setting, "control-das")),
       ],
     },
   ],
