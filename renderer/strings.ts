@@ -191,8 +191,10 @@ export const strings = {
     skippedMore: (count: number) => `and ${formatCount(count)} more`,
     gallery: "Pictures",
     emptyTitle: "No data set yet",
-    emptyText: "Import a folder of labelled and unlabelled faces; everything stays on this computer.",
-    emptyTextNoDialog: "Start with: omnifer run --project P --data DIR. Everything stays on this computer.",
+    emptyText:
+      "Import a folder of labelled and unlabelled faces, or put a data set together from RAF-DB, FER-2013, CK+ and others as they lie on disk. Everything stays on this computer.",
+    emptyTextNoDialog:
+      "Put a data set together from folders that the project knows (omnifer data add DIR --project P), or start with: omnifer run --project P --data DIR. Everything stays on this computer.",
     arriving: "The pictures appear here as soon as they are in the project.",
     emptySplit: "This part of the data set has no such image.",
   },

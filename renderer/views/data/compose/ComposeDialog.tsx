@@ -7,11 +7,13 @@ import type { RolePlan } from "../../../../core/datasets/compose-preview.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
+import { ListField } from "../../../components/ListField.tsx";
 import { planOf, type RoleDraft } from "../../../stores/role-draft.ts";
 import { useCompose, useIsReadOnly, useKnownSets, useStores, useWorkbench } from "../../../stores/stores.tsx";
 import { composeStrings as words } from "../../../strings-compose.ts";
 import { splits } from "../splits.ts";
 import { ComposeFoot } from "./ComposeFoot.tsx";
+import { parseClasses } from "./parse-classes.ts";
 import { RolePanel } from "./RolePanel.tsx";
 import { SetLook } from "./SetLook.tsx";
 
@@ -53,6 +55,13 @@ function Roles() {
           />
         ))}
       </div>
+      <ListField
+        label={words.classes}
+        note={words.classesNote}
+        values={classes}
+        parse={parseClasses}
+        onCommit={compose.getState().setClasses}
+      />
       <ComposeFoot
         plans={{ anchor: plans.anchor ?? null, pool: plans.pool ?? null, test: plans.test ?? null }}
         isRead={splits.every((role: Split) => plans[role] !== undefined)}

@@ -1,14 +1,12 @@
-// The foot of the dialog: the classes, what will result by class and role, what stands against it, and the button.
+// The foot of the dialog: what will result by class and role, what stands against it, and the button.
 import type { Split } from "../../../../core/contract/dataset-summary.ts";
 import { contradictions, type RoleCounts, type RolePlans, roleCounts } from "../../../../core/datasets/compose-preview.ts";
 import { Button } from "../../../components/Button.tsx";
-import { ListField } from "../../../components/ListField.tsx";
 import { formatCount } from "../../../format.ts";
 import { unfinishedOf } from "../../../stores/jobs.ts";
 import { useCompose, useIsReadOnly, useStores, useWorkbench } from "../../../stores/stores.tsx";
 import { composeStrings as words } from "../../../strings-compose.ts";
 import { splits } from "../splits.ts";
-import { parseClasses } from "./parse-classes.ts";
 
 interface ComposeFootProps {
   plans: RolePlans;
@@ -26,20 +24,13 @@ export function ComposeFoot({ plans, isRead }: ComposeFootProps) {
   const lost = counts.filter((row): row is { role: Split; counts: RoleCounts } => (row.counts?.leftOut ?? 0) > 0);
   return (
     <footer className="compose-foot">
-      <ListField
-        label={words.classes}
-        note={words.classesNote}
-        values={classes}
-        parse={parseClasses}
-        onCommit={compose.getState().setClasses}
-      />
       <div className="compose-result">
         <table className="table number">
-          <caption className="compose-caption">{words.result}</caption>
+          <caption className="visually-hidden">{words.result}</caption>
           <thead>
             <tr>
-              <th scope="col">
-                <span className="visually-hidden">{words.result}</span>
+              <th scope="col" className="compose-caption">
+                {words.result}
               </th>
               {classes.map((name) => (
                 <th key={name} scope="col">

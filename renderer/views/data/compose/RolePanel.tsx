@@ -4,7 +4,6 @@ import { useId } from "react";
 import type { Split } from "../../../../core/contract/dataset-summary.ts";
 import type { KnownSet } from "../../../../core/contract/set-views.ts";
 import { Button, IconButton } from "../../../components/Button.tsx";
-import { CheckField } from "../../../components/CheckField.tsx";
 import { SelectField } from "../../../components/SelectField.tsx";
 import { planOf, type RoleDraft, togglePart, withMeaning } from "../../../stores/role-draft.ts";
 import { useIsReadOnly, useKnownSets, useStores, useWorkbench } from "../../../stores/stores.tsx";
@@ -100,18 +99,22 @@ function ChosenSet({ set, draft, classes, isAligned, onChange, onAlign }: Chosen
         <SelectField
           key={name}
           label={asks}
+          note={options.find(({ value }) => value === draft.choices[name])?.means}
           value={draft.choices[name]!}
-          options={options.map(({ value, means }) => ({ value, label: means, hint: means }))}
+          options={options.map(({ value, means }) => ({ value, label: value, hint: means }))}
           onChange={(value) => onChange({ ...draft, choices: { ...draft.choices, [name]: value } })}
         />
       ))}
       {plan ? (
         <>
-          <SetFacts report={plan.report} />
           <Parts plan={plan} onToggle={(part) => onChange(togglePart(draft, part))} />
-          <CheckField label={words.align} note={words.alignNote} isOn={isAligned} onChange={onAlign} />
+          <label className="check" title={words.alignNote}>
+            <input type="checkbox" checked={isAligned} onChange={({ target }) => onAlign(target.checked)} />
+            <span>{words.align}</span>
+          </label>
           <LabelTable plan={plan} classes={classes} onMean={(label, meaning) => onChange(withMeaning(draft, label, meaning))} />
           <LeftOut report={plan.report} />
+          <SetFacts report={plan.report} />
         </>
       ) : (
         <Unread />
