@@ -60,6 +60,7 @@ export const strings = {
     queued: "Waiting for its turn",
     waiting: (count: number) => `${count} more waiting`,
     count: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
+    soFar: (done: number) => `${formatCount(done)} so far`,
     left: (seconds: number) => `about ${formatTimeLeft(seconds)} left`,
     elapsed: (seconds: number) => `for ${formatSeconds(seconds)}`,
     cancel: "Cancel",

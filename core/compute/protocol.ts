@@ -321,7 +321,7 @@ export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */
 export type TaskEvent =
-  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
+  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ...; a total of 0 is not known. */
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
   /** Outer epochs of a distillation, epoch 0 first; those of an earlier attempt are told again. */

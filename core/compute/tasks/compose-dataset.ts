@@ -14,13 +14,13 @@ import type { ComposeResult, ComposeTask, TaskContext } from "../protocol.ts";
 import { finishImport } from "./finish-import.ts";
 
 /**
- * Phases: read (rows, whose number is not known before), align (faces, if asked), decode (anchors and tests).
+ * Phases: read (total 0 where nobody knows it before), align (faces, if asked), decode (anchors and tests).
  *
  * @throws InputError for what a reader finds wrong, a part that plays two roles, a class without anchors, a picture that cannot be decoded
  */
 export async function composeDatasets(task: ComposeTask, context: TaskContext): Promise<ComposeResult> {
   const names = classNames(task.classes);
-  const report = (done: number) => context.report({ type: "progress", phase: "read", done, total: done });
+  const report = (done: number, total = 0) => context.report({ type: "progress", phase: "read", done, total });
   const programs = await findFilmPrograms();
   const frames = programs && new FilmFrames(programs, task.framesDirectory, context.signal);
   const { roles, notes } = await readRoles(task.roles, names, { report, signal: context.signal, frames });

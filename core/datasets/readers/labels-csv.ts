@@ -49,7 +49,7 @@ export const labelsCsv: SetReader = {
     const builder = new SourceTableBuilder({ parts: splits });
     const leftOut = new LeftOutList();
     for (let row = 0; row < table.count; row++) {
-      await rest(row, context);
+      await rest(row, context, table.count);
       const line = table.line[row]!;
       const person = groups?.person[row] ?? -1;
       if (imageStates[states[row]!] !== "file")
