@@ -97,12 +97,13 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   Example: omnifer distill --project ./raf --outer-epochs 60 --json
   Example: omnifer distill --project ./raf --import ./results.pth
 `,
-  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--json]
+  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--vote sequences] [--json]
                                                 a finished run (the latest) on the test images of its own data set, of DIR
                                                 with images/ and labels.csv, or of any data set as it lies on disk
 
   --part test=PART,...   parts of the test set (default: those usually tested on); --reader, --choice and --map as in omnifer run
   --align                turn the faces of the test set upright by MTCNN
+  --vote sequences       beside the pictures: one answer a film of CK+ or MMI, by the mean probability of its pictures of one label
 
   Example: omnifer evaluate --project ./raf --data ./other-faces
   Example: omnifer evaluate --project ./raf --test ./fer2013 --part test=validation,test
