@@ -53,7 +53,7 @@ describe("the options that put a data set together", () => {
 
   it.each([
     [{ anchor: "/data/raf", test: "/data/jaffe" }, "--pool: found nothing, expected a folder beside --anchor and --test"],
-    [{ map: ["test.AN=anger"] }, "--map: found no --anchor, --pool, --test"],
+    [{ map: ["test.AN=anger"] }, "--map: found no --test"],
     [{ ...folders, fold: "subject-ten-fold:3" }, "--fold: found two folders, expected the same folder for --anchor and --test"],
     [{ ...folders, test: "/data/raf", fold: "subject-ten-fold" }, '--fold: found "subject-ten-fold", expected PROTOCOL:INDEX'],
     [{ ...folders, test: "/data/raf", fold: "ten:1" }, '--fold: found "ten", expected subject-ten-fold or leave-one-subject-out'],

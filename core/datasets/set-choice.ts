@@ -32,6 +32,16 @@ export const SetChoice = z.object({
 });
 export type SetChoice = z.infer<typeof SetChoice>;
 
+/** A folder as its reader usually reads it. @param directory  absolute */
+export const usualChoice = (directory: string): SetChoice => ({
+  directory,
+  reader: null,
+  choices: {},
+  parts: null,
+  meanings: {},
+  fold: null,
+});
+
 /** One data set a role (section 4.1): inside a database anchors and tests come from one, across databases from two. */
 export const SetsOfRoles = z.object({ anchor: SetChoice, pool: SetChoice, test: SetChoice });
 export type SetsOfRoles = z.infer<typeof SetsOfRoles>;

@@ -13,7 +13,8 @@ import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "evaluate" }>;
 
-export async function evaluateRun(stage: StageContext, { runId, directory, test, align }: Asked): Promise<void> {
+/** @returns the id of the evaluation */
+export async function evaluateRun(stage: StageContext, { runId, directory, test, align }: Asked): Promise<string> {
   const { engine } = stage;
   const { runs, datasets, evaluations } = engine.project.store;
   const run = runs.get(runId);
@@ -38,6 +39,7 @@ export async function evaluateRun(stage: StageContext, { runId, directory, test,
     evaluations.finish(id, result);
   });
   engine.changed();
+  return id;
 }
 
 /** Another data set is read with the run's classes, so that a number means the same expression on both sides. */

@@ -15,6 +15,7 @@ import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
+import { knownSetHandlers } from "./known-sets.ts";
 import { pictureCache } from "./pictures.ts";
 import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
@@ -22,9 +23,10 @@ import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
 import type { JobMemo } from "./stage-context.ts";
 import { calibrationOf, selectionOf } from "./stages.ts";
+import { tableHandlers } from "./tables.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
+type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "tables.run" | "project.state";
+type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture" | "tables.recipe";
 
 /**
  * @param state  the project's state after a commit
@@ -131,7 +133,9 @@ export function requestHandlers(
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
+    ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
+    ...tableHandlers(context),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
