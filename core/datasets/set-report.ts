@@ -1,6 +1,7 @@
 // What is in a data set, counted: before it is imported, a user sees what each class and part has, what was left out, and why.
 import type { MeantLabel } from "./label-meanings.ts";
-import type { LeftOut, Licence, ReadSet, SetName, SetReader } from "./set-reader.ts";
+import type { Licence } from "./licence.ts";
+import type { LeftOut, ReadSet, SetName, SetReader } from "./set-reader.ts";
 
 export interface LabelCounts extends MeantLabel {
   /** By part, in the order of `parts`. */
