@@ -133,7 +133,7 @@ export function requestHandlers(
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
     ...distillationHandlers(context, jobs),
-    ...tableHandlers(),
+    ...tableHandlers(context),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
