@@ -1,9 +1,11 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import type { KnownSet, SetReading } from "../contract/set-views.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
 import type { Split } from "../datasets/sample-table.ts";
-import type { SetsOfRoles } from "../datasets/set-choice.ts";
+import type { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
+import type { SetName } from "../datasets/set-reader.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
@@ -57,6 +59,20 @@ export interface ComposeTask {
   /** For frames of films; made when it is needed. */
   framesDirectory: string;
   classes: string[] | null;
+}
+
+/** Reads what lies in a data set's folder, opening no picture and writing nothing but frames of films. */
+export interface InspectSetTask extends Pick<SetChoice, "directory" | "reader" | "choices"> {
+  kind: "inspect-set";
+  framesDirectory: string;
+}
+export interface InspectSetResult {
+  /** The folder, absolute, without links. */
+  root: string;
+  reader: SetName;
+  /** Who else knows the folder. */
+  others: KnownSet["others"];
+  reading: SetReading;
 }
 
 export interface ImportResult {
@@ -204,6 +220,8 @@ export interface RequirePrecisionTask {
 /** Scores the test images of a data set with a finished run's weights. */
 export interface EvaluateTask {
   kind: "evaluate";
+  /** Where predictions.parquet goes; made when it is not there. */
+  evaluationDirectory: string;
   dataset: DatasetLocation;
   classes: string[];
   network: NetworkSetup;
@@ -211,6 +229,8 @@ export interface EvaluateTask {
 }
 export interface EvaluateResult {
   confusion: Confusion;
+  /** The same by the votes of sequences; null where no test image is of one. */
+  sequenceVote: Confusion | null;
   cost: Cost;
   backend: BackendDescription;
 }
@@ -267,6 +287,7 @@ export interface DescribeResult extends BackendDescription {
 export interface TaskResults {
   "import-dataset": ImportResult;
   "compose-dataset": ComposeResult;
+  "inspect-set": InspectSetResult;
   "draw-demonstration": DrawResult;
   train: TrainResult;
   mine: MineResult;
@@ -285,6 +306,7 @@ export interface TaskResults {
 export type Task =
   | ImportTask
   | ComposeTask
+  | InspectSetTask
   | DrawTask
   | TrainTask
   | MineTask

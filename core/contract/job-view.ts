@@ -15,6 +15,7 @@ export const JobKind = z.enum([
   "prepare-demonstration",
   "import-dataset",
   "compose-dataset",
+  "inspect-set",
   "pipeline",
   "primitive",
   "mine",
@@ -27,6 +28,7 @@ export const JobKind = z.enum([
   "das",
   "probe",
   "import-distilled",
+  "reproduce",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 

@@ -12,6 +12,7 @@ import { ProjectState } from "./project-state.ts";
 import { nothing, request } from "./request.ts";
 import { Evaluation, Mistake, Results } from "./result-views.ts";
 import { EpochMetrics, NetworkCost, RunSummary } from "./run-views.ts";
+import { setRequests } from "./set-requests.ts";
 import { tableRequests } from "./table-requests.ts";
 import { ClassIndex, Count, Id, Row } from "./values.ts";
 import { ViewState } from "./view-state.ts";
@@ -42,6 +43,7 @@ export const windowRequests = {
       controlRunId: Id.optional(),
       weightsId: Id.optional(),
       distillationId: Id.optional(),
+      setId: Id.optional(),
     }),
   ),
   "weights.report": request(z.object({ weightsId: Id }), z.object({ report: ImportReport })),
@@ -116,6 +118,7 @@ export const windowRequests = {
 
   doctor: request(nothing, DoctorReport),
 
+  ...setRequests,
   ...distillationRequests,
   ...tableRequests,
 } as const;

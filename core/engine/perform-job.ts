@@ -10,10 +10,12 @@ import { evaluateRun } from "./evaluate-run.ts";
 import { importDistilled } from "./import-distilled.ts";
 import { importComposed, importFolder, nameOf } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
+import { inspectSet } from "./inspect-set.ts";
 import type { JobInput } from "./job-inputs.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
 import { probeDistilled } from "./probe-distilled.ts";
 import { progressOf, type StageContext } from "./stage-context.ts";
+import { reproduce } from "./reproduction/reproduce.ts";
 import { createStages } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */
@@ -43,6 +45,8 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       });
     case "compose-dataset":
       return importComposed(stage, input);
+    case "inspect-set":
+      return inspectSet(stage, input);
     case "pipeline":
       return runPipeline(stages, input.recipe, input.withDas, made, stage.remember);
     case "primitive":
@@ -66,18 +70,22 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
     case "import-weights":
       return importWeights(stage, input);
     case "evaluate":
-      return evaluateRun(stage, input);
+      await evaluateRun(stage, input);
+      return;
     case "precision-effect":
       return measurePrecisionEffect(stage, input);
     case "distill":
       await stages.distil(input.recipe, input);
       return;
     case "das":
-      return compareDistilled(stage, input.recipe, input);
+      await compareDistilled(stage, input.recipe, input);
+      return;
     case "probe":
       return probeDistilled(stage, input);
     case "import-distilled":
       return importDistilled(stage, input);
+    case "reproduce":
+      return reproduce(stage, input);
   }
 }
 

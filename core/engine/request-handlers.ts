@@ -15,6 +15,7 @@ import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
+import { knownSetHandlers } from "./known-sets.ts";
 import { pictureCache } from "./pictures.ts";
 import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
@@ -24,8 +25,8 @@ import type { JobMemo } from "./stage-context.ts";
 import { calibrationOf, selectionOf } from "./stages.ts";
 import { tableHandlers } from "./tables.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
+type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "tables.run" | "project.state";
+type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture" | "tables.recipe";
 
 /**
  * @param state  the project's state after a commit
@@ -132,6 +133,7 @@ export function requestHandlers(
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
+    ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
     ...tableHandlers(context),
 

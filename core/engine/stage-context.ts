@@ -4,13 +4,15 @@ import type { DatasetLocation, TaskEvent } from "../compute/protocol.ts";
 import type { ProjectState } from "../contract/project-state.ts";
 import type { PipelineMade } from "../pipeline.ts";
 import type { DatasetRecord } from "../project/datasets.ts";
-import type { EngineContext } from "./context.ts";
+import { type Current, type EngineContext, setCurrent } from "./context.ts";
 import type { StageName } from "./job-inputs.ts";
 
 /** What a job has made so far, and of which data set. */
 export interface JobMemo extends PipelineMade {
   datasetId?: string;
   weightsId?: string;
+  /** The data set on disk that it looked into. */
+  setId?: string;
 }
 
 /** What a job lends to its stages. */
@@ -21,8 +23,10 @@ export interface StageContext {
   remember(): void;
   /** Says which stage begins, and which run it trains, if any. */
   enter(stage: StageName, training: ProjectState["training"]): void;
-  report(stage: StageName, done: number, total: number): void;
+  report(stage: string, done: number, total: number): void;
   signal: AbortSignal;
+  /** What it makes is not what the four steps of Fig. 1 show: the runs of the paper's tables. */
+  isAside: boolean;
 }
 
 export const newId = (what: string): string => `${what}-${randomBytes(5).toString("hex")}`;
@@ -37,6 +41,13 @@ export function idOf(stage: StageContext, key: MadeKey, what: string): string {
   stage.made[key] = id;
   stage.remember();
   return id;
+}
+
+/** Commits `work` and makes what it finished the current one, unless the stage works aside. */
+export function finishStage({ engine, isAside }: StageContext, change: Partial<Current>, work: () => void): void {
+  if (!isAside) return setCurrent(engine, change, work);
+  engine.project.store.transaction(work);
+  engine.changed();
 }
 
 /** The data set that the job was asked for. */

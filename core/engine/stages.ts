@@ -10,11 +10,11 @@ import type { Stages } from "../pipeline.ts";
 import type { RunStart } from "../project/runs.ts";
 import { forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
 import { compareDistilled } from "./compare-distilled.ts";
-import { currentOf, type EngineContext, setCurrent } from "./context.ts";
+import { currentOf, type EngineContext } from "./context.ts";
 import { distilSource } from "./distil-source.ts";
 import { heldWeights } from "./held-weights.ts";
 import { foldCount } from "./job-inputs.ts";
-import { datasetOf, idOf, locationOf, progressOf, type StageContext } from "./stage-context.ts";
+import { datasetOf, finishStage, idOf, locationOf, progressOf, type StageContext } from "./stage-context.ts";
 import { pretrainedPath, runStart, trainRun, weightsOf } from "./train-run.ts";
 import { writeAuxiliary } from "./write-auxiliary.ts";
 
@@ -52,7 +52,8 @@ export function createStages(stage: StageContext): Stages {
           progressOf(stage, { mine: "mine" }),
           stage.signal,
         );
-        setCurrent(engine, { poolId: id, calibrationId: null, vasRunId: null, controlRunId: null }, () => store.pools.finish(id, result));
+        const replaced = { poolId: id, calibrationId: null, vasRunId: null, controlRunId: null };
+        finishStage(stage, replaced, () => store.pools.finish(id, result));
       }
       return { poolId: id };
     },
@@ -87,7 +88,7 @@ export function createStages(stage: StageContext): Stages {
           progressOf(stage, { folds: "calibrate" }),
           stage.signal,
         );
-        setCurrent(engine, { calibrationId: id }, () => store.calibrations.finish(id, result));
+        finishStage(stage, { calibrationId: id }, () => store.calibrations.finish(id, result));
       }
       return { calibrationId: id };
     },
@@ -111,7 +112,7 @@ export function createStages(stage: StageContext): Stages {
       const primitiveRunId = store.pools.get(poolId)!.runId;
       const { network } = store.runs.get(primitiveRunId)!;
       const auxiliary = join(engine.project.runDirectory(id), "auxiliary.parquet");
-      await writeAuxiliary(engine, poolId, selection, auxiliary);
+      await writeAuxiliary(engine, poolId, selection, auxiliary, datasetOf(stage).id);
       const { retraining, seed } = recipe;
       const start = { ...runStart(stage, id, "vas"), network, recipe: retraining, seed, parentRunId: primitiveRunId, poolId, selection };
       await trainRun(stage, start, { auxiliary });

@@ -25,10 +25,13 @@ const inputs: Record<TableInput, MissingInput> = {
   resnet34: { what: "weights of ResNet-34", get: "torchvision's resnet34-b627a593.pth, or timm's.", where: weights },
 };
 
-/** Of what the project lacks, what this arm needs. */
-export function missingFor({ network, anchor, training, test, arm }: ArmKey, missing: readonly TableInput[]): MissingInput[] {
-  // A control of VAS makes as many updates as VAS, so it waits for the mined samples too.
-  const needsPool = arm === "vas" || arm === "das" || arm === "control-vas";
-  const needed: TableInput[] = [...new Set<TableInput>([anchor, training, test]), ...(needsPool ? (["pool"] as const) : []), network];
-  return needed.filter((input) => missing.includes(input)).map((input) => inputs[input]);
+/** What an arm is made from. What is not a baseline comes of a selection, and a control is as long as what it controls. */
+function neededFor({ network, anchor, training, test, arm }: ArmKey): TableInput[] {
+  return [...new Set<TableInput>([anchor, training, test]), ...(arm === "pretrained" ? [] : (["pool"] as const)), network];
 }
+
+/** Of what the project lacks, what this arm needs. */
+export const missingFor = (arm: ArmKey, missing: readonly TableInput[]): MissingInput[] =>
+  neededFor(arm)
+    .filter((input) => missing.includes(input))
+    .map((input) => inputs[input]);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ViewState } from "../contract/view-state.ts";
 import { PipelineRecipe, TrainingRecipe } from "../recipe.ts";
+import { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
 import type { Sql } from "./sql.ts";
 
 const Id = z.string().nullable();
@@ -12,6 +13,8 @@ export const settingSchemas = {
   recipe: PipelineRecipe,
   savedRecipes: z.array(TrainingRecipe).max(200),
   view: ViewState,
+  /** What the paper's tables were last reproduced with. */
+  reproduction: ReproductionRecipe,
   /** What the steps of Fig. 1 show now: the latest finished ones, unless a person went back. */
   current: z.object({
     datasetId: Id,
