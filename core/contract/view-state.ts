@@ -3,7 +3,7 @@ import { z } from "zod";
 import { GalleryOrder } from "./mining-views.ts";
 import { ClassIndex } from "./values.ts";
 
-export const ViewName = z.enum(["data", "train", "threshold", "distil", "results"]);
+export const ViewName = z.enum(["data", "train", "threshold", "distil", "results", "tables"]);
 export type ViewName = z.infer<typeof ViewName>;
 
 /** What the window looked like; kept in the project, so that no view state is ever lost. */

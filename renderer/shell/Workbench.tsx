@@ -7,6 +7,7 @@ import { strings } from "../strings.ts";
 import { DatasetView } from "../views/data/DatasetView.tsx";
 import { DistilView } from "../views/distil/DistilView.tsx";
 import { ResultsView } from "../views/results/ResultsView.tsx";
+import { TablesView } from "../views/tables/TablesView.tsx";
 import { ThresholdView } from "../views/threshold/ThresholdView.tsx";
 import { TrainView } from "../views/train/TrainView.tsx";
 import { JobBar } from "./JobBar.tsx";
@@ -23,6 +24,7 @@ const views: Record<ViewName, ComponentType> = {
   threshold: ThresholdView,
   distil: DistilView,
   results: ResultsView,
+  tables: TablesView,
 };
 
 export function Workbench() {
