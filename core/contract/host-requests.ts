@@ -4,6 +4,7 @@ import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
+import { figureHostRequests } from "./figure-requests.ts";
 import { nothing, request } from "./request.ts";
 import { Id, Row } from "./values.ts";
 
@@ -32,6 +33,7 @@ export const hostRequests = {
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
   ...distillationHostRequests,
+  ...figureHostRequests,
   /** Finishes what is being written and releases the project. */
   close: request(nothing, nothing),
 } as const;

@@ -14,6 +14,8 @@ export interface ProjectLayout {
   distillationDirectory(id: string): string;
   /** Of imported pretrained weights. */
   weightsDirectory(id: string): string;
+  /** What somebody takes out of the project: figures. */
+  exportsDirectory: string;
   /** Files that a browser sends, until they are imported; not there otherwise. */
   uploadsDirectory: string;
 }
@@ -33,6 +35,7 @@ export function layoutOf(directory: string): ProjectLayout {
     calibrationDirectory: (id) => join(directory, "calibrations", id),
     distillationDirectory: (id) => join(directory, "distillations", id),
     weightsDirectory: (id) => join(directory, "weights", id),
+    exportsDirectory: join(directory, "exports"),
     uploadsDirectory: join(directory, "uploads"),
   };
 }
