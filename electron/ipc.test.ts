@@ -20,6 +20,7 @@ function desktop() {
     "host.import-folder": () => ({ chosen: false }),
     "host.import-weights": () => ({ chosen: false }),
     "host.import-distilled": () => ({ chosen: false }),
+    "host.show-export": () => ({}),
   });
   return {
     asked,

@@ -1,13 +1,14 @@
-// Every text of the window, in one catalogue: a translation replaces this file, strings-train.ts and strings-distil.ts, and nothing else.
+// Every text of the window, in one catalogue: a translation replaces this file and those named strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
 import { distilStrings } from "./strings-distil.ts";
+import { figureStrings } from "./strings-figures.ts";
 import { trainStrings } from "./strings-train.ts";
 
 export const strings = {
   product: "OmniFER",
   noLabel: "no label",
 
-  views: { data: "Data", train: "Train", threshold: "Threshold", distil: "Distil", results: "Results" },
+  views: { data: "Data", train: "Train", threshold: "Threshold", distil: "Distil", results: "Results", figures: "Figures" },
 
   shell: {
     title: (project: string) => `${project} · OmniFER`,
@@ -200,6 +201,8 @@ export const strings = {
   train: trainStrings,
 
   distil: distilStrings,
+
+  figures: figureStrings,
 
   threshold: {
     emptyTitle: "The pool is not mined yet",

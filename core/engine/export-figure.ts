@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { ExportedFigure, FigureChoice } from "../contract/figure-requests.ts";
+import type { ExportedFigure, FigureChoice } from "../contract/figure-views.ts";
 import { WorkbenchError } from "../errors.ts";
 import { drawSheet } from "../export/draw-sheet.ts";
 import { layoutSheet } from "../export/figure-sheet.ts";
@@ -38,14 +38,9 @@ export async function exportFigure(context: EngineContext, choice: FigureChoice,
   return { file, ...counts };
 }
 
-/** A figure that was exported. @throws WorkbenchError `not-found` for any other file */
+/** @param file  an `ExportedName` of the contract. @throws WorkbenchError `not-found` when there is none */
 export async function exportedFigure(context: EngineContext, file: string): Promise<{ type: string; bytes: Uint8Array }> {
-  const none = new WorkbenchError("not-found", `There is no exported figure ${file}.`);
-  if (!exportedName.test(file)) throw none;
   const bytes = await promises.readFile(join(context.project.exportsDirectory, file)).catch(() => null);
-  if (!bytes) throw none;
+  if (!bytes) throw new WorkbenchError("not-found", `There is no exported figure ${file}.`);
   return { type: "image/png", bytes };
 }
-
-/** No part of a path: nothing outside exports/ has such a name. */
-const exportedName = /^figure-[23]-[0-9a-f]{10}\.png$/;

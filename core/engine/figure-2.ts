@@ -1,5 +1,5 @@
 // Fig. 2 of the project: what stands in each cell, which pictures could, and the picks, which are settings that can be undone.
-import type { Figure2, Figure2Cell } from "../contract/figure-requests.ts";
+import type { Figure2, Figure2Cell } from "../contract/figure-views.ts";
 import { picturePathOf } from "../datasets/picture-roots.ts";
 import { WorkbenchError } from "../errors.ts";
 import { pictureTile } from "../export/picture-tile.ts";

@@ -1,7 +1,7 @@
 // Fig. 2 and 3 as they go into a file: their cells, the words below them, and what they depend on. Pictures whose licence does not let
 // them be shown become tiles that say so, unless the user has decided otherwise.
 import { version } from "../../package.json";
-import type { FigureChoice, FigureLicences } from "../contract/figure-requests.ts";
+import type { FigureChoice, FigureLicences } from "../contract/figure-views.ts";
 import { picturePathOf } from "../datasets/picture-roots.ts";
 import { InputError } from "../errors.ts";
 import { exportPermission, type NamedLicence } from "../export/export-permission.ts";

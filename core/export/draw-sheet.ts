@@ -34,7 +34,8 @@ export async function drawSheet(
   const pictures = drawn.flatMap(({ content, left, top }) => (typeof content === "string" ? [] : [{ input: content, raw, left, top }]));
   const png = await sharp({ create: { width, height, channels: 3, background: "#ffffff" } })
     .composite([{ input: Buffer.from(svgOf(layout, drawn)), left: 0, top: 0 }, ...pictures])
-    .withMetadata({ density: dotsPerInch })
+    .removeAlpha()
+    .withDensity(dotsPerInch)
     .png({ compressionLevel: 9 })
     .toBuffer();
   return {

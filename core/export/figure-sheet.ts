@@ -49,8 +49,8 @@ export interface SheetLayout<Picture> {
 const points = (count: number): number => (count * dotsPerInch) / 72;
 const type = { head: points(10), label: points(10), value: points(7), caption: points(9), note: points(7) };
 const leading = 1.35;
-/** As wide as the text of a printed page, 7 inches. */
-const usualWidth = 7 * dotsPerInch;
+/** As wide as the text of a printed page at most where the columns allow it, and as one column of it at least. */
+const [pageWidth, columnWidth] = [7 * dotsPerInch, 3.4 * dotsPerInch];
 const margin = 50;
 const gap = 18;
 const labelGap = 40;
@@ -66,16 +66,19 @@ export function layoutSheet<Picture>(content: SheetContent<Picture>): SheetLayou
   const left = margin + labelWidth + labelGap;
   const hasValues = rows.some(({ cells }) => cells.some((cell) => cell.kind !== "nothing" && cell.value !== null));
   const valueHeight = hasValues ? Math.round(type.value * leading) : 0;
-  const tileSize = tileSizeOf(usualWidth - left - margin, columnCount, rows.length, valueHeight);
-  const width = Math.max(usualWidth, left + columnCount * (tileSize + gap) - gap + margin);
-  const top = margin + (heads ? Math.round(type.head * leading * 1.2) : 0);
+  const tileSize = tileSizeOf(pageWidth - left - margin, columnCount, rows.length, valueHeight);
+  const width = Math.max(columnWidth, left + columnCount * (tileSize + gap) - gap + margin);
+  const headLines = (heads ?? []).map((head) => headOf(head, tileSize + gap));
+  const headHeight = Math.max(0, ...headLines.map(({ length }) => length)) * Math.round(type.head * leading);
+  const top = margin + (heads ? headHeight + gap / 2 : 0);
   const columnMiddle = (column: number) => left + column * (tileSize + gap) + tileSize / 2;
   const tiles: SheetTile<Picture>[] = [];
   const lines: SheetLine[] = [];
-  heads?.forEach((head, column) => {
-    const text = shortenLine(head, type.head, "semibold", tileSize + gap);
-    const y = margin + type.head;
-    lines.push({ text, x: columnMiddle(column), y, size: type.head, weight: "semibold", anchor: "middle", look: "strong" });
+  headLines.forEach((words, column) => {
+    words.forEach((text, index) => {
+      const y = margin + headHeight - (words.length - 1 - index) * Math.round(type.head * leading) - type.head * (leading - 1);
+      lines.push({ text, x: columnMiddle(column), y, size: type.head, weight: "semibold", anchor: "middle", look: "strong" });
+    });
   });
   rows.forEach(({ label, cells, note }, row) => {
     const rowTop = top + row * (tileSize + gap + valueHeight);
@@ -95,6 +98,12 @@ export function layoutSheet<Picture>(content: SheetContent<Picture>): SheetLayou
   const captioned = textBlock([caption], type.caption, "strong", width, below, lines);
   const noted = notes.length === 0 ? captioned : textBlock(notes, type.note, "soft", width, captioned + gap, lines);
   return { width, height: Math.ceil(noted + margin), tileSize, tiles, lines };
+}
+
+/** A name over a column, in two lines at most. */
+function headOf(head: string, width: number): string[] {
+  const [first, ...rest] = breakLines(head, type.head, "semibold", width);
+  return [first ?? "", ...(rest.length > 0 ? [rest.join(" ")] : [])].map((line) => shortenLine(line, type.head, "semibold", width));
 }
 
 /** The tile that fills the width, unless the rows would make the sheet too high. */

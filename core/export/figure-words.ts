@@ -1,6 +1,6 @@
 // What an exported figure says of itself: its caption, and the texts in its file by which it can be made again. Nothing in them knows
 // the time.
-import type { FigureValue } from "../contract/figure-requests.ts";
+import type { FigureValue } from "../contract/figure-views.ts";
 import type { MinedRow } from "../contract/mining-views.ts";
 import type { Selection } from "../recipe.ts";
 

@@ -7,6 +7,7 @@ const handlers: WindowHostHandlers = {
   "host.import-folder": () => ({ chosen: false }),
   "host.import-weights": () => ({ chosen: false }),
   "host.import-distilled": () => ({ chosen: false }),
+  "host.show-export": () => ({}),
 };
 
 /** An engine that says what it was asked. */

@@ -6,6 +6,7 @@ import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 import { DatasetView } from "../views/data/DatasetView.tsx";
 import { DistilView } from "../views/distil/DistilView.tsx";
+import { FiguresView } from "../views/figures/FiguresView.tsx";
 import { ResultsView } from "../views/results/ResultsView.tsx";
 import { ThresholdView } from "../views/threshold/ThresholdView.tsx";
 import { TrainView } from "../views/train/TrainView.tsx";
@@ -23,6 +24,7 @@ const views: Record<ViewName, ComponentType> = {
   threshold: ThresholdView,
   distil: DistilView,
   results: ResultsView,
+  figures: FiguresView,
 };
 
 export function Workbench() {

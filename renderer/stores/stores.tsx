@@ -7,6 +7,7 @@ import { type ConnectionStatus, connect } from "../connection.ts";
 import { sendFile } from "../send-file.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
+import { createFiguresStore, type FiguresState, type FiguresStore } from "./figures.ts";
 import { createFileUploadStore, type FileUploadState, type FileUploadStore } from "./file-upload.ts";
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
@@ -26,6 +27,7 @@ export interface Stores {
   threshold: ThresholdStore;
   distil: DistilStore;
   results: ResultsStore;
+  figures: FiguresStore;
   /** The gallery that has the focus; its keys are live. */
   focusedGallery: { current: GalleryHandle | null };
 }
@@ -49,6 +51,7 @@ export function openStores(): Stores {
     threshold: createThresholdStore(client, workbench),
     distil: createDistilStore(client, workbench),
     results: createResultsStore(client, workbench),
+    figures: createFiguresStore(client, workbench),
     focusedGallery: { current: null },
   };
   client.on("project", workbench.getState().projectChanged);
@@ -80,6 +83,7 @@ export const useFileUpload = <T,>(select: (state: FileUploadState) => T): T => u
 export const useThreshold = <T,>(select: (state: ThresholdState) => T): T => useStore(useStores().threshold, select);
 export const useDistil = <T,>(select: (state: DistilState) => T): T => useStore(useStores().distil, select);
 export const useResults = <T,>(select: (state: ResultsState) => T): T => useStore(useStores().results, select);
+export const useFigures = <T,>(select: (state: FiguresState) => T): T => useStore(useStores().figures, select);
 
 /** The class names of the project. */
 const noClasses: string[] = [];
