@@ -2,13 +2,22 @@
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
 import { distilStrings } from "./strings-distil.ts";
 import { tablesStrings } from "./strings-tables.ts";
+import { figureStrings } from "./strings-figures.ts";
 import { trainStrings } from "./strings-train.ts";
 
 export const strings = {
   product: "OmniFER",
   noLabel: "no label",
 
-  views: { data: "Data", train: "Train", threshold: "Threshold", distil: "Distil", results: "Results", tables: "Tables" },
+  views: {
+    data: "Data",
+    train: "Train",
+    threshold: "Threshold",
+    distil: "Distil",
+    results: "Results",
+    tables: "Tables",
+    figures: "Figures",
+  },
 
   shell: {
     title: (project: string) => `${project} · OmniFER`,
@@ -203,6 +212,7 @@ export const strings = {
   distil: distilStrings,
 
   tables: tablesStrings,
+  figures: figureStrings,
 
   threshold: {
     emptyTitle: "The pool is not mined yet",
