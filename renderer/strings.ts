@@ -1,13 +1,23 @@
-// Every text of the window, in one catalogue: a translation replaces this file and strings-*.ts, and nothing else.
+// Every text of the window, in one catalogue: a translation replaces this file and the other strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
 import { distilStrings } from "./strings-distil.ts";
+import { figureStrings } from "./strings-figures.ts";
+import { tablesStrings } from "./strings-tables.ts";
 import { trainStrings } from "./strings-train.ts";
 
 export const strings = {
   product: "OmniFER",
   noLabel: "no label",
 
-  views: { data: "Data", train: "Train", threshold: "Threshold", distil: "Distil", results: "Results" },
+  views: {
+    data: "Data",
+    train: "Train",
+    threshold: "Threshold",
+    distil: "Distil",
+    results: "Results",
+    tables: "Tables",
+    figures: "Figures",
+  },
 
   shell: {
     title: (project: string) => `${project} · OmniFER`,
@@ -203,6 +213,9 @@ export const strings = {
   train: trainStrings,
 
   distil: distilStrings,
+
+  tables: tablesStrings,
+  figures: figureStrings,
 
   threshold: {
     emptyTitle: "The pool is not mined yet",

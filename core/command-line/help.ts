@@ -97,12 +97,13 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   Example: omnifer distill --project ./raf --outer-epochs 60 --json
   Example: omnifer distill --project ./raf --import ./results.pth
 `,
-  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--json]
+  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--vote sequences] [--json]
                                                 a finished run (the latest) on the test images of its own data set, of DIR
                                                 with images/ and labels.csv, or of any data set as it lies on disk
 
   --part test=PART,...   parts of the test set (default: those usually tested on); --reader, --choice and --map as in omnifer run
   --align                turn the faces of the test set upright by MTCNN
+  --vote sequences       beside the pictures: one answer a film of CK+ or MMI, by the mean probability of its pictures of one label
 
   Example: omnifer evaluate --project ./raf --data ./other-faces
   Example: omnifer evaluate --project ./raf --test ./fer2013 --part test=validation,test
@@ -133,6 +134,17 @@ omnifer reproduce --table N --miniature         the same on drawn miniatures of 
 
   Example: omnifer reproduce --table 1 --project ./tables --rafdb ./RAF-DB --pool ./ms1m --weights-vgg-face ./vgg_face_dag.pth
   Example: omnifer reproduce --table all --miniature
+`,
+  figure: `omnifer figure --number 2|3 --project P --out FILE.png [options]
+                                                a figure of the paper with this project's pictures, for print (300 dpi):
+                                                2, examples of the data sets; 3, the selected samples nearest to their centroids
+
+  --columns N            figure 3: pictures a class (default 8)
+  --values VALUE         figure 3: what stands under each picture: none (default), cosine, confidence
+  --override-licences    show pictures whose licence does not let them be shown; the file says that it was your decision
+  --json                 the result as one object
+
+  Example: omnifer figure --number 3 --project ./raf --columns 10 --out figure-3.png
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints
                                                 the table and serves the workbench until Ctrl+C; --once does not serve

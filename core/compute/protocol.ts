@@ -220,6 +220,8 @@ export interface RequirePrecisionTask {
 /** Scores the test images of a data set with a finished run's weights. */
 export interface EvaluateTask {
   kind: "evaluate";
+  /** Where predictions.parquet goes; made when it is not there. */
+  evaluationDirectory: string;
   dataset: DatasetLocation;
   classes: string[];
   network: NetworkSetup;
@@ -227,6 +229,8 @@ export interface EvaluateTask {
 }
 export interface EvaluateResult {
   confusion: Confusion;
+  /** The same by the votes of sequences; null where no test image is of one. */
+  sequenceVote: Confusion | null;
   cost: Cost;
   backend: BackendDescription;
 }

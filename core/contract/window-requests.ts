@@ -7,6 +7,7 @@ import { DeltaChoice, NetworkName, PipelineRecipe, Selection, SelectionRule, Tra
 import { Split } from "./dataset-summary.ts";
 import { distillationRequests } from "./distillation-requests.ts";
 import { DoctorReport } from "./doctor-report.ts";
+import { figureRequests } from "./figure-requests.ts";
 import { AnchorPrecision, GalleryOrder, MeasuredPrecisionEffect, MinedRow, RuleHistogram } from "./mining-views.ts";
 import { ProjectState } from "./project-state.ts";
 import { nothing, request } from "./request.ts";
@@ -121,4 +122,5 @@ export const windowRequests = {
   ...setRequests,
   ...distillationRequests,
   ...tableRequests,
+  ...figureRequests,
 } as const;

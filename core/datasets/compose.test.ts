@@ -70,6 +70,22 @@ describe("a data set put together from others", () => {
     expect(table.person.at(-1)).toBe(2);
   });
 
+  it("keeps which pictures are of one film, and tells the films of two folders apart", () => {
+    const film = (root: string) =>
+      roleSet(
+        "mmi",
+        [
+          { picture: "1.png", label: "fear", sequence: "7" },
+          { picture: "2.png", label: "anger", sequence: "7" },
+        ],
+        ["all"],
+        { root },
+      );
+    const anchors = roleSet("mmi", [...rafRows.slice(0, 3), { picture: "1.png", label: "fear", sequence: "7" }], ["train", "all"]);
+    const { table } = composed({ anchor: anchors, pool, test: film("/data/other") });
+    expect([...table.sequence]).toEqual([-1, -1, -1, 0, -1, -1, -1, 1, 1]);
+  });
+
   it("finds frames of films where the project keeps them", () => {
     const films = roleSet("mmi", [{ picture: "@frames/S001-12.png", label: "fear", subject: "1" }], ["all"]);
     const { table, roots } = composed({ anchor: raf(["train"]), pool, test: films });

@@ -49,8 +49,15 @@ const framesKey = "@frames";
 export function composeDataset(names: ClassNames, roles: RoleSets, framesDirectory: string): ComposedDataset {
   requireParts(roles);
   const keys = keysOf(roles);
-  const persons = new Map<string, number>();
-  const columns = { files: [] as string[], split: [] as number[], label: [] as number[], person: [] as number[], line: [] as number[] };
+  const [persons, sequences] = [new Map<string, number>(), new Map<string, number>()];
+  const columns = {
+    files: [] as string[],
+    split: [] as number[],
+    label: [] as number[],
+    person: [] as number[],
+    sequence: [] as number[],
+    line: [] as number[],
+  };
   const outside = new Map<string, number>();
   for (const [splitIndex, split] of splits.entries()) {
     const role = roles[split];
@@ -72,7 +79,8 @@ export function composeDataset(names: ClassNames, roles: RoleSets, framesDirecto
       columns.files.push(picture.startsWith(`${framesKey}/`) ? picture : `${key}/${picture}`);
       columns.split.push(splitIndex);
       columns.label.push(label);
-      columns.person.push(personOf(persons, key, table.subjects[table.subject[row]!]));
+      columns.person.push(numberOf(persons, key, table.subjects[table.subject[row]!]));
+      columns.sequence.push(numberOf(sequences, key, table.sequences[table.sequence[row]!]));
       columns.line.push(table.line[row]!);
     }
     if (!columns.split.includes(splitIndex)) throw emptyRole(role, split);
@@ -83,6 +91,7 @@ export function composeDataset(names: ClassNames, roles: RoleSets, framesDirecto
     split: Uint8Array.from(columns.split),
     label: Int16Array.from(columns.label),
     person: Int32Array.from(columns.person),
+    sequence: Int32Array.from(columns.sequence),
     line: Uint32Array.from(columns.line),
   };
   if (roles.anchor) requireAnchors(names, table, roles.anchor);
@@ -117,14 +126,14 @@ const rootsOf = (keys: ReadonlyMap<string, string>): PictureRoots => Object.from
 
 const classIndexOf = (names: ClassNames, meaning: string | null): number => (meaning === null ? -1 : (names.indexOf(meaning) ?? -1));
 
-/** People of two sets are two, whatever their names. */
-function personOf(persons: Map<string, number>, key: string, subject: string | undefined): number {
-  if (subject === undefined) return -1;
-  const name = `${key}/${subject}`;
-  const known = persons.get(name);
+/** People, and films, of two sets are two, whatever their names. */
+function numberOf(numbers: Map<string, number>, key: string, word: string | undefined): number {
+  if (word === undefined) return -1;
+  const name = `${key}/${word}`;
+  const known = numbers.get(name);
   if (known !== undefined) return known;
-  persons.set(name, persons.size);
-  return persons.size - 1;
+  numbers.set(name, numbers.size);
+  return numbers.size - 1;
 }
 
 function count(counts: Map<string, number>, what: string): void {
@@ -178,6 +187,8 @@ function digestOf({ classes }: ClassNames, roles: RoleSets): string {
     const role = roles[split];
     if (!role) continue;
     const { digest, parts, set, meaningOf, fold } = role;
+    // Films came into the table of samples later: a set that has some is another one than older versions made of it.
+    if (set.table.sequences.length > 0) hash.update("sequences\n");
     const meanings = set.table.labels.map((label) => `${label}=${meaningOf(label)}`);
     hash.update(`${split}\u0000${digest}\u0000${parts.join("\u0000")}\u0001${meanings.join("\u0000")}\n`);
     // The rows too: people without a picture, whom the set's digest does not know, decide in which fold the others are.

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { Split } from "../contract/dataset-summary.ts";
 import type { JobKind } from "../contract/job-view.ts";
+import { Id } from "../contract/values.ts";
 import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
 import { tableNumbers } from "../evaluation/paper/table.ts";
@@ -75,7 +76,12 @@ export const JobInput = z.discriminatedUnion("kind", [
     primitiveRunId: z.string(),
     recipe: PipelineRecipe.default(defaultPipelineRecipe), // jobs of older versions do not say
   }),
-  z.object({ kind: z.literal("reproduce"), tables: z.array(z.literal(tableNumbers)).min(1), recipe: ReproductionRecipe }),
+  z.object({
+    kind: z.literal("reproduce"),
+    tables: z.array(z.literal(tableNumbers)).min(1),
+    rowId: Id.nullable(),
+    recipe: ReproductionRecipe,
+  }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 

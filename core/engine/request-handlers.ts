@@ -1,5 +1,6 @@
 // Every request of the contract that reads or saves, answered from the store and from what the engine holds in memory. Jobs have
 // their own file.
+import type { figureHostRequests } from "../contract/figure-requests.ts";
 import type { JobView } from "../contract/job-view.ts";
 import type { windowRequests } from "../contract/window-requests.ts";
 import { splits } from "../datasets/sample-table.ts";
@@ -14,6 +15,7 @@ import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
+import { figureHandlers } from "./figures.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
 import { knownSetHandlers } from "./known-sets.ts";
 import { pictureCache } from "./pictures.ts";
@@ -34,7 +36,12 @@ type JobRequests =
   | "run.evaluate-set"
   | "tables.run"
   | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture" | "tables.recipe";
+type DataRequests =
+  | Exclude<keyof typeof windowRequests, JobRequests>
+  | "picture"
+  | "distilled.picture"
+  | "tables.recipe"
+  | keyof typeof figureHostRequests;
 
 /**
  * @param state  the project's state after a commit
@@ -144,6 +151,7 @@ export function requestHandlers(
     ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
     ...tableHandlers(context),
+    ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),

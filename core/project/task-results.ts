@@ -74,6 +74,7 @@ export const CalibrationResult = z.object({
 
 export const EvaluationResult = z.object({
   confusion: ConfusionSchema,
+  sequenceVote: ConfusionSchema.nullable().default(null), // a record of an older version has none
   cost: CostSchema,
   backend: BackendSchema,
 }) satisfies z.ZodType<EvaluateResult>;

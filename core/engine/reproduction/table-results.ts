@@ -1,11 +1,11 @@
 // What the project knows for the paper's tables: the finished runs of each arm, seed by seed, as predictions of the same test pictures.
 import type { ArmKey, ArmResult, SeedResult, TableResults, TestPictures } from "../../evaluation/arm-result.ts";
 import { addConfusions, confusionOf } from "../../evaluation/confusion.ts";
+import type { Predictions } from "../../evaluation/predictions-file.ts";
 import type { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
 import { foldsOf, type LearnerUnit, type TransferUnit } from "../../reproduction/units.ts";
 import type { EngineContext } from "../context.ts";
 import { once } from "../once.ts";
-import type { Predictions } from "../opened-files.ts";
 import { runOf } from "./perform-unit.ts";
 import { madeOf } from "./unit-stage.ts";
 
