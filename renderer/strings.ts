@@ -178,7 +178,7 @@ export const strings = {
     digest: "Digest",
     digestHint: "Of labels and images; runs record it",
     groups: "People",
-    hasGroups: "known (groups.csv): folds keep people apart",
+    hasGroups: "known: folds keep people apart",
     noGroups: "not known: folds cannot keep people apart",
     byClass: "Images by class",
     unlabelledPool: "The pool is not labelled, so only its size is known.",

@@ -1,5 +1,6 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
+import type { RoleAlignment } from "../contract/dataset-summary.ts";
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { KnownSet, SetReading } from "../contract/set-views.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
@@ -36,6 +37,8 @@ export interface DatasetLocation {
 export interface ComposeResult extends ImportResult {
   /** The titles of the sets, by role. */
   titles: string[];
+  /** Of the roles that were turned upright. */
+  alignment: Partial<Record<Split, RoleAlignment>>;
 }
 
 /** Reads DIR/labels.csv (+ groups.csv), checks every rule of the format, writes samples.parquet and dataset.json. */

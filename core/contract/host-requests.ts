@@ -26,9 +26,9 @@ export const hostRequests = {
   ),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
   "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
-  /** A picture that the engine encoded itself, `size` pixels wide at most. */
+  /** A picture that the engine encoded itself, `size` pixels wide and high at most: what a network is given, or the whole it is in. */
   picture: request(
-    z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024) }),
+    z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024), form: z.enum(["face", "source"]) }),
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
   ...setHostRequests,

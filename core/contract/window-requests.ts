@@ -4,6 +4,7 @@ import { z } from "zod";
 import { probeOptions } from "../distillation/probe-split.ts";
 import { ImportReport } from "../networks/weights/import-report.ts";
 import { DeltaChoice, NetworkName, PipelineRecipe, Selection, SelectionRule, TrainingRecipe } from "../recipe.ts";
+import { alignmentRequests } from "./alignment-requests.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationRequests } from "./distillation-requests.ts";
 import { DoctorReport } from "./doctor-report.ts";
@@ -120,6 +121,7 @@ export const windowRequests = {
   doctor: request(nothing, DoctorReport),
 
   ...setRequests,
+  ...alignmentRequests,
   ...distillationRequests,
   ...tableRequests,
   ...figureRequests,

@@ -1,6 +1,6 @@
 // The import of a data set as a stage of a job: of a folder, or put together from others.
 import { promises } from "node:fs";
-import type { ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
+import type { ComposeResult, ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
 import { currentOf, setCurrent } from "./context.ts";
 import { latestMadeOf } from "./latest-made.ts";
 import { newId, progressOf, type StageContext } from "./stage-context.ts";
@@ -40,10 +40,14 @@ export const composedDataset = (stage: StageContext, { roles, align, classes }: 
     const framesDirectory = stage.engine.project.framesDirectory;
     const task = { kind: "compose-dataset", roles, align, classes, datasetDirectory, framesDirectory } as const;
     const result = await stage.engine.compute.run(task, onProgress, stage.signal);
-    return { name: result.titles.join(" + "), result };
+    return { name: result.titles.join(" + "), result, alignment: result.alignment };
   });
 
-type Import = (datasetDirectory: string, onProgress: (event: TaskEvent) => void) => Promise<{ name: string; result: ImportResult }>;
+interface Imported extends Partial<Pick<ComposeResult, "alignment">> {
+  name: string;
+  result: ImportResult;
+}
+type Import = (datasetDirectory: string, onProgress: (event: TaskEvent) => void) => Promise<Imported>;
 
 async function imported(stage: StageContext, isDemonstration: boolean, run: Import): Promise<string> {
   const { engine, made } = stage;
@@ -53,7 +57,7 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
   stage.remember();
   const datasetDirectory = engine.project.datasetDirectory(id);
   await promises.mkdir(datasetDirectory, { recursive: true });
-  const { name, result } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
+  const { name, result, alignment } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
   const known = datasets.all().find(({ digest }) => digest === result.digest);
   if (known) {
     datasets.movePictures(known.id, result.roots);
@@ -70,6 +74,7 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
     countByClass: result.counts,
     count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
     hasGroups: result.hasGroups,
+    ...(alignment && Object.keys(alignment).length > 0 && { alignment }),
     digest: result.digest,
   });
   return id;

@@ -10,6 +10,7 @@ import { multiplyAddCount, networkOf, parameterCount } from "../networks/network
 import { usualSetup } from "../networks/network-setup.ts";
 import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
+import { alignmentPage } from "./alignment.ts";
 import { changedFields } from "./changed-fields.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
@@ -117,6 +118,7 @@ export function requestHandlers(
       }
       return { total, rows };
     },
+    "data.alignment": (asked) => alignmentPage(context, asked),
     "data.skipped": ({ poolId }) => {
       const result = requirePool(context, poolId).result;
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
@@ -154,7 +156,7 @@ export function requestHandlers(
     ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),
-    picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
+    picture,
   };
 }
 

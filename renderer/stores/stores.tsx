@@ -5,6 +5,7 @@ import type { Client } from "../../core/wire.ts";
 import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { sendFile } from "../send-file.ts";
+import { type AlignmentState, type AlignmentStore, createAlignmentStore } from "./alignment.ts";
 import { type ComposeState, type ComposeStore, createComposeStore } from "./compose.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
@@ -25,6 +26,7 @@ export interface Stores {
   data: DataStore;
   knownSets: KnownSetsStore;
   compose: ComposeStore;
+  alignment: AlignmentStore;
   train: TrainStore;
   networkCosts: NetworkCostsStore;
   precisionEffect: PrecisionEffectStore;
@@ -53,6 +55,7 @@ export function openStores(): Stores {
     data: createDataStore(client, workbench),
     knownSets,
     compose: createComposeStore(client, workbench, knownSets),
+    alignment: createAlignmentStore(client, workbench),
     train: createTrainStore(client, workbench),
     networkCosts: createNetworkCostsStore(client, workbench),
     precisionEffect: createPrecisionEffectStore(client, workbench),
@@ -88,6 +91,7 @@ export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => use
 export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
 export const useKnownSets = <T,>(select: (state: KnownSetsState) => T): T => useStore(useStores().knownSets, select);
 export const useCompose = <T,>(select: (state: ComposeState) => T): T => useStore(useStores().compose, select);
+export const useAlignment = <T,>(select: (state: AlignmentState) => T): T => useStore(useStores().alignment, select);
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);

@@ -5,12 +5,12 @@ import { EmptyState } from "../../components/EmptyState.tsx";
 import { unfinishedOf } from "../../stores/jobs.ts";
 import { useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
+import { PicturesOrAlignment } from "./alignment/PicturesOrAlignment.tsx";
 import { ClassCounts } from "./ClassCounts.tsx";
 import { ComposeButton } from "./compose/ComposeButton.tsx";
 import { DatasetPanel } from "./DatasetPanel.tsx";
 import { FormatHelp } from "./FormatHelp.tsx";
 import { ImportButton } from "./ImportButton.tsx";
-import { SampleGallery } from "./SampleGallery.tsx";
 import { SkippedFiles } from "./SkippedFiles.tsx";
 
 export function DatasetView() {
@@ -43,7 +43,7 @@ export function DatasetView() {
         <SkippedFiles />
         <FormatHelp />
       </div>
-      <SampleGallery dataset={dataset} />
+      <PicturesOrAlignment dataset={dataset} />
     </div>
   );
 }

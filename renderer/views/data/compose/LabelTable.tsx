@@ -42,8 +42,10 @@ export function LabelTable({ plan, classes, onMean }: LabelTableProps) {
             {rows.map(({ label, means, from, count }) => (
               <tr key={label} className={from === "nobody" ? "label-unknown" : undefined}>
                 <th scope="row">
-                  {from === "nobody" && <CircleHelp className="label-mark" aria-hidden />}
-                  {label}
+                  <span className="label-word">
+                    {from === "nobody" && <CircleHelp className="label-mark" aria-hidden />}
+                    {label}
+                  </span>
                 </th>
                 <td>
                   <select
