@@ -61,7 +61,7 @@ export const composeStrings = {
   withoutClass: "no class",
   all: "All",
   leftOutOf: (role: Split, count: number) =>
-    `${pictures(count)} of the ${roleNames[role].toLowerCase()} will be left out: their labels mean none of the classes.`,
+    `${pictures(count)} of the ${roleNames[role].toLowerCase()} will be left out, having none of the classes.`,
   start: "Put together",
   starting: "Putting together …",
   contradiction(found: Contradiction): string {

@@ -69,7 +69,7 @@ export class ProgressMeter {
   progress(seconds: number): Progress {
     if (this.#present < 0) return noProgress;
     const ratePerSecond = paceOf(this.#samples);
-    const isUncounted = this.#total === 0 && this.#done > 0; // of how many nobody knows
+    const isUncounted = this.#total === 0; // of how many nobody knows
     const left = isUncounted
       ? null
       : secondsLeft({
