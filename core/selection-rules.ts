@@ -1,7 +1,7 @@
 // Selection rules by name: what a reader of the paper would compare its margin with. Each is a change of the recipe and nothing else, so
 // that all of them run through the same pipeline and end in the same table.
 import { z } from "zod";
-import { choiceFits, defaultDeltaChoice, paperCentroids, PipelineRecipe, usualChoices } from "./recipe.ts";
+import { choiceFits, defaultDeltaChoice, PipelineRecipe, paperCentroids, usualChoices } from "./recipe.ts";
 
 export const RuleName = z.enum([
   "margin",

@@ -47,7 +47,8 @@ export function readThresholdOptions(values: ThresholdValues): { rule: Selection
     (name): name is Name => name !== "rule" && name !== "threshold-by" && values[name] !== undefined,
   );
   const way = wayOf(values, given);
-  const rule = values.rule === undefined ? (isOfConfidence(way) ? "confidence" : "margin") : oneOf(SelectionRule.options, "--rule", values.rule);
+  const rule =
+    values.rule === undefined ? (isOfConfidence(way) ? "confidence" : "margin") : oneOf(SelectionRule.options, "--rule", values.rule);
   const deltaChoice = choiceOf(way, rule, values);
   if (!choiceFits(deltaChoice, rule)) throw refused("--threshold-by", `${way} with --rule ${rule}`, "--rule confidence");
   return { rule, deltaChoice };
@@ -61,7 +62,8 @@ function wayOf(values: ThresholdValues, given: readonly Name[]): Way {
   const way = asked ?? wayOfValue[meant[0] ?? "share"]!;
   const others = given.filter((name) => !valuesOf[way].includes(name));
   if (others.length === 0) return way;
-  if (asked === null && meant.length > 1) throw refused(meant.map((name) => `--${name}`).join(" and "), "both", "one way to set the threshold");
+  if (asked === null && meant.length > 1)
+    throw refused(meant.map((name) => `--${name}`).join(" and "), "both", "one way to set the threshold");
   const [other] = others;
   const taking = ways.filter((candidate) => valuesOf[candidate].includes(other!));
   throw refused(`--${other}`, `--threshold-by ${way}`, taking.map((candidate) => `--threshold-by ${candidate}`).join(" or "));

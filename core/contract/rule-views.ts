@@ -1,7 +1,7 @@
 // What a window is shown of selection rules that were compared: what each selected, and what it was worth next to its control.
 import { z } from "zod";
-import { RuleName, RuleRecipe } from "../selection-rules.ts";
 import { TrainingRecipe } from "../recipe.ts";
+import { RuleName, RuleRecipe } from "../selection-rules.ts";
 import { MiningSummary } from "./mining-views.ts";
 import { PairedDifference } from "./result-views.ts";
 import { Id, Share } from "./values.ts";

@@ -72,7 +72,18 @@ export const windowRequests = {
    */
   "job.start": request(
     z.object({
-      kind: z.enum(["pipeline", "primitive", "mine", "retrain", "compare-rules", "calibrate", "precision-effect", "distill", "das", "probe"]),
+      kind: z.enum([
+        "pipeline",
+        "primitive",
+        "mine",
+        "retrain",
+        "compare-rules",
+        "calibrate",
+        "precision-effect",
+        "distill",
+        "das",
+        "probe",
+      ]),
       withDas: z.boolean().optional(),
       /** Which checkpoints a probe asks; from the start where it is not said. */
       probeOption: z.enum(probeOptions).optional(),

@@ -242,7 +242,10 @@ function comparisonWork(recipe: PipelineRecipe, counts: SplitCounts, rules: read
   const work = recipes.map((ofRule) => roundsWork(ofRule, counts, ofRule.centroids.anchors === "all-anchors" ? 1 : 0));
   const of = (name: StageName) => work.flat().reduce((sum, [stage, amount]) => sum + (stage === name ? amount : 0), 0);
   const calibration = recipes.some(({ deltaChoice }) => needsOutOfFold(deltaChoice)) ? calibrationWork(recipe, counts) : 0;
-  return [["calibrate", calibration], ...(["mine", "selected", "vas", "control"] as const).map((name): [StageName, number] => [name, of(name)])];
+  return [
+    ["calibrate", calibration],
+    ...(["mine", "selected", "vas", "control"] as const).map((name): [StageName, number] => [name, of(name)]),
+  ];
 }
 
 /** An outer iteration trains on its real batch once a net; the steps over few distilled images cost about as much again. */

@@ -15,13 +15,16 @@ export function latestMadeOf(
   const { runs, pools, calibrations, distillations, selections } = store;
   const finished = runs.all().filter((run) => run.datasetId === datasetId && run.state === "finished"); // newest first
   const primitive = finished.find(({ role }) => role === "primitive");
-  const mined = primitive ? pools.all().filter(({ runId, state }) => state === "finished" && primitiveOf(store, runId) === primitive.id) : [];
+  const mined = primitive
+    ? pools.all().filter(({ runId, state }) => state === "finished" && primitiveOf(store, runId) === primitive.id)
+    : [];
   const pool = mined.find(({ id }) => selections.get(id)) ?? mined[0];
   const retrained = pool ? finished.filter(({ role, poolId }) => role === "vas" && poolId === pool.id) : [];
   const vas = retrained.find(({ selection, poolId }) => isSame(selection, selections.get(poolId!))) ?? retrained[0];
   // A control belongs to the VAS before it.
   const control =
-    vas && finished.find(({ role, parentRunId, created }) => role === "control" && parentRunId === vas.parentRunId && created >= vas.created);
+    vas &&
+    finished.find(({ role, parentRunId, created }) => role === "control" && parentRunId === vas.parentRunId && created >= vas.created);
   const calibration = pool && calibrations.all().find(({ poolId, state }) => poolId === pool.id && state === "finished");
   const distillation = primitive && distillations.all().find(({ runId, result }) => runId === primitive.id && result !== null);
   return {

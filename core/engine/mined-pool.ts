@@ -90,9 +90,7 @@ export class MinedPool {
   }
 
   index(view: PoolView): Promise<MarginIndex> {
-    return once(this.#indexes, viewKey(view), async () =>
-      inTurns(MarginIndex.inSteps(await this.columns(view), await this.counts(view))),
-    );
+    return once(this.#indexes, viewKey(view), async () => inTurns(MarginIndex.inSteps(await this.columns(view), await this.counts(view))));
   }
 
   /** A page of the accepted images. Pages of one selection come from one walk: the last gallery is kept. */

@@ -12,11 +12,11 @@ import { importDistilled } from "./import-distilled.ts";
 import { importComposed, importFolder, nameOf } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
 import type { JobInput, StageName } from "./job-inputs.ts";
+import { primitiveOf } from "./lineage.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
 import { probeDistilled } from "./probe-distilled.ts";
-import { primitiveOf } from "./lineage.ts";
-import { partOf, progressOf, type StageContext } from "./stage-context.ts";
 import { calibrationIdOf } from "./selection-of.ts";
+import { partOf, progressOf, type StageContext } from "./stage-context.ts";
 import { createStages } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */

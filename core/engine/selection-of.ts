@@ -1,7 +1,7 @@
 // From a recipe's choice to a selection: the thresholds that it means on a mined pool, found from the pool and from the anchors.
 import { readAnchorScores } from "../mining/anchor-scores.ts";
 import { chooseThresholds } from "../mining/delta-choice.ts";
-import { Selection, type SelectionRecipe } from "../recipe.ts";
+import type { Selection, SelectionRecipe } from "../recipe.ts";
 import type { EngineContext } from "./context.ts";
 import { isSame } from "./is-same.ts";
 import { epochsOf, primitiveOf } from "./lineage.ts";

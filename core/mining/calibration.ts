@@ -33,11 +33,7 @@ export const anchorsAt = ({ trueLabels, labels, values }: AnchorColumns, positio
   values: Float32Array.from(positions, (position) => values[position]!),
 });
 
-export function calibrate(
-  columns: AnchorColumns,
-  classCount: number,
-  how: { folds: number; personDisjoint: boolean },
-): AnchorCalibration {
+export function calibrate(columns: AnchorColumns, classCount: number, how: { folds: number; personDisjoint: boolean }): AnchorCalibration {
   const { trueLabels, labels, values } = columns;
   const isRight = (_: number, i: number) => labels[i] === trueLabels[i];
   return {

@@ -62,7 +62,10 @@ describe("a threshold for each class", () => {
 
   it("takes the values of the out-of-fold anchors; a class without a right one follows the common delta", () => {
     const evidence = { ...onlyCounts, calibration: heldOut };
-    expect(chooseThresholds({ by: "class-delta", factor: 0.5, floor: 0 }, evidence)).toEqual({ delta: 0.4375, deltaOfClass: [null, 0.4375] });
+    expect(chooseThresholds({ by: "class-delta", factor: 0.5, floor: 0 }, evidence)).toEqual({
+      delta: 0.4375,
+      deltaOfClass: [null, 0.4375],
+    });
     expect(() => chooseThresholds({ by: "class-delta", factor: 0.5, floor: 0 }, onlyCounts)).toThrow("calibrate first");
   });
 
@@ -72,9 +75,9 @@ describe("a threshold for each class", () => {
       chooseThresholds({ by: "ada-cm", factor: 1, floor: 0.5, anchors }, evidence).deltaOfClass[1];
     expect(adaCm("out-of-fold")).toBe(0.875);
     expect(adaCm("training")).toBe(1);
-    expect(() =>
-      chooseThresholds({ by: "ada-cm", factor: 1, floor: 0.5, anchors: "training" }, { ...evidence, training: null }),
-    ).toThrow("Mine the pool again");
+    expect(() => chooseThresholds({ by: "ada-cm", factor: 1, floor: 0.5, anchors: "training" }, { ...evidence, training: null })).toThrow(
+      "Mine the pool again",
+    );
   });
 
   it("raises thresholds to the grid, where they are counted exactly", () => {

@@ -40,11 +40,7 @@ export interface FoldScores {
  *
  * @param startWeights  pretrained weights; null trains from the seed
  */
-export async function scoreFold(
-  fold: Fold,
-  startWeights: string | null,
-  hooks: FoldHooks,
-): Promise<FoldScores> {
+export async function scoreFold(fold: Fold, startWeights: string | null, hooks: FoldHooks): Promise<FoldScores> {
   const { training, anchors, learnt } = fold;
   const faces = pickFaces(anchors, learnt);
   const whole: Training = { ...training, faces, validation: null, updatesPerEpoch: null, distilled: null };

@@ -41,7 +41,13 @@ async function spoil(statement: string): Promise<void> {
 }
 
 const seeded = (seed: number) => ({ ...defaultPipelineRecipe, seed });
-const selectionAt = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [null, 0.5], capPerClass: null, agreement: false });
+const selectionAt = (delta: number): Selection => ({
+  rule: "margin",
+  delta,
+  deltaOfClass: [null, 0.5],
+  capPerClass: null,
+  agreement: false,
+});
 
 describe("settings", () => {
   it("are there after the project was closed, and absent before they were set", async () => {

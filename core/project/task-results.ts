@@ -12,7 +12,7 @@ import type {
 } from "../compute/protocol.ts";
 import { DistillationLosses, ProbeArm, ProbeEpoch } from "../distillation/distillation-view.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
-import { CentroidRecipe, paperCentroids, Precision } from "../recipe.ts";
+import { CentroidRecipe, Precision, paperCentroids } from "../recipe.ts";
 
 const Count = z.int().min(0);
 

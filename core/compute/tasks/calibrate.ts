@@ -95,7 +95,17 @@ async function foldsOf(task: CalibrateTask, context: TaskContext) {
 }
 
 /** Names a calibration by all that it follows from, so that folds of another one are never mixed in. */
-async function identityOf({ dataset, classes, network, recipe, seed, folds, startWeights, precision, centroids }: CalibrateTask): Promise<string> {
+async function identityOf({
+  dataset,
+  classes,
+  network,
+  recipe,
+  seed,
+  folds,
+  startWeights,
+  precision,
+  centroids,
+}: CalibrateTask): Promise<string> {
   const { digest } = await readDatasetRecord(dataset.datasetDirectory);
   const startDigest = startWeights && (await digestOfFile(startWeights)).digest;
   return createHash("sha256")

@@ -2,9 +2,9 @@ import { rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
 import { poolPartSpec, poolParts } from "../../mining/pool-parts.ts";
-import { paperCentroids } from "../../recipe.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
 import { readParquet } from "../../project/parquet.ts";
+import { paperCentroids } from "../../recipe.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import { hasBfloat16 } from "../../tensor/bfloat16-support.ts";
 import type { PrecisionEffectTask, TaskContext, TaskEvent } from "../protocol.ts";
@@ -34,7 +34,10 @@ async function minedMargins(precision: "float32" | "bfloat16"): Promise<Float32A
   const poolDirectory = `${data.directory}/pool-${precision}`;
   const { classes, weights } = data;
   const network = usualSetup("compact");
-  await mine({ kind: "mine", poolDirectory, dataset: data, classes, network, weights, batchSize: 8, precision, centroids: paperCentroids }, contextOf());
+  await mine(
+    { kind: "mine", poolDirectory, dataset: data, classes, network, weights, batchSize: 8, precision, centroids: paperCentroids },
+    contextOf(),
+  );
   return (await readParquet(await poolParts(poolDirectory), poolPartSpec(classes))).margin;
 }
 
