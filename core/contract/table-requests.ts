@@ -8,8 +8,11 @@ import { Id } from "./values.ts";
 export const tableRequests = {
   /** A table as published, with what this project has of it. */
   "tables.page": request(z.object({ table: TableNumber }), z.object({ page: TablePage })),
-  /** Queues the runs of a table that are not there yet, with what the project has; rows that lack something are left out. */
-  "tables.run": request(z.object({ table: TableNumber }), z.object({ jobId: Id })),
+  /**
+   * Queues the runs that a table has not got yet, with what the project has; rows that lack something are left out. With a row, those of
+   * that row and of what it is compared with.
+   */
+  "tables.run": request(z.object({ table: TableNumber, rowId: Id.nullable() }), z.object({ jobId: Id })),
 } as const;
 
 export const tableHostRequests = {

@@ -7,7 +7,8 @@ import { networkTitles, setTitles } from "./paper/names.ts";
 import type { TableNumber } from "./paper/table.ts";
 import { armName, armsOf } from "./table-arms.ts";
 
-const armOf: Record<(typeof costArms)[number], TableArm> = { none: "pretrained", vas: "vas", das: "das" };
+/** The same retraining in all three: from the primitive learner, so that nothing but the samples differs. */
+const armOf: Record<(typeof costArms)[number], TableArm> = { none: "control-das", vas: "vas", das: "das" };
 
 /**
  * One group for each network and anchor of a table that anything was run of: seconds of training, mean over seeds. Mining and
@@ -19,11 +20,9 @@ export function costFigure(table: TableNumber, results: ReadonlyMap<string, ArmR
     if (arm === "das") settings.set(`${network} ${anchor}`, { network, anchor, training, test });
   }
   return [...settings.values()].flatMap((setting) => {
-    const secondsOf = (arm: TableArm): number[] => {
-      const anchor = arm === "pretrained" ? setting.training : setting.anchor;
-      return (results.get(armName({ ...setting, anchor, arm }))?.seeds ?? []).map(({ seconds }) => seconds);
-    };
-    const none = secondsOf("pretrained");
+    const secondsOf = (arm: TableArm): number[] =>
+      (results.get(armName({ ...setting, arm }))?.seeds ?? []).map(({ seconds }) => seconds);
+    const none = secondsOf(armOf.none);
     const bars = costArms.flatMap((arm) => {
       const seconds = secondsOf(armOf[arm]);
       if (seconds.length === 0) return [];

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { rowsOf, type TableNumber, tableNumbers } from "./paper/table.ts";
 import { paperTables } from "./paper-tables.ts";
-import { armName, armsOf } from "./table-arms.ts";
+import { armName, armsOf, armsOfRow } from "./table-arms.ts";
 
 const rowOf = (table: TableNumber, id: string) => rowsOf(paperTables[table]).find((row) => row.id === id)!;
 const accuracyOf = (table: TableNumber, id: string) => rowOf(table, id).accuracy!;
@@ -118,4 +118,15 @@ it("Table 2: with RAF-DB as anchor, what is compared starts from RAF-DB's learne
 
 it("needs as many trainings as there are arms: ten, eighteen, three, and three for each set that only tests", () => {
   expect(tableNumbers.map((table) => armsOf(table).length)).toEqual([10, 18, 3, 3, 3, 3, 3]);
+});
+
+it("runs a row together with what it is compared with, and nothing that is not in the table", () => {
+  expect(armsOfRow(2, "raf-vas-vgg").map(({ arm, anchor }) => `${arm} ${anchor}`)).toEqual([
+    "pretrained fer2013",
+    "control-das rafdb",
+    "control-vas rafdb",
+    "vas rafdb",
+  ]);
+  expect(() => armsOfRow(1, "fsn")).toThrow('Table 1 has no row "fsn" that can be run.');
+  expect(() => armsOfRow(4, "das-resnet")).toThrow("no row");
 });

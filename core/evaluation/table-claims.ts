@@ -41,19 +41,21 @@ type Compared = Pick<RowComparison, "difference" | "low" | "high" | "pairs">;
 
 function ownLine(rows: readonly Pair[], comparisons: readonly (Compared | null)[]): string {
   const paired = comparisons.flatMap((each) => each ?? []);
-  const toPrinted = rows.flatMap(([ours, other]) =>
-    other.recipe === null && ours.own && ours.difference ? [ours.own.accuracy - other.published!.accuracy] : [],
-  );
-  const waiting = rows.length - paired.length - toPrinted.length;
+  const printed = rows.filter(([ours, other]) => other.recipe === null && ours.own !== null);
+  const toPrinted = printed.flatMap(([ours, other]) => (ours.difference ? [ours.own!.accuracy - other.published!.accuracy] : []));
+  const waiting = rows.length - paired.length - printed.length;
   if (waiting === rows.length) return "Not run yet.";
   const parts = [
     ...(paired.length <= mostListed ? paired.map(intervalText) : [sumUp(paired)]),
     ...(toPrinted.length > mostListed ? [`${rangeText(toPrinted)} points from printed numbers`] : []),
     ...(toPrinted.length <= mostListed ? toPrinted.map((each) => `${signedPoints2(each)} points from a printed number`) : []),
+    ...(toPrinted.length < printed.length ? ["not compared with printed numbers"] : []),
     ...(waiting > 0 ? [`${waiting} of ${rows.length} not run yet`] : []),
   ];
-  return `${parts.join("; ")}.`;
+  return `${capitalised(parts.join("; "))}.`;
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function intervalText({ difference, low, high, pairs }: Compared): string {
   const size = `${signedPoints2(difference)} points (95 %: ${signedPoints(low)} to ${signedPoints(high)})`;

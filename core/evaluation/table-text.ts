@@ -25,13 +25,14 @@ export function tableText(page: TablePage): string {
     head!,
     ...groups.flatMap((group) => [group.title, ...group.rows.flatMap((row) => [lineOf.get(row)!, ...rowLines(row, isMiniature)])]),
     "",
-    "Published: the standard error is a lower bound, of one run on one test set. Own: mean and deviation (n - 1) over seeds.",
+    "* is not in the paper. Published: the standard error is a lower bound, of one run on one test set. Own: mean and deviation (n - 1) over seeds.",
     ...(citedFrom === null ? [] : [`Numbers of previous works: cited from ${citedFrom}.`]),
     ...notes,
     "",
     "What the paper says",
     ...claims.flatMap((claim) => [`  ${claim.text}`, `    printed: ${claim.published}`, `    own: ${claim.own}`]),
     ...costLines(page),
+    ...missingLines(rows),
   ].join("\n");
 }
 
@@ -53,7 +54,7 @@ const differenceCell = ({ difference }: TableRow): string =>
   difference === null ? "-" : `${signedPoints2(difference.points)} (${picturesText(difference.pictures)})`;
 
 function rowLines({ own, note, control, baselines, verdict, missing }: TableRow, isMiniature: boolean): string[] {
-  const lines = own === null ? missing.map(({ what, get }) => `missing: ${what}. ${get}`) : [];
+  const lines = own === null && missing.length > 0 ? [`needs ${missing.map(({ what }) => what).join(", ")}`] : [];
   if (own !== null) {
     const byClass = own.meanClassAccuracy === null ? "" : `mean of ${own.classes} classes ${percent2(own.meanClassAccuracy)} %, `;
     lines.push(`${byClass}${own.pictures} pictures, ${own.seconds.toFixed(1)} s a seed, ${own.network}${isMiniature ? ", miniature" : ""}`);
@@ -86,4 +87,11 @@ function costLines({ costs }: TablePage): string[] {
     return [`  ${name}`, cell("none"), cell("vas"), cell("das")];
   });
   return ["", costClaim, ...columns([["", "none", "VAS", "DAS"], ...cells])];
+}
+
+/** Each once, however many rows wait for it. */
+function missingLines(rows: readonly TableRow[]): string[] {
+  const inputs = new Map(rows.flatMap(({ missing }) => missing).map((input) => [input.what, input]));
+  if (inputs.size === 0) return [];
+  return ["", "Still needed", ...[...inputs.values()].map(({ what, get, where }) => `  ${what}: ${get} ${where}`)];
 }

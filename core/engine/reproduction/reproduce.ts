@@ -1,6 +1,6 @@
 // The paper's tables as a job: unit by unit, those that another table has made already are passed over.
 import type { TableNumber } from "../../evaluation/paper/table.ts";
-import { armsOf } from "../../evaluation/table-arms.ts";
+import { armsOf, armsOfRow } from "../../evaluation/table-arms.ts";
 import type { Phase } from "../../jobs/progress.ts";
 import type { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
 import { unitsOf } from "../../reproduction/units.ts";
@@ -12,6 +12,8 @@ import { keyOf, unitStage } from "./unit-stage.ts";
 
 interface Asked {
   tables: readonly TableNumber[];
+  /** Of the first table, and of it alone; null for all of all tables. */
+  rowId: string | null;
   recipe: ReproductionRecipe;
 }
 
@@ -39,4 +41,5 @@ export const reproductionPhases = (asked: Asked, wordsOf: Record<StageName, stri
 
 const phaseName = (key: string, stage: string): string => `${key}: ${stage}`;
 
-const unitsOfTables = ({ tables, recipe }: Asked) => unitsOf(tables.flatMap(armsOf), recipe);
+const unitsOfTables = ({ tables, rowId, recipe }: Asked) =>
+  unitsOf(rowId === null ? tables.flatMap(armsOf) : armsOfRow(tables[0]!, rowId), recipe);

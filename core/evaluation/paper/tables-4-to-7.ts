@@ -42,7 +42,7 @@ function across({ number, test, target, cnnLi, baseline, das }: Across): Omit<Pa
   };
 }
 
-const noBaseline = "The paper has no baseline of its own here: without one, nothing says what DAS added. It is run as a row of ours.";
+const noBaseline = "The paper has no baseline of its own here: without one, nothing says what DAS added. It is added here.";
 const otherMethod = "[16] adapts to the target set with its unlabelled pictures; the paper's learner never sees it.";
 
 export const table4: PaperTable = {
