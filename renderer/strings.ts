@@ -1,9 +1,9 @@
 // Every text of the window, in one catalogue: a translation replaces this file and the other strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
 import { distilStrings } from "./strings-distil.ts";
+import { figureStrings } from "./strings-figures.ts";
 import { choiceStrings, mineOptionStrings, ruleStrings } from "./strings-selection.ts";
 import { tablesStrings } from "./strings-tables.ts";
-import { figureStrings } from "./strings-figures.ts";
 import { trainStrings } from "./strings-train.ts";
 
 export const strings = {
