@@ -14,8 +14,8 @@ import { inspectSet } from "./inspect-set.ts";
 import type { JobInput } from "./job-inputs.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
 import { probeDistilled } from "./probe-distilled.ts";
-import { progressOf, type StageContext } from "./stage-context.ts";
 import { reproduce } from "./reproduction/reproduce.ts";
+import { progressOf, type StageContext } from "./stage-context.ts";
 import { createStages } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */
