@@ -290,7 +290,9 @@ export const strings = {
     interval: "95 % interval",
     intervalText: (low: number, high: number) => `${formatPoints(low)} to ${formatPoints(high)}`,
     resampled: (count: number, groups: boolean) =>
-      groups ? `paired over ${formatCount(count)} test images, resampled by person` : `paired over ${formatCount(count)} test images`,
+      groups
+        ? `paired over ${formatCount(count)} test images, resampled by person or film`
+        : `paired over ${formatCount(count)} test images`,
     verdicts: { helped: "VAS helped.", "did-not-help": "VAS did not help.", "cannot-tell": "It cannot be told." },
     sentences: {
       helped: (points: string) => `Retraining with the selection is ${points} points better than the same retraining on anchors alone.`,
@@ -300,6 +302,8 @@ export const strings = {
         `The difference to the same retraining on anchors alone may lie anywhere from ${low} to ${high} points, zero included.`,
     },
     oneSeed: "One seed: the order of the batches alone moves accuracy by about a point.",
+    smallest: (difference: number) =>
+      `These test images show a true difference four times in five from ${(difference * 100).toFixed(1)} points on; seeds add to that.`,
     pending: { control: "Waits for retraining", vas: "Waits for retraining", primitive: "Waits for training" },
     run: "Run",
     confusion: "Confusion matrix",

@@ -6,12 +6,9 @@ import { mcnemar } from "./mcnemar.ts";
 import { pairedInterval } from "./paired-interval.ts";
 import { picturesOf } from "./published-number.ts";
 import { smallestDifference } from "./smallest-difference.ts";
-import { imageClusters } from "./statistics.ts";
+import { imageClusters } from "./test-groups.ts";
 
 export type ArmComparison = Omit<RowComparison, "rowId" | "against" | "adjustedP">;
-
-/** Half a 95 % interval is so many standard errors. */
-const errorsOfHalf = 1.959963984540054;
 
 /** @returns null where no seed has both, or they were tested on other pictures */
 export function* compareArms(ours: ArmResult, theirs: ArmResult): Steps<ArmComparison | null> {
@@ -24,12 +21,17 @@ export function* compareArms(ours: ArmResult, theirs: ArmResult): Steps<ArmCompa
   const interval = yield* pairedInterval({ labels, persons }, pairs);
   if (interval === null) return null;
   const single = pairs.length === 1 && isEachAlone(ours.pictures) ? pairs[0]! : null;
+  const { difference, low, high, pairs: pairCount } = interval;
   return {
-    ...interval,
+    difference,
+    low,
+    high,
+    pairs: pairCount,
+    pValue: interval.resampled.seeds ? interval.pValue : null,
     pictures: picturesOf(interval.difference, labels.length),
     mcnemar: single && exactTest(labels, single.ours, single.others[0]!),
     // One pair says nothing of what another seed would have given.
-    smallest: pairs.length < 2 ? null : smallestDifference({ standardError: (interval.high - interval.low) / (2 * errorsOfHalf) }),
+    smallest: pairs.length < 2 ? null : smallestDifference(interval),
   };
 }
 
