@@ -21,6 +21,7 @@ function desktop() {
     "host.add-set": () => ({ chosen: false }),
     "host.import-weights": () => ({ chosen: false }),
     "host.import-distilled": () => ({ chosen: false }),
+    "host.show-export": () => ({}),
   });
   return {
     asked,

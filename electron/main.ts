@@ -15,6 +15,7 @@ import {
   protocol,
   screen,
   session,
+  shell,
   type UtilityProcess,
   utilityProcess,
 } from "electron";
@@ -22,6 +23,7 @@ import type { ViewState } from "../core/contract/view-state.ts";
 import type { ErrorRecord } from "../core/errors.ts";
 import { type EngineSupervisor, superviseEngine } from "../core/host/engine-supervisor.ts";
 import { showOutput } from "../core/host/process-output.ts";
+import { layoutOf } from "../core/project/layout.ts";
 import type { EventMessage } from "../core/wire.ts";
 import { devDependencies } from "../package.json";
 import { addSet } from "./add-set.ts";
@@ -89,6 +91,10 @@ async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Pro
     "host.add-set": () => addSet(dialog, engine),
     "host.import-weights": (asked) => importWeights(dialog, engine, asked),
     "host.import-distilled": () => importDistilled(dialog, engine),
+    "host.show-export": ({ file }) => {
+      shell.showItemInFolder(join(layoutOf(project.directory).exportsDirectory, file));
+      return {};
+    },
   });
   const window = await createWindow();
   const page = window.webContents; // a window that is gone no longer says what its page was, and the engine speaks until the end

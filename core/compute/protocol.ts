@@ -13,7 +13,7 @@ import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { WeightsReading } from "../networks/weights/weights-reading.ts";
-import type { Precision, TrainingRecipe } from "../recipe.ts";
+import type { CentroidRecipe, Precision, TrainingRecipe } from "../recipe.ts";
 import type {
   BaselinesResult,
   BaselinesTask,
@@ -163,13 +163,18 @@ export interface MineTask {
   batchSize: number;
   /** Of the primitive learner's convolutions. */
   precision: Precision;
+  centroids: CentroidRecipe;
 }
+/** Besides the parts, anchors.parquet: what the classifier says of the anchors. */
 export interface MineResult {
   /** Rows written; pool rows that could not be read are not among them. */
   rowCount: number;
   skipped: { row: number; file: string; reason: string }[];
   skippedCount: number;
   precision: Precision;
+  centroids: CentroidRecipe;
+  /** Of centroids of right anchors: classes whose anchors are all wrong, so that all of them were taken. */
+  withoutRight: number[];
   cost: Cost;
   backend: BackendDescription;
 }
@@ -188,6 +193,8 @@ export interface CalibrateTask {
   folds: number;
   /** In which the folds score their anchors: the one that the pool was mined in, or their margins would not compare. */
   precision: Precision;
+  /** As the pool's. */
+  centroids: CentroidRecipe;
 }
 export interface CalibrateResult {
   /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */

@@ -4,6 +4,7 @@ import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
+import { figureHostRequests } from "./figure-requests.ts";
 import { nothing, request } from "./request.ts";
 import { setHostRequests } from "./set-requests.ts";
 import { tableHostRequests } from "./table-requests.ts";
@@ -36,6 +37,7 @@ export const hostRequests = {
   ...setHostRequests,
   ...tableHostRequests,
   ...distillationHostRequests,
+  ...figureHostRequests,
   /** Finishes what is being written and releases the project. */
   close: request(nothing, nothing),
 } as const;

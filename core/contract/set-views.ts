@@ -1,5 +1,6 @@
 // What a window is shown of a data set on disk: what a reader found in the folder, counted, and how else it could be read.
 import { z } from "zod";
+import { Licence } from "../datasets/licence.ts";
 import { setNames } from "../datasets/set-reader.ts";
 import { Count, Id } from "./values.ts";
 
@@ -20,7 +21,7 @@ export const SetReport = z.object({
   reader: SetName,
   title: z.string(),
   layout: z.string(),
-  licence: z.object({ terms: z.string(), show: z.enum(["yes", "some", "no"]), passOn: z.enum(["yes", "no"]) }),
+  licence: Licence,
   digest: z.string(),
   count: Count,
   parts: z.array(z.string()),

@@ -22,7 +22,7 @@ export async function writeAuxiliary(
   datasetId = engine.project.store.pools.get(poolId)!.datasetId,
 ): Promise<void> {
   const pool = await engine.opened.pool(poolId);
-  const { rows, labels } = (await pool.index(selection.rule)).auxiliary(selection);
+  const { rows, labels } = (await pool.index(selection)).auxiliary(selection);
   const mined = engine.project.store.pools.get(poolId)!.datasetId;
   const row = datasetId === mined ? rows : await rowsInOther(engine, mined, datasetId, rows);
   await promises.mkdir(dirname(path), { recursive: true });

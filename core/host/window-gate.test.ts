@@ -8,6 +8,7 @@ const handlers: WindowHostHandlers = {
   "host.add-set": () => ({ chosen: false }),
   "host.import-weights": () => ({ chosen: false }),
   "host.import-distilled": () => ({ chosen: false }),
+  "host.show-export": () => ({}),
 };
 
 /** An engine that says what it was asked. */

@@ -16,6 +16,8 @@ export interface ProjectLayout {
   evaluationDirectory(id: string): string;
   /** Of imported pretrained weights. */
   weightsDirectory(id: string): string;
+  /** What somebody takes out of the project: figures. */
+  exportsDirectory: string;
   /** Files that a browser sends, until they are imported; not there otherwise. */
   uploadsDirectory: string;
 }
@@ -36,6 +38,7 @@ export function layoutOf(directory: string): ProjectLayout {
     distillationDirectory: (id) => join(directory, "distillations", id),
     evaluationDirectory: (id) => join(directory, "evaluations", id),
     weightsDirectory: (id) => join(directory, "weights", id),
+    exportsDirectory: join(directory, "exports"),
     uploadsDirectory: join(directory, "uploads"),
   };
 }

@@ -41,7 +41,13 @@ async function spoil(statement: string): Promise<void> {
 }
 
 const seeded = (seed: number) => ({ ...defaultPipelineRecipe, seed });
-const selectionAt = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [null, 0.5], capPerClass: null });
+const selectionAt = (delta: number): Selection => ({
+  rule: "margin",
+  delta,
+  deltaOfClass: [null, 0.5],
+  capPerClass: null,
+  agreement: false,
+});
 
 describe("settings", () => {
   it("are there after the project was closed, and absent before they were set", async () => {
@@ -188,6 +194,8 @@ describe("pools and calibrations", () => {
       skipped: [{ row: 3, file: "a.png", reason: "cut off" }],
       skippedCount: 2,
       precision: "bfloat16" as const,
+      centroids: { anchors: "correct-anchors" as const, features: "raw" as const },
+      withoutRight: [1],
       cost: finishedResult.cost,
       backend: finishedResult.backend,
     };

@@ -141,5 +141,8 @@ function hostHandlers(version: string): WindowHostHandlers {
     "host.import-distilled": () => {
       throw new WorkbenchError("bad-request", "A page in a browser sends the file itself.");
     },
+    "host.show-export": () => {
+      throw new WorkbenchError("bad-request", "A browser cannot show a folder of this computer. Download the file.");
+    },
   };
 }

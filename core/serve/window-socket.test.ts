@@ -61,6 +61,7 @@ function connected(limits = { requests: 2, slowBytes: 100, deadBytes: 1000 }) {
     "host.add-set": () => ({ chosen: false }),
     "host.import-weights": () => ({ chosen: false }),
     "host.import-distilled": () => ({ chosen: false }),
+    "host.show-export": () => ({}),
   };
   connectWindow(socket as unknown as WebSocket, engine, handlers, limits);
   return {

@@ -51,6 +51,7 @@ describe("the commands", () => {
       "Go to Distil",
       "Go to Results",
       "Go to Tables",
+      "Go to Figures",
     ]);
   });
 });

@@ -1,5 +1,5 @@
 // The views, at the left edge.
-import { ChartColumn, FlaskConical, GraduationCap, Images, type LucideIcon, SlidersHorizontal, Table2 } from "lucide-react";
+import { ChartColumn, FlaskConical, GraduationCap, Images, LayoutGrid, type LucideIcon, SlidersHorizontal, Table2 } from "lucide-react";
 import { ViewName } from "../../core/contract/view-state.ts";
 import { keysOfChord } from "../commands/keys.ts";
 import { viewCommands } from "../commands/view-commands.ts";
@@ -14,6 +14,7 @@ const icons: Record<ViewName, LucideIcon> = {
   distil: FlaskConical,
   results: ChartColumn,
   tables: Table2,
+  figures: LayoutGrid,
 };
 
 export function ViewRail() {

@@ -6,6 +6,7 @@ import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 import { DatasetView } from "../views/data/DatasetView.tsx";
 import { DistilView } from "../views/distil/DistilView.tsx";
+import { FiguresView } from "../views/figures/FiguresView.tsx";
 import { ResultsView } from "../views/results/ResultsView.tsx";
 import { TablesView } from "../views/tables/TablesView.tsx";
 import { ThresholdView } from "../views/threshold/ThresholdView.tsx";
@@ -25,6 +26,7 @@ const views: Record<ViewName, ComponentType> = {
   distil: DistilView,
   results: ResultsView,
   tables: TablesView,
+  figures: FiguresView,
 };
 
 export function Workbench() {
