@@ -3,6 +3,9 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../errors.ts";
 import type { ClassNames } from "./class-names.ts";
+import type { LookedAtRoots } from "./disk-stamp.ts";
+import type { SetLicences } from "./licence.ts";
+import type { LookedAt } from "./looked-at.ts";
 import type { PictureRoots } from "./picture-roots.ts";
 import { type SampleTable, type Split, splits } from "./sample-table.ts";
 import type { ReadSet, SetReader } from "./set-reader.ts";
@@ -11,14 +14,16 @@ import type { ReadSet, SetReader } from "./set-reader.ts";
 export interface RoleSet {
   /** Absolute, without links. */
   root: string;
-  reader: Pick<SetReader, "name" | "title">;
+  reader: Pick<SetReader, "name" | "title" | "licence">;
   set: Pick<ReadSet, "table">;
   /** What each of its label words means here: a class, or null for none. */
   meaningOf: (label: string) => string | null;
   /** Its parts that play this role. */
   parts: readonly string[];
-  /** Of the set as read, so that it is noticed when it changes. */
+  /** Of the set as read: it is known again by it. */
   digest: string;
+  /** Of its folder, so that a change is noticed before it is read again. */
+  lookedAt: LookedAt;
 }
 
 export type RoleSets = Readonly<Partial<Record<Split, RoleSet>>>;
@@ -26,6 +31,8 @@ export type RoleSets = Readonly<Partial<Record<Split, RoleSet>>>;
 export interface ComposedDataset {
   table: SampleTable;
   roots: PictureRoots;
+  licences: SetLicences;
+  lookedAt: LookedAtRoots;
   hasGroups: boolean;
   /** SHA-256 over the digests of the sets, their parts and the meanings of their labels. */
   digest: string;
@@ -83,7 +90,15 @@ export function composeDataset(names: ClassNames, roles: RoleSets, framesDirecto
   if (roles.anchor) requireAnchors(names, table, roles.anchor);
   const usesFrames = table.files.some((file) => file.startsWith(`${framesKey}/`));
   const roots = { ...rootsOf(keys), ...(usesFrames && { [framesKey]: framesDirectory }) };
-  return { table, roots, hasGroups: persons.size > 0, digest: digestOf(names, roles), outside };
+  return {
+    table,
+    roots,
+    licences: licencesOf(roles, keys),
+    lookedAt: Object.values(roles).map(({ root, lookedAt }) => ({ key: keys.get(root)!, lookedAt })),
+    hasGroups: persons.size > 0,
+    digest: digestOf(names, roles),
+    outside,
+  };
 }
 
 /** The first part of the addresses: the reader's name, numbered where two folders have the same reader. */
@@ -98,6 +113,11 @@ function keysOf(roles: RoleSets): Map<string, string> {
 }
 
 const rootsOf = (keys: ReadonlyMap<string, string>): PictureRoots => Object.fromEntries(Array.from(keys, ([root, key]) => [key, root]));
+
+/** Frames of films are under the licence of their films. */
+function licencesOf(roles: RoleSets, keys: ReadonlyMap<string, string>): SetLicences {
+  return Object.fromEntries(Object.values(roles).map(({ root, reader: { title, licence } }) => [keys.get(root)!, { title, ...licence }]));
+}
 
 const classIndexOf = (names: ClassNames, meaning: string | null): number => (meaning === null ? -1 : (names.indexOf(meaning) ?? -1));
 

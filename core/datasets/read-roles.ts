@@ -37,6 +37,7 @@ export async function readRoles(choices: Partial<SetsOfRoles>, names: ClassNames
       reader: one.reader,
       set: one.set,
       digest: one.digest,
+      lookedAt: one.lookedAt,
       parts: choice.parts ?? usualParts(one, role, taken),
       meaningOf: (label) => meaningOf.get(label) ?? null,
     };
