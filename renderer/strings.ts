@@ -1,13 +1,24 @@
-// Every text of the window, in one catalogue: a translation replaces this file, strings-train.ts and strings-distil.ts, and nothing else.
+// Every text of the window, in one catalogue: a translation replaces this file and the other strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
 import { distilStrings } from "./strings-distil.ts";
+import { choiceStrings, mineOptionStrings, ruleStrings } from "./strings-selection.ts";
+import { tablesStrings } from "./strings-tables.ts";
+import { figureStrings } from "./strings-figures.ts";
 import { trainStrings } from "./strings-train.ts";
 
 export const strings = {
   product: "OmniFER",
   noLabel: "no label",
 
-  views: { data: "Data", train: "Train", threshold: "Threshold", distil: "Distil", results: "Results" },
+  views: {
+    data: "Data",
+    train: "Train",
+    threshold: "Threshold",
+    distil: "Distil",
+    results: "Results",
+    tables: "Tables",
+    figures: "Figures",
+  },
 
   shell: {
     title: (project: string) => `${project} · OmniFER`,
@@ -201,13 +212,22 @@ export const strings = {
 
   distil: distilStrings,
 
+  tables: tablesStrings,
+  figures: figureStrings,
+  choice: choiceStrings,
+  mineOptions: mineOptionStrings,
+  rules: ruleStrings,
+
   threshold: {
     emptyTitle: "The pool is not mined yet",
     emptyText:
       "Mining gives every pool image a pseudo-label, a centroid distance and a margin. Then delta can be drawn on their histogram.",
     loading: "Counting margins …",
     histogram: { margin: "Margins of the pool", confidence: "Confidences of the pool" },
-    histogramHint: (count: number) => `${formatCount(count)} images by pseudo-label`,
+    histogramHint: (count: number, agreement: boolean) =>
+      agreement
+        ? `${formatCount(count)} images whose centroid and classifier agree, by pseudo-label`
+        : `${formatCount(count)} images by pseudo-label`,
     line: "Delta",
     lineText: (delta: number, selected: number, share: number) =>
       `delta ${formatValue(delta)}, ${formatCount(selected)} images selected, ${formatPercent(share)} of the pool`,
@@ -232,9 +252,10 @@ export const strings = {
     ofPool: (share: number, pool: number) => `${formatPercent(share)} of ${formatCount(pool)} pool images`,
     change: (difference: number) => (difference === 0 ? "as before" : `${difference > 0 ? "+" : "−"}${formatCount(Math.abs(difference))}`),
     delta: "Delta",
-    choose: "Choose delta by",
-    chooseBy: { share: "Share", "target-count": "Count", precision: "Precision" },
-    apply: "Choose",
+    agreement: "Centroid and classifier agree",
+    agreementHint: "Selects only images whose nearest centroid and classifier name the same class",
+    apply: "Find",
+    ownHint: "Some classes have their own: by class, Shift-drag moves one.",
     paperShare: "paper: 2.366 %",
     usePaperShare: "Use the paper's share of the pool (137,769 of 5,822,653)",
     cap: "Cap per class",

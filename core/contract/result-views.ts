@@ -17,6 +17,7 @@ export type PairedDifference = z.infer<typeof PairedDifference>;
 
 /** A finished run on the test images of a data set, its own or another one. */
 export const Evaluation = z.object({
+  id: Id,
   runId: Id,
   datasetId: Id,
   classes: z.array(z.string()),
@@ -24,6 +25,8 @@ export const Evaluation = z.object({
   meanClassAccuracy: Share.nullable(),
   /** confusion[true][predicted] */
   confusion: z.array(z.array(Count)),
+  /** The same by the votes of sequences (CK+, MMI); null where no test image is of one. */
+  sequenceVote: z.array(z.array(Count)).nullable(),
 });
 export type Evaluation = z.infer<typeof Evaluation>;
 

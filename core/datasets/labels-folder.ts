@@ -78,6 +78,7 @@ function rowsOfTable(table: SampleTable, rows: readonly number[]): SampleTable {
     split: Uint8Array.from(rows, (row) => table.split[row]!),
     label: Int16Array.from(rows, (row) => table.label[row]!),
     person: Int32Array.from(rows, (row) => table.person[row]!),
+    sequence: Int32Array.from(rows, (row) => table.sequence[row]!),
     line: Uint32Array.from(rows, (row) => table.line[row]!),
   };
 }

@@ -71,7 +71,7 @@ function epochResultOf({ epoch, validationAccuracy, confusion }: EpochOutcome): 
   return { epoch, validationAccuracy, accuracy: accuracyOf(confusion), meanClassAccuracy: meanClassAccuracy(confusion) };
 }
 
-async function differenceOf(context: EngineContext, control: RunEntry, vas: RunEntry): Promise<Results["difference"]> {
+export async function differenceOf(context: EngineContext, control: RunEntry, vas: RunEntry): Promise<Results["difference"]> {
   const [controlPredictions, vasPredictions, samples] = await Promise.all([
     context.opened.predictions(control.id),
     context.opened.predictions(vas.id),
@@ -109,13 +109,13 @@ async function unusedMiningOf(context: EngineContext): Promise<MiningSummary | n
 }
 
 /** The selection that VAS was trained on, scored with the labels of the pool. */
-async function usedMiningOf(context: EngineContext, { poolId, selection }: RunEntry): Promise<MiningSummary | null> {
+export async function usedMiningOf(context: EngineContext, { poolId, selection }: RunEntry): Promise<MiningSummary | null> {
   const entry = poolId === null ? undefined : context.project.store.pools.get(poolId);
   if (!entry?.result || !selection) return null;
   const pool = await context.opened.pool(entry.id);
-  const index = await pool.index(selection.rule);
+  const index = await pool.index(selection);
   const samples = await context.opened.samples(entry.datasetId);
-  const { rows, labels } = pool.columns(selection.rule);
+  const { rows, labels } = await pool.columns(selection);
   const places = index.gallery({ selection, classIndex: null, order: "nearest" });
   const pseudoLabels = new Uint8Array(places.length);
   const poolLabels = new Int16Array(places.length);
@@ -152,7 +152,8 @@ async function curvesOf(context: EngineContext, poolId: string): Promise<Results
   const samples = await context.opened.samples(entry.datasetId);
   const curves: Results["precisionCurves"] = [];
   for (const rule of SelectionRule.options) {
-    const points = await inTurns(precisionCurve(pool.columns(rule), samples.label, await pool.counts(rule)));
+    const view = { rule, agreement: false };
+    const points = await inTurns(precisionCurve(await pool.columns(view), samples.label, await pool.counts(view)));
     if (points.length > 0) curves.push({ rule, points });
   }
   return curves;
