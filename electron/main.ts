@@ -26,6 +26,7 @@ import { showOutput } from "../core/host/process-output.ts";
 import { layoutOf } from "../core/project/layout.ts";
 import type { EventMessage } from "../core/wire.ts";
 import { devDependencies } from "../package.json";
+import { addSet } from "./add-set.ts";
 import { appSchemePrivileges, serveAppScheme } from "./app-scheme.ts";
 import { bannersOf } from "./banners.ts";
 import { startEngineProcess } from "./engine-process.ts";
@@ -87,6 +88,7 @@ async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Pro
   answerWindows(ipcMain, engine, {
     "host.info": () => ({ kind: "desktop", version: app.getVersion(), banners, canChooseFolder: true, uploadBytesAtMost: null }),
     "host.import-folder": () => importFolder(dialog, engine),
+    "host.add-set": () => addSet(dialog, engine),
     "host.import-weights": (asked) => importWeights(dialog, engine, asked),
     "host.import-distilled": () => importDistilled(dialog, engine),
     "host.show-export": ({ file }) => {

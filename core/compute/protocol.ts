@@ -1,9 +1,11 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import type { KnownSet, SetReading } from "../contract/set-views.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
 import type { Split } from "../datasets/sample-table.ts";
-import type { SetsOfRoles } from "../datasets/set-choice.ts";
+import type { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
+import type { SetName } from "../datasets/set-reader.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
@@ -11,7 +13,7 @@ import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { WeightsReading } from "../networks/weights/weights-reading.ts";
-import type { Precision, TrainingRecipe } from "../recipe.ts";
+import type { CentroidRecipe, Precision, TrainingRecipe } from "../recipe.ts";
 import type {
   BaselinesResult,
   BaselinesTask,
@@ -57,6 +59,20 @@ export interface ComposeTask {
   /** For frames of films; made when it is needed. */
   framesDirectory: string;
   classes: string[] | null;
+}
+
+/** Reads what lies in a data set's folder, opening no picture and writing nothing but frames of films. */
+export interface InspectSetTask extends Pick<SetChoice, "directory" | "reader" | "choices"> {
+  kind: "inspect-set";
+  framesDirectory: string;
+}
+export interface InspectSetResult {
+  /** The folder, absolute, without links. */
+  root: string;
+  reader: SetName;
+  /** Who else knows the folder. */
+  others: KnownSet["others"];
+  reading: SetReading;
 }
 
 export interface ImportResult {
@@ -147,13 +163,18 @@ export interface MineTask {
   batchSize: number;
   /** Of the primitive learner's convolutions. */
   precision: Precision;
+  centroids: CentroidRecipe;
 }
+/** Besides the parts, anchors.parquet: what the classifier says of the anchors. */
 export interface MineResult {
   /** Rows written; pool rows that could not be read are not among them. */
   rowCount: number;
   skipped: { row: number; file: string; reason: string }[];
   skippedCount: number;
   precision: Precision;
+  centroids: CentroidRecipe;
+  /** Of centroids of right anchors: classes whose anchors are all wrong, so that all of them were taken. */
+  withoutRight: number[];
   cost: Cost;
   backend: BackendDescription;
 }
@@ -172,6 +193,8 @@ export interface CalibrateTask {
   folds: number;
   /** In which the folds score their anchors: the one that the pool was mined in, or their margins would not compare. */
   precision: Precision;
+  /** As the pool's. */
+  centroids: CentroidRecipe;
 }
 export interface CalibrateResult {
   /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
@@ -204,6 +227,8 @@ export interface RequirePrecisionTask {
 /** Scores the test images of a data set with a finished run's weights. */
 export interface EvaluateTask {
   kind: "evaluate";
+  /** Where predictions.parquet goes; made when it is not there. */
+  evaluationDirectory: string;
   dataset: DatasetLocation;
   classes: string[];
   network: NetworkSetup;
@@ -211,6 +236,8 @@ export interface EvaluateTask {
 }
 export interface EvaluateResult {
   confusion: Confusion;
+  /** The same by the votes of sequences; null where no test image is of one. */
+  sequenceVote: Confusion | null;
   cost: Cost;
   backend: BackendDescription;
 }
@@ -267,6 +294,7 @@ export interface DescribeResult extends BackendDescription {
 export interface TaskResults {
   "import-dataset": ImportResult;
   "compose-dataset": ComposeResult;
+  "inspect-set": InspectSetResult;
   "draw-demonstration": DrawResult;
   train: TrainResult;
   mine: MineResult;
@@ -285,6 +313,7 @@ export interface TaskResults {
 export type Task =
   | ImportTask
   | ComposeTask
+  | InspectSetTask
   | DrawTask
   | TrainTask
   | MineTask

@@ -14,6 +14,7 @@ import { faceApiWeights } from "./tasks/face-api-weights.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
 import { importDistilled } from "./tasks/import-distilled.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
+import { inspectSet } from "./tasks/inspect-set.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
 import { probe } from "./tasks/probe.ts";
@@ -25,6 +26,7 @@ type TaskBody<K extends TaskKind> = (task: TaskOf<K>, context: TaskContext) => P
 const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "import-dataset": importDataset,
   "compose-dataset": composeDatasets,
+  "inspect-set": inspectSet,
   "draw-demonstration": drawDemonstration,
   train,
   mine,
@@ -42,7 +44,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "draw-demonstration", "import-distilled"];
+const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "inspect-set", "draw-demonstration", "import-distilled"];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {

@@ -4,7 +4,7 @@ import { FigureValue, mostFigureColumns } from "./figure-views.ts";
 import { GalleryOrder } from "./mining-views.ts";
 import { ClassIndex } from "./values.ts";
 
-export const ViewName = z.enum(["data", "train", "threshold", "distil", "results", "figures"]);
+export const ViewName = z.enum(["data", "train", "threshold", "distil", "results", "tables", "figures"]);
 export type ViewName = z.infer<typeof ViewName>;
 
 /** Which figure is looked at, and how Fig. 3 is laid out; without a number its columns fill the window. */

@@ -20,6 +20,8 @@ export const windowHostRequests = {
   ),
   /** Opens the folder dialog, then imports what was chosen; false when the dialog was closed. */
   "host.import-folder": request(nothing, z.object({ chosen: z.boolean() })),
+  /** Opens the folder dialog, then looks into the chosen data set; false when the dialog was closed. */
+  "host.add-set": request(nothing, z.object({ chosen: z.boolean() })),
   /** Opens the file dialog, then imports the chosen file of pretrained weights; false when the dialog was closed. */
   "host.import-weights": request(WeightsReading, z.object({ chosen: z.boolean() })),
   /** Opens the file dialog, then imports the chosen file of distilled images; false when the dialog was closed. */

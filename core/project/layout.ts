@@ -12,6 +12,8 @@ export interface ProjectLayout {
   poolDirectory(id: string): string;
   calibrationDirectory(id: string): string;
   distillationDirectory(id: string): string;
+  /** Predictions of a finished run on another data set. */
+  evaluationDirectory(id: string): string;
   /** Of imported pretrained weights. */
   weightsDirectory(id: string): string;
   /** What somebody takes out of the project: figures. */
@@ -21,7 +23,7 @@ export interface ProjectLayout {
 }
 
 /** Folders that every project has, below its own. */
-export const projectFolders = ["data", "runs", "pools", "calibrations", "distillations", "weights", "exports"] as const;
+export const projectFolders = ["data", "runs", "pools", "calibrations", "distillations", "evaluations", "weights", "exports"] as const;
 
 export function layoutOf(directory: string): ProjectLayout {
   return {
@@ -34,6 +36,7 @@ export function layoutOf(directory: string): ProjectLayout {
     poolDirectory: (id) => join(directory, "pools", id),
     calibrationDirectory: (id) => join(directory, "calibrations", id),
     distillationDirectory: (id) => join(directory, "distillations", id),
+    evaluationDirectory: (id) => join(directory, "evaluations", id),
     weightsDirectory: (id) => join(directory, "weights", id),
     exportsDirectory: join(directory, "exports"),
     uploadsDirectory: join(directory, "uploads"),

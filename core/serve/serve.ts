@@ -132,6 +132,9 @@ function hostHandlers(version: string): WindowHostHandlers {
     "host.import-folder": () => {
       throw new WorkbenchError("bad-request", "A browser cannot choose a folder of this computer. Use: omnifer run --project P --data DIR");
     },
+    "host.add-set": () => {
+      throw new WorkbenchError("bad-request", "A browser cannot choose a folder of this computer. Use: omnifer data add DIR --project P");
+    },
     "host.import-weights": () => {
       throw new WorkbenchError("bad-request", "A page in a browser sends the file itself.");
     },

@@ -50,6 +50,7 @@ describe("the commands", () => {
       "Go to Threshold",
       "Go to Distil",
       "Go to Results",
+      "Go to Tables",
       "Go to Figures",
     ]);
   });

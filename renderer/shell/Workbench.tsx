@@ -8,6 +8,7 @@ import { DatasetView } from "../views/data/DatasetView.tsx";
 import { DistilView } from "../views/distil/DistilView.tsx";
 import { FiguresView } from "../views/figures/FiguresView.tsx";
 import { ResultsView } from "../views/results/ResultsView.tsx";
+import { TablesView } from "../views/tables/TablesView.tsx";
 import { ThresholdView } from "../views/threshold/ThresholdView.tsx";
 import { TrainView } from "../views/train/TrainView.tsx";
 import { JobBar } from "./JobBar.tsx";
@@ -24,6 +25,7 @@ const views: Record<ViewName, ComponentType> = {
   threshold: ThresholdView,
   distil: DistilView,
   results: ResultsView,
+  tables: TablesView,
   figures: FiguresView,
 };
 

@@ -12,6 +12,8 @@ import { createFileUploadStore, type FileUploadState, type FileUploadStore } fro
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
+import { createRulesStore, type RulesState, type RulesStore } from "./rules.ts";
+import { createTablesStore, type TablesState, type TablesStore } from "./tables.ts";
 import { createThresholdStore, type ThresholdState, type ThresholdStore } from "./threshold.ts";
 import { createTrainStore, type TrainState, type TrainStore } from "./train.ts";
 import { createWorkbenchStore, type WorkbenchState, type WorkbenchStore } from "./workbench.ts";
@@ -27,7 +29,9 @@ export interface Stores {
   threshold: ThresholdStore;
   distil: DistilStore;
   results: ResultsStore;
+  tables: TablesStore;
   figures: FiguresStore;
+  rules: RulesStore;
   /** The gallery that has the focus; its keys are live. */
   focusedGallery: { current: GalleryHandle | null };
 }
@@ -51,7 +55,9 @@ export function openStores(): Stores {
     threshold: createThresholdStore(client, workbench),
     distil: createDistilStore(client, workbench),
     results: createResultsStore(client, workbench),
+    tables: createTablesStore(client, workbench),
     figures: createFiguresStore(client, workbench),
+    rules: createRulesStore(client, workbench),
     focusedGallery: { current: null },
   };
   client.on("project", workbench.getState().projectChanged);
@@ -83,7 +89,9 @@ export const useFileUpload = <T,>(select: (state: FileUploadState) => T): T => u
 export const useThreshold = <T,>(select: (state: ThresholdState) => T): T => useStore(useStores().threshold, select);
 export const useDistil = <T,>(select: (state: DistilState) => T): T => useStore(useStores().distil, select);
 export const useResults = <T,>(select: (state: ResultsState) => T): T => useStore(useStores().results, select);
+export const useTables = <T,>(select: (state: TablesState) => T): T => useStore(useStores().tables, select);
 export const useFigures = <T,>(select: (state: FiguresState) => T): T => useStore(useStores().figures, select);
+export const useRules = <T,>(select: (state: RulesState) => T): T => useStore(useStores().rules, select);
 
 /** The class names of the project. */
 const noClasses: string[] = [];

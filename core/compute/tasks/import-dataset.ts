@@ -23,10 +23,9 @@ export async function importDataset(task: ImportTask, context: TaskContext): Pro
 }
 
 /** What does not stop an import, and yet its owner should know. */
-function remarksOn({ missingInPool, strayGroups, hasGroups, table }: FolderDataset): string[] {
-  const remarks: string[] = [];
-  if (missingInPool > 0) remarks.push(`Images missing from the pool: ${missingInPool}. Mining will skip them.`);
-  if (strayGroups > 0) remarks.push(`Images that groups.csv names and labels.csv does not: ${strayGroups}. They are ignored.`);
+function remarksOn({ missingInPool, notes, hasGroups, table }: FolderDataset): string[] {
+  const remarks = [...notes];
+  if (missingInPool > 0) remarks.push(`Images missing from the pool: ${missingInPool}. They are left out.`);
   const alone = hasGroups ? rowsOf(table, "anchor").filter((row) => table.person[row] === -1).length : 0;
   if (alone > 0) remarks.push(`Anchors without a person in groups.csv: ${alone}. Each counts as a person of its own.`);
   return remarks;

@@ -5,6 +5,7 @@ import { fileSystemFault } from "../file-system-fault.ts";
 import { digestOfSet } from "../set-digest.ts";
 import { SetFolder } from "../set-folder.ts";
 import type { ReadContext, ReaderChoices, ReadSet, Recognised, SetReader } from "../set-reader.ts";
+import { affectNet } from "./affectnet.ts";
 import { ckPlus } from "./ck-plus.ts";
 import { classFolders } from "./class-folders.ts";
 import { expw } from "./expw.ts";
@@ -23,6 +24,7 @@ export const readers: readonly SetReader[] = [
   ckPlus,
   jaffe,
   mmi,
+  affectNet,
   expw,
   ms1m,
   labelsCsv,
