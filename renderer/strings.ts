@@ -2,6 +2,7 @@
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
 import { distilStrings } from "./strings-distil.ts";
 import { figureStrings } from "./strings-figures.ts";
+import { choiceStrings, mineOptionStrings, ruleStrings } from "./strings-selection.ts";
 import { tablesStrings } from "./strings-tables.ts";
 import { trainStrings } from "./strings-train.ts";
 
@@ -216,6 +217,9 @@ export const strings = {
 
   tables: tablesStrings,
   figures: figureStrings,
+  choice: choiceStrings,
+  mineOptions: mineOptionStrings,
+  rules: ruleStrings,
 
   threshold: {
     emptyTitle: "The pool is not mined yet",
@@ -223,7 +227,10 @@ export const strings = {
       "Mining gives every pool image a pseudo-label, a centroid distance and a margin. Then delta can be drawn on their histogram.",
     loading: "Counting margins …",
     histogram: { margin: "Margins of the pool", confidence: "Confidences of the pool" },
-    histogramHint: (count: number) => `${formatCount(count)} images by pseudo-label`,
+    histogramHint: (count: number, agreement: boolean) =>
+      agreement
+        ? `${formatCount(count)} images whose centroid and classifier agree, by pseudo-label`
+        : `${formatCount(count)} images by pseudo-label`,
     line: "Delta",
     lineText: (delta: number, selected: number, share: number) =>
       `delta ${formatValue(delta)}, ${formatCount(selected)} images selected, ${formatPercent(share)} of the pool`,
@@ -248,9 +255,10 @@ export const strings = {
     ofPool: (share: number, pool: number) => `${formatPercent(share)} of ${formatCount(pool)} pool images`,
     change: (difference: number) => (difference === 0 ? "as before" : `${difference > 0 ? "+" : "−"}${formatCount(Math.abs(difference))}`),
     delta: "Delta",
-    choose: "Choose delta by",
-    chooseBy: { share: "Share", "target-count": "Count", precision: "Precision" },
-    apply: "Choose",
+    agreement: "Centroid and classifier agree",
+    agreementHint: "Selects only images whose nearest centroid and classifier name the same class",
+    apply: "Find",
+    ownHint: "Some classes have their own: by class, Shift-drag moves one.",
     paperShare: "paper: 2.366 %",
     usePaperShare: "Use the paper's share of the pool (137,769 of 5,822,653)",
     cap: "Cap per class",
@@ -303,7 +311,9 @@ export const strings = {
     interval: "95 % interval",
     intervalText: (low: number, high: number) => `${formatPoints(low)} to ${formatPoints(high)}`,
     resampled: (count: number, groups: boolean) =>
-      groups ? `paired over ${formatCount(count)} test images, resampled by person` : `paired over ${formatCount(count)} test images`,
+      groups
+        ? `paired over ${formatCount(count)} test images, resampled by person or film`
+        : `paired over ${formatCount(count)} test images`,
     verdicts: { helped: "VAS helped.", "did-not-help": "VAS did not help.", "cannot-tell": "It cannot be told." },
     sentences: {
       helped: (points: string) => `Retraining with the selection is ${points} points better than the same retraining on anchors alone.`,
@@ -313,6 +323,8 @@ export const strings = {
         `The difference to the same retraining on anchors alone may lie anywhere from ${low} to ${high} points, zero included.`,
     },
     oneSeed: "One seed: the order of the batches alone moves accuracy by about a point.",
+    smallest: (difference: number) =>
+      `These test images show a true difference four times in five from ${(difference * 100).toFixed(1)} points on; seeds add to that.`,
     pending: { control: "Waits for retraining", vas: "Waits for retraining", primitive: "Waits for training" },
     run: "Run",
     confusion: "Confusion matrix",

@@ -3,6 +3,7 @@
 import { readers } from "../datasets/readers/registry.ts";
 import type { SetReader } from "../datasets/set-reader.ts";
 import { recipePresets } from "../recipe.ts";
+import { RuleName } from "../selection-rules.ts";
 
 /** Of a data set that is put together from others. */
 const sets = `  --anchor DIR --pool DIR --test DIR
@@ -51,7 +52,20 @@ ${learner}  --retrain-epochs N     epochs of both retrainings
   --delta X | --target-count N | --share F | --precision P
                          threshold by value, by count, by share of the pool (default 0.30; the paper's is 0.02366),
                          or by precision on out-of-fold anchors
+  --threshold-by WAY     how thresholds are found, where no value above says it:
+      fixed, count, share, precision   as above; fixed is 0.95 for confidence (FixMatch)
+      class-share        the same share (--share) of every class's pseudo-labels
+      class-delta        --factor (default 1) x the mean value of a class's out-of-fold anchors that are right, at least --floor (0.02)
+      flexmatch          --tau (0.95) x b / (2 - b), b the class's pictures above tau over the most of any class or, as published, over
+                         the pictures that reach tau in no class if those are more; --no-warm-up leaves these out
+      ada-cm             --factor (0.97) x the mean confidence of a class's anchors that are right, at least --floor (0.8); --anchors
+                         out-of-fold (default) or training: those that the learner knows by heart, for no waiting
   --cap-per-class N      keep at most N of a class, the largest values
+  --agree                only images whose nearest centroid and classifier name the same class
+  --centroids ANCHORS    all (default) or correct: only anchors that the learner classifies right (CAG-UDA)
+  --centroid-features F  raw (Eq. 3, default), unit-length, or centred: less the mean of all anchors
+  --rounds N             mine again with the retrained learner, choose and retrain again, N times in all (default 1)
+  --rounds-from START    primitive (default): every retraining starts from its weights; or last: from the round before
   --classes a,b,...      class list, when labels are not the seven basic expressions
   --das                  distil the selection as well, and retrain with the images (DAS) next to all controls
   --outer-epochs N       of the distillation (default 60)
@@ -61,6 +75,7 @@ ${learner}  --retrain-epochs N     epochs of both retrainings
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer run --project ./raf --data ./faces --seed 3 --share 0.2 --json
+  Example: omnifer run --project ./raf --threshold-by flexmatch --agree
   Example: omnifer run --project ./raf --das --modes every-batch --orders 5
 `,
   train: `omnifer train --project P --data DIR [options]   the primitive learner alone, and its test result
@@ -97,6 +112,19 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   Example: omnifer distill --project ./raf --outer-epochs 60 --json
   Example: omnifer distill --project ./raf --import ./results.pth
 `,
+  "compare-rules": `omnifer compare-rules --project P [--rules a,b,...] [--json]
+                                                selection rules side by side, from the project's primitive learner: what each selects, and
+                                                VAS against its control; what is finished is not done again
+
+  --rules a,b,...        of ${RuleName.options.join(", ")} (default: all)
+  --json                 the last line on stdout is the result as one object; progress goes to stderr
+
+  Each is omnifer run with other options: margin (--rule margin, at the project's own delta), fixmatch (--rule confidence --threshold-by
+  fixed), flexmatch, ada-cm, class-delta and class-share (--threshold-by), cag (--centroids correct), agreement (--agree), self-training
+  (--rounds 2). Labels of the pool, if there, only score the pseudo-labels.
+
+  Example: omnifer compare-rules --project ./raf --rules margin,fixmatch,agreement
+`,
   evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--vote sequences] [--json]
                                                 a finished run (the latest) on the test images of its own data set, of DIR
                                                 with images/ and labels.csv, or of any data set as it lies on disk
@@ -126,8 +154,7 @@ omnifer reproduce --table N --miniature         the same on drawn miniatures of 
   --seeds N              seeds 1 to N (default 3)
   --size N --epochs N --retrain-epochs N --outer-epochs N
                          instead of the network's usual ones
-  --delta X | --target-count N | --share F
-                         threshold of the selection (default: 0.30 of the pool; the paper's share is 0.02366)
+  --rule, --share, ...   how the threshold is found, as in omnifer run (default: 0.30 of the pool; the paper's share is 0.02366)
   --json                 the pages as one array; progress goes to stderr
 
   Ends with 1 when no row could be run.

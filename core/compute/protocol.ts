@@ -3,6 +3,7 @@
 import type { RoleAlignment } from "../contract/dataset-summary.ts";
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { KnownSet, SetReading } from "../contract/set-views.ts";
+import type { SetLicences } from "../datasets/licence.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
 import type { Split } from "../datasets/sample-table.ts";
 import type { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
@@ -14,7 +15,7 @@ import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { WeightsReading } from "../networks/weights/weights-reading.ts";
-import type { Precision, TrainingRecipe } from "../recipe.ts";
+import type { CentroidRecipe, Precision, TrainingRecipe } from "../recipe.ts";
 import type {
   BaselinesResult,
   BaselinesTask,
@@ -87,6 +88,15 @@ export interface ImportResult {
   poolCount: number;
   hasGroups: boolean;
   roots: PictureRoots;
+  licences: SetLicences;
+  /** Digest of disk.parquet: how the files lay on the disk. */
+  stamp: string;
+}
+
+/** Fails where files of a data set are others than when it was imported. */
+export interface RequireUnchangedTask {
+  kind: "require-unchanged";
+  dataset: DatasetLocation;
 }
 
 /** Draws the demonstration data set into a folder that ImportTask can read. */
@@ -166,13 +176,18 @@ export interface MineTask {
   batchSize: number;
   /** Of the primitive learner's convolutions. */
   precision: Precision;
+  centroids: CentroidRecipe;
 }
+/** Besides the parts, anchors.parquet: what the classifier says of the anchors. */
 export interface MineResult {
   /** Rows written; pool rows that could not be read are not among them. */
   rowCount: number;
   skipped: { row: number; file: string; reason: string }[];
   skippedCount: number;
   precision: Precision;
+  centroids: CentroidRecipe;
+  /** Of centroids of right anchors: classes whose anchors are all wrong, so that all of them were taken. */
+  withoutRight: number[];
   cost: Cost;
   backend: BackendDescription;
 }
@@ -191,6 +206,8 @@ export interface CalibrateTask {
   folds: number;
   /** In which the folds score their anchors: the one that the pool was mined in, or their margins would not compare. */
   precision: Precision;
+  /** As the pool's. */
+  centroids: CentroidRecipe;
 }
 export interface CalibrateResult {
   /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
@@ -297,6 +314,7 @@ export interface TaskResults {
   calibrate: CalibrateResult;
   "precision-effect": PrecisionEffect;
   "require-precision": null;
+  "require-unchanged": null;
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
@@ -309,6 +327,7 @@ export interface TaskResults {
 export type Task =
   | ImportTask
   | ComposeTask
+  | RequireUnchangedTask
   | InspectSetTask
   | DrawTask
   | TrainTask

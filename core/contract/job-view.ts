@@ -20,6 +20,7 @@ export const JobKind = z.enum([
   "primitive",
   "mine",
   "retrain",
+  "compare-rules",
   "calibrate",
   "import-weights",
   "evaluate",

@@ -11,7 +11,7 @@ import { type Applied, baselinesDirectory } from "./applied-images.ts";
 import type { EngineContext } from "./context.ts";
 import { requireSameSize, warnOfOtherLearner } from "./distilled-learner.ts";
 import { makeBaselines } from "./make-baselines.ts";
-import { datasetOf, newId, type StageContext } from "./stage-context.ts";
+import { datasetOf, newId, partOf, type StageContext } from "./stage-context.ts";
 import { runStart, trainRun } from "./train-run.ts";
 
 /**
@@ -91,12 +91,6 @@ function imagesOf(engine: EngineContext, { images, draw, mode, lambda, statistic
       : baselinePath(baselinesDirectory(engine, applied), { baseline: images, draw });
   return { path, mode, lambda, statistics };
 }
-
-/** The same stage, whose reports count from the end of the parts before. */
-const partOf = (stage: StageContext, index: number, count: number): StageContext => ({
-  ...stage,
-  report: (name, done, total) => stage.report(name, index * total + done, count * total),
-});
 
 function warnOfMissingImages(engine: EngineContext, name: string, first: string): void {
   const text = `${name} is compared with anchors alone. Left out: ${Baseline.options.join(", ")}, for want of selected samples. ${first}, then compare again.`;

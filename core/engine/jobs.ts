@@ -5,6 +5,7 @@ import type { ProjectState } from "../contract/project-state.ts";
 import type { HostRequests, InputOf, WindowRequests } from "../contract/requests.ts";
 import { WorkbenchError } from "../errors.ts";
 import { JobQueue } from "../jobs/queue.ts";
+import { RuleName } from "../selection-rules.ts";
 import type { Handlers } from "../wire.ts";
 import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade } from "./context.ts";
 import { distillationInput } from "./distillation-input.ts";
@@ -77,11 +78,11 @@ export function createJobs(context: EngineContext): Jobs {
         await performJob(JobInput.parse(input), {
           engine: context,
           made,
+          isAside: false,
           remember: () => remember(made),
           enter,
           report,
           signal,
-          isAside: false,
         });
       } finally {
         enter(null, null);
@@ -155,7 +156,10 @@ function hasImported({ project }: EngineContext, { kind, memo }: { kind: string;
 }
 
 /** What a job of this kind is asked to do, from the settings as they stand. */
-function inputOf(context: EngineContext, { kind, withDas = false, probeOption = "from-start" }: Asked): JobInput {
+function inputOf(
+  context: EngineContext,
+  { kind, withDas = false, probeOption = "from-start", rules = [...RuleName.options] }: Asked,
+): JobInput {
   const { id: datasetId } = requireDataset(context);
   const recipe = recipeOf(context);
   const current = currentOf(context);
@@ -176,6 +180,8 @@ function inputOf(context: EngineContext, { kind, withDas = false, probeOption = 
       if (!selection) throw new WorkbenchError("not-found", "Choose a threshold first.");
       return { kind, datasetId, recipe, poolId, selection };
     }
+    case "compare-rules":
+      return { kind, datasetId, recipe, primitiveRunId: requireMade(current.primitiveRunId, "Train the primitive learner"), rules };
     case "distill":
       return distillationInput(context, null, null);
     case "das": {

@@ -12,6 +12,7 @@ import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { alignmentPage } from "./alignment.ts";
 import { changedFields } from "./changed-fields.ts";
+import { ruleOutcomes } from "./compare-rules.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
@@ -24,8 +25,8 @@ import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
 import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
+import { calibrationOf, selectionOf } from "./selection-of.ts";
 import type { JobMemo } from "./stage-context.ts";
-import { calibrationOf, selectionOf } from "./stages.ts";
 import { tableHandlers } from "./tables.ts";
 
 type JobRequests =
@@ -86,7 +87,7 @@ export function requestHandlers(
       return committed();
     },
     "job.made": ({ jobId }) => {
-      const { selection: _, comparedRunId: __, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
+      const { selection: _, comparedRunId: __, earlierRounds: ___, rules: ____, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
       return ids;
     },
     "weights.report": ({ weightsId }) => ({ report: importReportOf(context, weightsId) }),
@@ -129,9 +130,12 @@ export function requestHandlers(
 
     "mining.histograms": async ({ poolId }) => {
       const pool = await context.opened.pool(poolId);
-      const histogramOf = async (rule: SelectionRule) => ({ rule, counts: (await pool.counts(rule)).histogram() });
-      const rules = await Promise.all(SelectionRule.options.map(histogramOf));
-      return { poolCount: pool.rowCount, rules };
+      const histogramOf = async (rule: SelectionRule, agreement: boolean) => {
+        const counts = (await pool.counts({ rule, agreement })).histogram();
+        return { rule, agreement, counts };
+      };
+      const rules = SelectionRule.options.flatMap((rule) => [histogramOf(rule, false), histogramOf(rule, true)]);
+      return { poolCount: pool.rowCount, rules: await Promise.all(rules) };
     },
     "mining.counts": async ({ poolId, selection }) => {
       const counts = await (await context.opened.pool(poolId)).countsAt(selection);
@@ -139,14 +143,13 @@ export function requestHandlers(
     },
     "mining.page": async ({ poolId, selection, classIndex, order, from, count }) =>
       (await context.opened.pool(poolId)).page(selection, classIndex, order, from, count),
-    "mining.choose": async ({ poolId, rule, choice, capPerClass }) => ({
-      selection: await selectionOf(context, poolId, rule, choice, capPerClass),
-    }),
+    "mining.choose": async ({ poolId, ...recipe }) => ({ selection: await selectionOf(context, poolId, recipe) }),
     "mining.anchor-precision": async ({ poolId, selection }) => ({ estimate: await anchorPrecision(context, poolId, selection) }),
 
     "mining.precision-effect": () => ({ effect: precisionEffectOf(context) }),
 
     "results.get": results,
+    "rules.comparison": () => ({ outcomes: ruleOutcomes(context) }),
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
@@ -169,7 +172,7 @@ async function anchorPrecision(context: EngineContext, poolId: string, selection
   const calibration = await calibrationOf(context, poolId);
   if (calibration === null) return null;
   const pool = await context.opened.pool(poolId);
-  return estimatePrecision(selection, await pool.countsAt(selection), calibration[selection.rule]);
+  return estimatePrecision(selection, await pool.countsAt(selection), calibration(selection));
 }
 
 function requirePool(context: EngineContext, poolId: string) {

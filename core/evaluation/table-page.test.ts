@@ -88,18 +88,6 @@ describe("own numbers", () => {
     expect(rowOf(shown, "das-vgg").control?.adjustedP).not.toBeNull();
   });
 
-  it("cost by network, with the ratio to training without auxiliary samples", () => {
-    expect(shown.costs).toEqual([
-      {
-        name: "VGG-F on RAF-DB",
-        bars: [
-          { arm: "none", seconds: 60, seeds: 5, ratioToNone: 1 },
-          { arm: "das", seconds: 62, seeds: 5, ratioToNone: 62 / 60 },
-        ],
-      },
-    ]);
-  });
-
   it("without a control allow no verdict", () => {
     const { verdict, own } = rowOf(page(1, [armResult(key("das"), { rights: [830, 840] })]), "das-vgg");
     expect(own?.seeds).toBe(2);

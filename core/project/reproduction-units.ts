@@ -10,6 +10,7 @@ export const UnitMade = z.object({
   datasetId: Id,
   primitiveRunId: Id,
   poolId: Id,
+  calibrationId: Id,
   selection: Selection.optional(),
   vasRunId: Id,
   controlRunId: Id,

@@ -1,5 +1,6 @@
 // Settings of a project: one typed value a key. The window shows a value as saved only after `set` returned.
 import { z } from "zod";
+import { RuleOutcome } from "../contract/rule-views.ts";
 import { ViewState } from "../contract/view-state.ts";
 import { Figure2Setting } from "../figures/figure-2-setting.ts";
 import { PipelineRecipe, TrainingRecipe } from "../recipe.ts";
@@ -17,6 +18,8 @@ export const settingSchemas = {
   /** What the paper's tables were last reproduced with. */
   reproduction: ReproductionRecipe,
   figure2: Figure2Setting,
+  /** What comparisons of selection rules came to; the latest last. */
+  comparedRules: z.array(RuleOutcome),
   /** What the steps of Fig. 1 show now: the latest finished ones, unless a person went back. */
   current: z.object({
     datasetId: Id,

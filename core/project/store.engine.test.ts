@@ -41,7 +41,13 @@ async function spoil(statement: string): Promise<void> {
 }
 
 const seeded = (seed: number) => ({ ...defaultPipelineRecipe, seed });
-const selectionAt = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [null, 0.5], capPerClass: null });
+const selectionAt = (delta: number): Selection => ({
+  rule: "margin",
+  delta,
+  deltaOfClass: [null, 0.5],
+  capPerClass: null,
+  agreement: false,
+});
 
 describe("settings", () => {
   it("are there after the project was closed, and absent before they were set", async () => {
@@ -188,6 +194,8 @@ describe("pools and calibrations", () => {
       skipped: [{ row: 3, file: "a.png", reason: "cut off" }],
       skippedCount: 2,
       precision: "bfloat16" as const,
+      centroids: { anchors: "correct-anchors" as const, features: "raw" as const },
+      withoutRight: [1],
       cost: finishedResult.cost,
       backend: finishedResult.backend,
     };
@@ -209,18 +217,29 @@ describe("pools and calibrations", () => {
 });
 
 describe("data sets", () => {
+  const record = {
+    id: "data-1",
+    name: "Faces",
+    isDemonstration: true,
+    countByClass: { anchor: [3, 4], pool: [0, 0], test: [1, 1] },
+    count: { anchor: 7, pool: 60, test: 2 },
+    hasGroups: false,
+    digest: "d0",
+    classes: ["happiness", "neutral"],
+    roots: { "": "/faces/images" },
+    licences: null,
+    stamp: null,
+  };
+
+  it("keep where an import has found them again, under which licence, and nothing else of it", async () => {
+    store.datasets.add(record);
+    const licences = { "raf-db": { title: "RAF-DB", terms: "For research.", show: "no", passOn: "no" } } as const;
+    store.datasets.importAgain("data-1", { roots: { "raf-db": "/data/RAF-DB" }, licences, stamp: "s1" });
+    await reopen();
+    expect(store.datasets.get("data-1")).toEqual({ ...record, roots: { "raf-db": "/data/RAF-DB" }, licences, stamp: "s1" });
+  });
+
   it("are kept as import found them", async () => {
-    const record = {
-      id: "data-1",
-      name: "Faces",
-      isDemonstration: true,
-      countByClass: { anchor: [3, 4], pool: [0, 0], test: [1, 1] },
-      count: { anchor: 7, pool: 60, test: 2 },
-      hasGroups: false,
-      digest: "d0",
-      classes: ["happiness", "neutral"],
-      roots: { "": "/faces/images" },
-    };
     store.datasets.add(record);
     await reopen();
     expect(store.datasets.get("data-1")).toEqual(record);

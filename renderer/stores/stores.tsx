@@ -15,6 +15,7 @@ import { createKnownSetsStore, type KnownSetsState, type KnownSetsStore } from "
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
+import { createRulesStore, type RulesState, type RulesStore } from "./rules.ts";
 import { createTablesStore, type TablesState, type TablesStore } from "./tables.ts";
 import { createThresholdStore, type ThresholdState, type ThresholdStore } from "./threshold.ts";
 import { createTrainStore, type TrainState, type TrainStore } from "./train.ts";
@@ -36,6 +37,7 @@ export interface Stores {
   results: ResultsStore;
   tables: TablesStore;
   figures: FiguresStore;
+  rules: RulesStore;
   /** The gallery that has the focus; its keys are live. */
   focusedGallery: { current: GalleryHandle | null };
 }
@@ -65,6 +67,7 @@ export function openStores(): Stores {
     results: createResultsStore(client, workbench),
     tables: createTablesStore(client, workbench),
     figures: createFiguresStore(client, workbench),
+    rules: createRulesStore(client, workbench),
     focusedGallery: { current: null },
   };
   client.on("project", workbench.getState().projectChanged);
@@ -101,6 +104,7 @@ export const useDistil = <T,>(select: (state: DistilState) => T): T => useStore(
 export const useResults = <T,>(select: (state: ResultsState) => T): T => useStore(useStores().results, select);
 export const useTables = <T,>(select: (state: TablesState) => T): T => useStore(useStores().tables, select);
 export const useFigures = <T,>(select: (state: FiguresState) => T): T => useStore(useStores().figures, select);
+export const useRules = <T,>(select: (state: RulesState) => T): T => useStore(useStores().rules, select);
 
 /** The class names of the project. */
 const noClasses: string[] = [];

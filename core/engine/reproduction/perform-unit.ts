@@ -3,7 +3,7 @@
 import type { PaperSet, TableArm } from "../../evaluation/arm-result.ts";
 import { runRetraining } from "../../pipeline.ts";
 import type { UnitMade } from "../../project/reproduction-units.ts";
-import type { PipelineRecipe } from "../../recipe.ts";
+import { needsOutOfFold, type PipelineRecipe, type Selection } from "../../recipe.ts";
 import type { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
 import type { EvaluationUnit, LearnerUnit, TransferUnit, Unit } from "../../reproduction/units.ts";
 import { compareDistilled } from "../compare-distilled.ts";
@@ -30,10 +30,11 @@ async function performLearner(stage: UnitStage, { needs }: LearnerUnit, pipeline
   if (!needs.selection) return;
   const { poolId } = await stages.minePool(pipeline, primitiveRunId);
   if (!made.selection) {
-    made.selection = await stages.chooseSelection(poolId, pipeline.rule, pipeline.deltaChoice, pipeline.capPerClass);
+    if (needsOutOfFold(pipeline.deltaChoice)) await stages.calibrate(poolId);
+    made.selection = await stages.chooseSelection(pipeline, poolId);
     stage.remember();
   }
-  if (needs.vas) await runRetraining(stages, pipeline, poolId, made.selection);
+  if (needs.vas) await retrainWithSelection(stage, pipeline, primitiveRunId, poolId, made.selection);
   if (!needs.distillation) return;
   const { distillationId } = await stages.distil(pipeline, { primitiveRunId, poolId, selection: made.selection });
   if (needs.das) await retrainDistilled(stage, pipeline, primitiveRunId, distillationId);
@@ -41,9 +42,19 @@ async function performLearner(stage: UnitStage, { needs }: LearnerUnit, pipeline
 
 /** From the anchor's primitive learner, with what it selected or distilled, on another training set. */
 async function performTransfer(stage: UnitStage, { needs }: TransferUnit, pipeline: PipelineRecipe, learner: UnitMade): Promise<void> {
-  const stages = createStages(stage);
-  if (needs.vas) await runRetraining(stages, pipeline, learner.poolId!, learner.selection!);
+  if (needs.vas) await retrainWithSelection(stage, pipeline, learner.primitiveRunId!, learner.poolId!, learner.selection!);
   if (needs.das) await retrainDistilled(stage, pipeline, learner.primitiveRunId!, learner.distillationId!);
+}
+
+/** VAS and its control, from the same primitive learner. */
+async function retrainWithSelection(
+  stage: UnitStage,
+  pipeline: PipelineRecipe,
+  primitiveRunId: string,
+  poolId: string,
+  selection: Selection,
+): Promise<void> {
+  await runRetraining(createStages(stage), pipeline, poolId, selection, { vasRunId: primitiveRunId, controlRunId: primitiveRunId });
 }
 
 async function retrainDistilled(stage: UnitStage, pipeline: PipelineRecipe, primitiveRunId: string, distillationId: string): Promise<void> {
