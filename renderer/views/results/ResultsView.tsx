@@ -11,6 +11,7 @@ import { AccuracyPanel } from "./AccuracyPanel.tsx";
 import { ConfusionPanel } from "./ConfusionPanel.tsx";
 import { CostPanel } from "./CostPanel.tsx";
 import { DifferencePanel } from "./DifferencePanel.tsx";
+import { EvaluationsPanel } from "./evaluations/EvaluationsPanel.tsx";
 import { MistakesPanel } from "./MistakesPanel.tsx";
 import { PrecisionPanel } from "./PrecisionPanel.tsx";
 import { PseudoLabelPanel } from "./PseudoLabelPanel.tsx";
@@ -43,6 +44,7 @@ export function ResultsView() {
       {results.mining && hasCurves && <PrecisionPanel curves={results.precisionCurves} mining={results.mining} />}
       <RulesPanel />
       {hasDas && <DasPanel />}
+      <EvaluationsPanel />
       <CostPanel results={results} />
     </ScrollArea>
   );

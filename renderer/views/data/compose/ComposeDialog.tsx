@@ -12,6 +12,7 @@ import { planOf, type RoleDraft } from "../../../stores/role-draft.ts";
 import { useCompose, useIsReadOnly, useKnownSets, useStores, useWorkbench } from "../../../stores/stores.tsx";
 import { composeStrings as words } from "../../../strings-compose.ts";
 import { splits } from "../splits.ts";
+import { AddByCommand } from "./AddByCommand.tsx";
 import { ComposeFoot } from "./ComposeFoot.tsx";
 import { parseClasses } from "./parse-classes.ts";
 import { RolePanel } from "./RolePanel.tsx";
@@ -44,7 +45,7 @@ function Roles() {
         {splits.map((role) => (
           <RolePanel
             key={role}
-            role={role}
+            split={role}
             draft={drafts[role]}
             classes={classes}
             isAligned={align.includes(role)}
@@ -88,15 +89,5 @@ function NoSets() {
         </Button>
       )}
     </EmptyState>
-  );
-}
-
-function AddByCommand() {
-  const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? true);
-  if (canChooseFolder) return null;
-  return (
-    <p className="panel-hint compose-command">
-      {words.addCommand} <code>{words.command}</code>
-    </p>
   );
 }
