@@ -20,7 +20,7 @@ export interface EvaluationsState {
   /** null leaves it open. */
   chooseSet(setId: string | null): void;
   /** Opens the host's folder dialog; what is added, and new to the project, is chosen. */
-  addSet(): void;
+  addSet(): Promise<void>;
   changeDraft(draft: RoleDraft): void;
   setAligned(isAligned: boolean): void;
   /** @param classes  of the run */
@@ -47,9 +47,8 @@ export function createEvaluationsStore(client: Client, workbench: WorkbenchStore
       if (known) get().changeDraft(draftOf(known, "test", []));
       else set({ draft: null });
     },
-    addSet() {
-      isAwaited = true;
-      void knownSets.getState().add();
+    async addSet() {
+      isAwaited = await knownSets.getState().add();
     },
     changeDraft(draft) {
       set({ draft });

@@ -50,7 +50,7 @@ function Roles() {
             classes={classes}
             isAligned={align.includes(role)}
             onChooseSet={(setId) => chooseSet(role, setId)}
-            onAddSet={() => addSet(role)}
+            onAddSet={() => void addSet(role)}
             onChange={(draft) => changeDraft(role, draft)}
             onAlign={(isAligned) => setAligned(role, isAligned)}
           />
@@ -84,7 +84,7 @@ function NoSets() {
   return (
     <EmptyState icon={FolderPlus} title={words.none} text={words.noneText}>
       {canChooseFolder && (
-        <Button look="primary" icon={FolderPlus} disabled={isReadOnly} onClick={() => compose.getState().addSet("anchor")}>
+        <Button look="primary" icon={FolderPlus} disabled={isReadOnly} onClick={() => void compose.getState().addSet("anchor")}>
           {words.add}
         </Button>
       )}

@@ -57,7 +57,7 @@ function Choices({ run, finished }: { run: RunSummary; finished: readonly RunSum
         classes={classes}
         isAligned={isAligned}
         onChooseSet={chooseSet}
-        onAddSet={addSet}
+        onAddSet={() => void addSet()}
         onChange={changeDraft}
         onAlign={setAligned}
       />
