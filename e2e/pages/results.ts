@@ -5,6 +5,8 @@ export class ResultsPage {
   readonly difference: Locator;
   readonly matrix: Locator;
   readonly mistakes: Locator;
+  /** Runs on other data sets. */
+  readonly evaluations: Locator;
   private readonly accuracies: Locator;
 
   constructor(page: Page) {
@@ -12,6 +14,7 @@ export class ResultsPage {
     this.accuracies = view.getByRole("region", { name: "Test accuracy" });
     this.difference = view.getByRole("region", { name: "Did VAS help?" });
     this.matrix = view.getByRole("table", { name: "Confusion matrix" });
+    this.evaluations = view.getByRole("region", { name: "On other data sets" });
     this.mistakes = view.getByRole("listbox", { name: "Got wrong" });
   }
 
