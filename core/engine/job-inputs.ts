@@ -84,7 +84,12 @@ export const JobInput = z.discriminatedUnion("kind", [
     primitiveRunId: z.string(),
     recipe: PipelineRecipe.default(defaultPipelineRecipe), // jobs of older versions do not say
   }),
-  z.object({ kind: z.literal("reproduce"), tables: z.array(z.literal(tableNumbers)).min(1), rowId: Id.nullable(), recipe: ReproductionRecipe }),
+  z.object({
+    kind: z.literal("reproduce"),
+    tables: z.array(z.literal(tableNumbers)).min(1),
+    rowId: Id.nullable(),
+    recipe: ReproductionRecipe,
+  }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 

@@ -29,7 +29,12 @@ import type { JobMemo } from "./stage-context.ts";
 import { tableHandlers } from "./tables.ts";
 
 type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "tables.run" | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture" | "tables.recipe" | keyof typeof figureHostRequests;
+type DataRequests =
+  | Exclude<keyof typeof windowRequests, JobRequests>
+  | "picture"
+  | "distilled.picture"
+  | "tables.recipe"
+  | keyof typeof figureHostRequests;
 
 /**
  * @param state  the project's state after a commit

@@ -3,6 +3,7 @@ import { JobTable } from "../jobs/job-table.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
+import { ExportDecisionTable } from "./export-decisions.ts";
 import { History } from "./history.ts";
 import { KnownSetTable } from "./known-sets.ts";
 import {
@@ -29,6 +30,7 @@ export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
   knownSets: KnownSetTable;
+  exportDecisions: ExportDecisionTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -60,6 +62,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
     knownSets: new KnownSetTable(sql),
+    exportDecisions: new ExportDecisionTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),
