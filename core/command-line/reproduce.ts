@@ -40,7 +40,12 @@ const hasOwnRow = ({ groups }: TablePage): boolean => groups.some(({ rows }) => 
 /** What is given now, and for the rest the sets that the project knows, and the weights that it holds. */
 async function recipeOf({ client, finished }: CommandLineEngine, options: ReproduceOptions): Promise<ReproductionRecipe> {
   for (const [network, file] of Object.entries(options.weights)) {
-    const { jobId } = await client.request("weights.import", { file, network: network as NetworkName, channelOrder: null, normalisation: null });
+    const { jobId } = await client.request("weights.import", {
+      file,
+      network: network as NetworkName,
+      channelOrder: null,
+      normalisation: null,
+    });
     await finished(jobId);
   }
   const { recipe: known } = await client.request("tables.recipe", {});
