@@ -73,7 +73,9 @@ async function differentFaces(paths: readonly string[]): Promise<void> {
   const looked = await Promise.all(paths.map((path) => lookAt(readFileSync(path))));
   const hashes = Uint32Array.from(looked.flatMap(({ hash }) => [hash.high, hash.low]));
   const pairCount = (looked.length * (looked.length - 1)) / 2;
-  const found = [...nearPairs(hashes, hashes, Math.max(...distances))].flat().filter(({ first, second }) => first < second);
+  const found = [...nearPairs(hashes, hashes, Math.max(...distances))]
+    .flatMap(({ pairs }) => pairs)
+    .filter(({ first, second }) => first < second);
   const began = performance.now();
   const near = found.map((pair) => ({
     ...pair,
@@ -100,7 +102,7 @@ function speed(): void {
   for (const distance of [3, ...distances]) {
     const began = performance.now();
     let count = 0;
-    for (const pairs of nearPairs(small, large, distance)) count += pairs.length;
+    for (const { pairs } of nearPairs(small, large, distance)) count += pairs.length;
     console.log(`1,000,000 hashes against 20,000 within ${distance}: ${((performance.now() - began) / 1000).toFixed(1)} s, ${count} pairs`);
   }
 }

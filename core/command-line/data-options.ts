@@ -19,7 +19,7 @@ export interface DataOptions {
 export function parseDataOptions(argv: string[]): DataOptions {
   const { values, positionals } = parsed(argv);
   const [action, directory, ...more] = positionals;
-  if (action !== "inspect") throw refusedWords("data", `"${action ?? ""}"`, "inspect");
+  if (action !== "inspect") throw refusedWords("data", `"${action ?? ""}"`, "inspect or check");
   if (directory === undefined) throw refusedWords("data", "no folder", "omnifer data inspect DIR");
   if (more.length > 0) throw refusedWords("data", `"${more[0]}"`, "one folder to inspect");
   const { reader, choice = [], map = [], json = false } = values;

@@ -7,6 +7,7 @@ import type { SetsOfRoles } from "../datasets/set-choice.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
+import type { DataCheck } from "../hygiene/data-check.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
@@ -68,6 +69,12 @@ export interface ImportResult {
   poolCount: number;
   hasGroups: boolean;
   roots: PictureRoots;
+}
+
+/** Looks for what makes results of a data set look better than they are; keeps the hashes of its pictures beside it. */
+export interface CheckDataTask {
+  kind: "check-data";
+  dataset: DatasetLocation;
 }
 
 /** Draws the demonstration data set into a folder that ImportTask can read. */
@@ -174,8 +181,10 @@ export interface CalibrateTask {
   precision: Precision;
 }
 export interface CalibrateResult {
-  /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
+  /** anchors.parquet in `directory`: the columns of a pool part, plus one probability a class, true_label and fold. */
   rowCount: number;
+  /** The probabilities are there; older versions kept the largest alone. */
+  hasProbabilities: boolean;
   folds: number;
   personDisjoint: boolean;
   cost: Cost;
@@ -268,6 +277,7 @@ export interface TaskResults {
   "import-dataset": ImportResult;
   "compose-dataset": ComposeResult;
   "draw-demonstration": DrawResult;
+  "check-data": DataCheck;
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
@@ -286,6 +296,7 @@ export type Task =
   | ImportTask
   | ComposeTask
   | DrawTask
+  | CheckDataTask
   | TrainTask
   | MineTask
   | CalibrateTask

@@ -5,6 +5,7 @@ import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { baselines } from "./tasks/baselines.ts";
 import { calibrate } from "./tasks/calibrate.ts";
+import { checkData } from "./tasks/check-data.ts";
 import { composeDatasets } from "./tasks/compose-dataset.ts";
 import { describe } from "./tasks/describe.ts";
 import { distill } from "./tasks/distill.ts";
@@ -26,6 +27,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "import-dataset": importDataset,
   "compose-dataset": composeDatasets,
   "draw-demonstration": drawDemonstration,
+  "check-data": checkData,
   train,
   mine,
   calibrate,
@@ -42,7 +44,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "draw-demonstration", "import-distilled"];
+const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "draw-demonstration", "check-data", "import-distilled"];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {

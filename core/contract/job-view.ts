@@ -27,6 +27,7 @@ export const JobKind = z.enum([
   "das",
   "probe",
   "import-distilled",
+  "check-data",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 

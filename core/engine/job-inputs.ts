@@ -65,6 +65,7 @@ export const JobInput = z.discriminatedUnion("kind", [
     primitiveRunId: z.string(),
     recipe: PipelineRecipe.default(defaultPipelineRecipe), // jobs of older versions do not say
   }),
+  z.object({ kind: z.literal("check-data"), datasetId: z.string() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -84,6 +85,7 @@ export const jobTitles: Record<JobKind, string> = {
   das: "DAS and its controls",
   probe: "Pattern probe",
   "import-distilled": "Import of distilled images",
+  "check-data": "Check of the data",
 };
 
 /** The stages that jobs are made of, in the words of the job bar. */
@@ -110,6 +112,9 @@ export const stageNames = {
   test: "Scoring the test images",
   bothAnchors: "Scoring anchors in both precisions",
   bothPool: "Scoring pool pictures in both precisions",
+  hash: "Reading all pictures",
+  compare: "Comparing the parts of the data set",
+  look: "Looking again at what seems the same",
 } as const;
 export type StageName = keyof typeof stageNames;
 
@@ -180,6 +185,12 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return [["probe", 1]];
     case "import-distilled":
       return shares([["distilled", counts.anchor * readingWork], ...baselineWork(input.recipe, counts)]);
+    case "check-data":
+      return [
+        ["hash", 0.9],
+        ["compare", 0.05],
+        ["look", 0.05],
+      ];
   }
 }
 

@@ -161,6 +161,8 @@ function inputOf(context: EngineContext, { kind, withDas = false, probeOption = 
     }
     case "probe":
       return probeInput(context, probeOption);
+    case "check-data":
+      return { kind, datasetId };
   }
 }
 

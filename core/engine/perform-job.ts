@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { WorkbenchError } from "../errors.ts";
 import { runPipeline, runRetraining } from "../pipeline.ts";
 import { defaultPipelineRecipe } from "../recipe.ts";
+import { checkData } from "./check-data.ts";
 import { compareDistilled } from "./compare-distilled.ts";
 import { currentOf, type EngineContext } from "./context.ts";
 import { evaluateRun } from "./evaluate-run.ts";
@@ -78,6 +79,8 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       return probeDistilled(stage, input);
     case "import-distilled":
       return importDistilled(stage, input);
+    case "check-data":
+      return checkData(stage, input);
   }
 }
 

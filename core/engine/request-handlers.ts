@@ -10,9 +10,11 @@ import { usualSetup } from "../networks/network-setup.ts";
 import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { changedFields } from "./changed-fields.ts";
+import { dataCheckOf } from "./check-data.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
+import { doubtfulLabelsReader } from "./doubtful-labels.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
 import { pictureCache } from "./pictures.ts";
@@ -38,6 +40,7 @@ export function requestHandlers(
   const { store } = context.project;
   const picture = pictureCache(context);
   const results = resultsReader(context);
+  const doubtful = doubtfulLabelsReader(context);
   const committed = () => {
     context.changed();
     return state({});
@@ -104,6 +107,9 @@ export function requestHandlers(
       const result = requirePool(context, poolId).result;
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
     },
+
+    "data.check": () => dataCheckOf(context),
+    "data.doubtful-labels": doubtful,
 
     "runs.list": () => ({ runs: runSummaries(context, jobs()) }),
     "run.epochs": ({ runId }) => ({ epochs: store.runs.epochs(runId) }),

@@ -18,6 +18,7 @@ function byLoop(first: Hashes, second: Hashes, distance: number): NearPair[] {
   return pairs;
 }
 
+const allPairs = (...asked: Parameters<typeof nearPairs>) => [...nearPairs(...asked)].flatMap(({ pairs }) => pairs);
 const inOrder = (pairs: NearPair[]) => pairs.sort((a, b) => a.first - b.first || a.second - b.second);
 
 /** Hashes that crowd around a few, so that there are pairs to find; half of them mirrored. */
@@ -35,7 +36,7 @@ describe("nearPairs", () => {
   it("finds what a plain loop over all pairs finds, once each, at any distance", () => {
     fc.assert(
       fc.property(crowded, crowded, fc.integer({ min: 0, max: 13 }), (first, second, distance) => {
-        const found = [...nearPairs(first, second, distance)].flat();
+        const found = allPairs(first, second, distance);
         expect(inOrder(found)).toEqual(inOrder(byLoop(first, second, distance)));
       }),
       { numRuns: 100 },
@@ -45,11 +46,11 @@ describe("nearPairs", () => {
   it("finds a hash whose bits differ in all four bands, and not at a bit more", () => {
     const one = Uint32Array.of(0, 0);
     const other = Uint32Array.of(0x00030003, 0x00030003);
-    expect([...nearPairs(one, other, 8)].flat()).toEqual([{ first: 0, second: 0, distance: 8, isMirrored: false }]);
-    expect([...nearPairs(one, other, 7)].flat()).toEqual([]);
+    expect(allPairs(one, other, 8)).toEqual([{ first: 0, second: 0, distance: 8, isMirrored: false }]);
+    expect(allPairs(one, other, 7)).toEqual([]);
   });
 
   it("has nothing to say of an empty set", () => {
-    expect([...nearPairs(new Uint32Array(0), Uint32Array.of(1, 2), 8)].flat()).toEqual([]);
+    expect(allPairs(new Uint32Array(0), Uint32Array.of(1, 2), 8)).toEqual([]);
   });
 });

@@ -18,22 +18,32 @@ export interface NearPair {
 const bandCount = 4;
 const bandBits = 16;
 
+export interface NearStep {
+  pairs: NearPair[];
+  /** Of the larger set, hashes that are looked up. */
+  done: number;
+  total: number;
+}
+
 /** Hashes that are looked up between two rests: some milliseconds. */
 const hashesPerStep = 4096;
 
 /**
  * Every pair at most `distance` bits apart, a picture or its mirror image, each pair once. The smaller set is indexed, the larger one
- * passes by, so that memory follows the smaller one. Yields what it found since the last time, perhaps nothing, so that its caller can rest.
+ * passes by, so that memory follows the smaller one. Yields what it found since
+ * the last time, perhaps nothing, so that its caller can rest.
  *
  * @param distance  0 to 19; the work grows with the hundreds of neighbours that a band then has
  */
-export function* nearPairs(first: Hashes, second: Hashes, distance: number): Generator<NearPair[], void, undefined> {
+export function* nearPairs(first: Hashes, second: Hashes, distance: number): Generator<NearStep, void, undefined> {
   const isFirstSmaller = first.length <= second.length;
   const [indexed, passing] = isFirstSmaller ? [first, second] : [second, first];
   const index = new HashIndex(indexed, distance);
-  for (let from = 0; from < passing.length / 2; from += hashesPerStep) {
+  const total = passing.length / 2;
+  for (let from = 0; from < total; from += hashesPerStep) {
     const pairs: NearPair[] = [];
-    for (let passer = from; passer < Math.min(passing.length / 2, from + hashesPerStep); passer++) {
+    const done = Math.min(total, from + hashesPerStep);
+    for (let passer = from; passer < done; passer++) {
       const high = passing[2 * passer]!;
       const low = passing[2 * passer + 1]!;
       const found = (isMirrored: boolean) => (place: number, apart: number) => {
@@ -46,7 +56,7 @@ export function* nearPairs(first: Hashes, second: Hashes, distance: number): Gen
       index.search(high, low, found(false));
       index.search(mirroredHalf(high), mirroredHalf(low), found(true));
     }
-    yield pairs;
+    yield { pairs, done, total };
   }
 }
 

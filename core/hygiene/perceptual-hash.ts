@@ -9,7 +9,10 @@ const frequencies = 8;
 /** Bits of the odd horizontal frequencies: a mirrored picture has these coefficients with the other sign, and no others. */
 const mirrorBits = 0x55555555;
 
-/** A hash as its two halves; every bit is the sign of one coefficient. */
+/** What is left of a coefficient that is none. */
+const rounding = 1e-6;
+
+/** A hash as its two halves; every bit is the sign of one coefficient. A flat picture has no bit at all, which says nothing of it. */
 export interface PerceptualHash {
   /** Vertical frequencies 1 to 4, unsigned 32 bits; a byte a row, its highest bit for the horizontal frequency 1. */
   high: number;
@@ -56,7 +59,7 @@ function signsOf(ofRows: Float64Array, first: number): number {
     for (let f = 0; f < frequencies; f++) {
       let coefficient = 0;
       for (let y = 0; y < hashedSize; y++) coefficient += cosines[v * hashedSize + y]! * ofRows[y * frequencies + f]!;
-      bits = (bits << 1) | (coefficient > 0 ? 1 : 0);
+      bits = (bits << 1) | (coefficient > rounding ? 1 : 0);
     }
   }
   return bits >>> 0;

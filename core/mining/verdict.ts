@@ -9,6 +9,8 @@ export interface Verdicts extends Similarities {
   classifierLabels: Uint8Array;
   /** [N] that probability. */
   confidences: Float32Array;
+  /** [N, K] of all classes. */
+  probabilities: Float32Array;
 }
 
 export function verdictsOf({ features, probabilities }: Scores, centroids: Centroids): Verdicts {
@@ -22,5 +24,5 @@ export function verdictsOf({ features, probabilities }: Scores, centroids: Centr
     classifierLabels[n] = ofImage.indexOf(confidence);
     confidences[n] = confidence;
   }
-  return { ...similarities(features, centroids), classifierLabels, confidences };
+  return { ...similarities(features, centroids), classifierLabels, confidences, probabilities };
 }

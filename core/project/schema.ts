@@ -44,5 +44,9 @@ const version2: Migration = (sql) => {
   sql.run("UPDATE runs SET network = ?", JSON.stringify(usualSetup("compact")));
 };
 
+/** The latest check of each data set. */
+const version3: Migration = (sql) =>
+  sql.script("CREATE TABLE data_checks (dataset_id TEXT PRIMARY KEY, record TEXT NOT NULL, created TEXT NOT NULL) STRICT;");
+
 /** migrations[n] makes version n + 1. */
-export const migrations: readonly Migration[] = [version1, version2];
+export const migrations: readonly Migration[] = [version1, version2, version3];

@@ -67,6 +67,7 @@ export const PoolResult = z.object({
 
 export const CalibrationResult = z.object({
   rowCount: Count,
+  hasProbabilities: z.boolean().default(false),
   folds: Count,
   personDisjoint: z.boolean(),
   cost: CostSchema,
