@@ -201,7 +201,13 @@ describe("pools and calibrations", () => {
 
   it("are two tables", () => {
     store.calibrations.begin({ id: "calibration-1", datasetId: "data-1", poolId: "pool-1" });
-    store.calibrations.finish("calibration-1", { hasProbabilities: true, rowCount: 700, folds: 5, personDisjoint: true, cost: finishedResult.cost });
+    store.calibrations.finish("calibration-1", {
+      hasProbabilities: true,
+      rowCount: 700,
+      folds: 5,
+      personDisjoint: true,
+      cost: finishedResult.cost,
+    });
     expect(store.calibrations.get("calibration-1")).toMatchObject({ poolId: "pool-1", result: { folds: 5 } });
     expect(store.pools.get("calibration-1")).toBeUndefined();
     expect(() => store.pools.finish("calibration-1", null as never)).toThrow(expect.objectContaining({ code: "not-found" }));
