@@ -1,5 +1,6 @@
-// Every text of the window, in one catalogue: a translation replaces this file, strings-train.ts and strings-distil.ts, and nothing else.
+// Every text of the window, in one catalogue: a translation replaces this file and those named strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
+import { checkStrings } from "./strings-check.ts";
 import { distilStrings } from "./strings-distil.ts";
 import { trainStrings } from "./strings-train.ts";
 
@@ -197,6 +198,7 @@ export const strings = {
     emptySplit: "This part of the data set has no such image.",
   },
 
+  check: checkStrings,
   train: trainStrings,
 
   distil: distilStrings,
