@@ -35,7 +35,7 @@ export function checkText({ dataset, classes, check, doubtfulLabels }: WholeChec
     `${plain(dataset.name)}, digest ${dataset.digest.slice(0, 16)}`,
     ...["", ...duplicateLines(check)],
     ...["", ...personLines(check)],
-    ...["", ...balanceLines(check, classes)],
+    ...balanceLines(check, classes),
     ...["", ...doubtfulLines(doubtfulLabels, classes)],
     ...unreadableLines(check),
   ].join("\n")}\n`;
@@ -86,7 +86,7 @@ function balanceLines({ balance }: DataCheck, classes: readonly string[]): strin
     const uneven = isUneven ? `: mind ${ratio === null ? "the mean class accuracy" : `${smallest}, and the mean class accuracy`}` : "";
     return `  ${partWords[split]}: largest class ${ratio === null ? "without" : `${ratio.toFixed(1)} times`} the smallest${missing}${uneven}`;
   };
-  return ["Classes", ...balance.map(line)];
+  return balance.length === 0 ? [] : ["", "Classes", ...balance.map(line)];
 }
 
 function doubtfulLines({ needs, found }: DoubtfulLabels, classes: readonly string[]): string[] {

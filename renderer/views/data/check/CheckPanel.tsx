@@ -22,13 +22,13 @@ export function CheckPanel() {
   return (
     <Panel
       title={strings.check.title}
-      hint={report ? strings.check.when(report.created, count) : strings.check.intro}
       aside={
         <Button icon={ScanSearch} disabled={isReadOnly || job !== null} title={strings.check.startHint} onClick={start}>
           {job ? strings.check.checking : report ? strings.check.again : strings.check.start}
         </Button>
       }
     >
+      <p className="check-when">{report ? strings.check.when(report.created, count) : strings.check.intro}</p>
       {job && <ProgressTrack label={strings.check.progress} fraction={job.fraction} valueText={job.phase} />}
       <ul className="check-counts">
         {checkLists.map((list) => (
