@@ -154,8 +154,7 @@ omnifer reproduce --table N --miniature         the same on drawn miniatures of 
   --seeds N              seeds 1 to N (default 3)
   --size N --epochs N --retrain-epochs N --outer-epochs N
                          instead of the network's usual ones
-  --delta X | --target-count N | --share F
-                         threshold of the selection (default: 0.30 of the pool; the paper's share is 0.02366)
+  --rule, --share, ...   how the threshold is found, as in omnifer run (default: 0.30 of the pool; the paper's share is 0.02366)
   --json                 the pages as one array; progress goes to stderr
 
   Ends with 1 when no row could be run.

@@ -2,6 +2,7 @@
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { KnownSet, SetReading } from "../contract/set-views.ts";
+import type { SetLicences } from "../datasets/licence.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
 import type { Split } from "../datasets/sample-table.ts";
 import type { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
@@ -84,6 +85,15 @@ export interface ImportResult {
   poolCount: number;
   hasGroups: boolean;
   roots: PictureRoots;
+  licences: SetLicences;
+  /** Digest of disk.parquet: how the files lay on the disk. */
+  stamp: string;
+}
+
+/** Fails where files of a data set are others than when it was imported. */
+export interface RequireUnchangedTask {
+  kind: "require-unchanged";
+  dataset: DatasetLocation;
 }
 
 /** Draws the demonstration data set into a folder that ImportTask can read. */
@@ -301,6 +311,7 @@ export interface TaskResults {
   calibrate: CalibrateResult;
   "precision-effect": PrecisionEffect;
   "require-precision": null;
+  "require-unchanged": null;
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
@@ -313,6 +324,7 @@ export interface TaskResults {
 export type Task =
   | ImportTask
   | ComposeTask
+  | RequireUnchangedTask
   | InspectSetTask
   | DrawTask
   | TrainTask

@@ -18,6 +18,7 @@ import { inspectSet } from "./tasks/inspect-set.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
 import { probe } from "./tasks/probe.ts";
+import { requireUnchangedData } from "./tasks/require-unchanged.ts";
 import { train } from "./tasks/train.ts";
 
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
@@ -33,6 +34,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   calibrate,
   "precision-effect": precisionEffect,
   "require-precision": requirePrecisions,
+  "require-unchanged": requireUnchangedData,
   "import-weights": importWeightsFile,
   "face-api-weights": faceApiWeights,
   "import-distilled": importDistilled,
@@ -44,7 +46,14 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "inspect-set", "draw-demonstration", "import-distilled"];
+const withoutTensorFlow: TaskKind[] = [
+  "import-dataset",
+  "compose-dataset",
+  "inspect-set",
+  "require-unchanged",
+  "draw-demonstration",
+  "import-distilled",
+];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {

@@ -38,6 +38,7 @@ export async function readRoles(choices: Partial<SetsOfRoles>, names: ClassNames
       reader: one.reader,
       set: one.set,
       digest: one.digest,
+      lookedAt: one.lookedAt,
       parts: choice.parts ?? (choice.fold ? partsToFold(one) : usualParts(one, role, taken)),
       fold: choice.fold,
       meaningOf: (label) => meaningOf.get(label) ?? null,

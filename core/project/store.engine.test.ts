@@ -217,18 +217,29 @@ describe("pools and calibrations", () => {
 });
 
 describe("data sets", () => {
+  const record = {
+    id: "data-1",
+    name: "Faces",
+    isDemonstration: true,
+    countByClass: { anchor: [3, 4], pool: [0, 0], test: [1, 1] },
+    count: { anchor: 7, pool: 60, test: 2 },
+    hasGroups: false,
+    digest: "d0",
+    classes: ["happiness", "neutral"],
+    roots: { "": "/faces/images" },
+    licences: null,
+    stamp: null,
+  };
+
+  it("keep where an import has found them again, under which licence, and nothing else of it", async () => {
+    store.datasets.add(record);
+    const licences = { "raf-db": { title: "RAF-DB", terms: "For research.", show: "no", passOn: "no" } } as const;
+    store.datasets.importAgain("data-1", { roots: { "raf-db": "/data/RAF-DB" }, licences, stamp: "s1" });
+    await reopen();
+    expect(store.datasets.get("data-1")).toEqual({ ...record, roots: { "raf-db": "/data/RAF-DB" }, licences, stamp: "s1" });
+  });
+
   it("are kept as import found them", async () => {
-    const record = {
-      id: "data-1",
-      name: "Faces",
-      isDemonstration: true,
-      countByClass: { anchor: [3, 4], pool: [0, 0], test: [1, 1] },
-      count: { anchor: 7, pool: 60, test: 2 },
-      hasGroups: false,
-      digest: "d0",
-      classes: ["happiness", "neutral"],
-      roots: { "": "/faces/images" },
-    };
     store.datasets.add(record);
     await reopen();
     expect(store.datasets.get("data-1")).toEqual(record);
