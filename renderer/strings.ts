@@ -1,5 +1,6 @@
 // Every text of the window, in one catalogue: a translation replaces this file and the other strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
+import { checkStrings } from "./strings-check.ts";
 import { distilStrings } from "./strings-distil.ts";
 import { figureStrings } from "./strings-figures.ts";
 import { choiceStrings, mineOptionStrings, ruleStrings } from "./strings-selection.ts";
@@ -208,6 +209,7 @@ export const strings = {
     emptySplit: "This part of the data set has no such image.",
   },
 
+  check: checkStrings,
   train: trainStrings,
 
   distil: distilStrings,

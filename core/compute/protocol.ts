@@ -10,6 +10,7 @@ import type { SetName } from "../datasets/set-reader.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
+import type { DataCheck } from "../hygiene/data-check.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
@@ -93,6 +94,12 @@ export interface ImportResult {
 /** Fails where files of a data set are others than when it was imported. */
 export interface RequireUnchangedTask {
   kind: "require-unchanged";
+  dataset: DatasetLocation;
+}
+
+/** Looks for what makes results of a data set look better than they are; keeps the hashes of its pictures beside it. */
+export interface CheckDataTask {
+  kind: "check-data";
   dataset: DatasetLocation;
 }
 
@@ -207,8 +214,10 @@ export interface CalibrateTask {
   centroids: CentroidRecipe;
 }
 export interface CalibrateResult {
-  /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
+  /** anchors.parquet in `directory`: the columns of a pool part, plus one probability a class, true_label and fold. */
   rowCount: number;
+  /** The probabilities are there; older versions kept the largest alone. */
+  hasProbabilities: boolean;
   folds: number;
   personDisjoint: boolean;
   cost: Cost;
@@ -306,6 +315,7 @@ export interface TaskResults {
   "compose-dataset": ComposeResult;
   "inspect-set": InspectSetResult;
   "draw-demonstration": DrawResult;
+  "check-data": DataCheck;
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
@@ -327,6 +337,7 @@ export type Task =
   | RequireUnchangedTask
   | InspectSetTask
   | DrawTask
+  | CheckDataTask
   | TrainTask
   | MineTask
   | CalibrateTask

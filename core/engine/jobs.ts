@@ -182,6 +182,8 @@ function inputOf(
     }
     case "probe":
       return probeInput(context, probeOption);
+    case "check-data":
+      return { kind, datasetId };
   }
 }
 

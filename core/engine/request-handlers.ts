@@ -12,9 +12,11 @@ import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { changedFields } from "./changed-fields.ts";
 import { ruleOutcomes } from "./compare-rules.ts";
+import { dataCheckOf } from "./check-data.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
+import { doubtfulLabelsReader } from "./doubtful-labels.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { figureHandlers } from "./figures.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
@@ -48,6 +50,7 @@ export function requestHandlers(
   const { store } = context.project;
   const picture = pictureCache(context);
   const results = resultsReader(context);
+  const doubtful = doubtfulLabelsReader(context);
   const committed = () => {
     context.changed();
     return state({});
@@ -114,6 +117,9 @@ export function requestHandlers(
       const result = requirePool(context, poolId).result;
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
     },
+
+    "data.check": () => dataCheckOf(context),
+    "data.doubtful-labels": doubtful,
 
     "runs.list": () => ({ runs: runSummaries(context, jobs()) }),
     "run.epochs": ({ runId }) => ({ epochs: store.runs.epochs(runId) }),

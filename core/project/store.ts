@@ -1,5 +1,6 @@
 // project.sqlite as its tables. The engine holds the only store of a project; every change is committed when its call returns.
 import { JobTable } from "../jobs/job-table.ts";
+import { DataCheckTable } from "./data-checks.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
@@ -29,6 +30,7 @@ export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
   knownSets: KnownSetTable;
+  dataChecks: DataCheckTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -60,6 +62,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
     knownSets: new KnownSetTable(sql),
+    dataChecks: new DataCheckTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),

@@ -6,6 +6,7 @@ import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { sendFile } from "../send-file.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
+import { createDataCheckStore, type DataCheckState, type DataCheckStore } from "./data-check.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
 import { createFiguresStore, type FiguresState, type FiguresStore } from "./figures.ts";
 import { createFileUploadStore, type FileUploadState, type FileUploadStore } from "./file-upload.ts";
@@ -22,6 +23,7 @@ export interface Stores {
   client: Client;
   workbench: WorkbenchStore;
   data: DataStore;
+  dataCheck: DataCheckStore;
   train: TrainStore;
   networkCosts: NetworkCostsStore;
   precisionEffect: PrecisionEffectStore;
@@ -48,6 +50,7 @@ export function openStores(): Stores {
     client,
     workbench,
     data: createDataStore(client, workbench),
+    dataCheck: createDataCheckStore(client, workbench),
     train: createTrainStore(client, workbench),
     networkCosts: createNetworkCostsStore(client, workbench),
     precisionEffect: createPrecisionEffectStore(client, workbench),
@@ -82,6 +85,7 @@ export function useStores(): Stores {
 
 export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => useStore(useStores().workbench, select);
 export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
+export const useDataCheck = <T,>(select: (state: DataCheckState) => T): T => useStore(useStores().dataCheck, select);
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);
