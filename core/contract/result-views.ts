@@ -1,19 +1,10 @@
 // What a window is shown when runs are finished: accuracies, their difference, mistakes.
 import { z } from "zod";
+import { PairedInterval } from "../distillation/distillation-view.ts";
 import { SelectionRule } from "../recipe.ts";
 import { MiningSummary, PrecisionPoint } from "./mining-views.ts";
 import { RunMetrics } from "./run-views.ts";
 import { ClassIndex, Count, Id, Row, Share } from "./values.ts";
-
-/** VAS minus control on the same test images: accuracy difference and its 95 % interval. */
-export const PairedDifference = z.object({
-  difference: z.number(),
-  low: z.number(),
-  high: z.number(),
-  testCount: Count,
-  groups: z.boolean(),
-});
-export type PairedDifference = z.infer<typeof PairedDifference>;
 
 /** A finished run on the test images of a data set, its own or another one. */
 export const Evaluation = z.object({
@@ -34,7 +25,8 @@ export const Results = z.object({
   primitive: RunMetrics.nullable(),
   control: RunMetrics.nullable(),
   vas: RunMetrics.nullable(),
-  difference: PairedDifference.nullable(),
+  /** VAS minus control, one pair of runs. */
+  difference: PairedInterval.nullable(),
   mining: MiningSummary.nullable(),
   /** Pseudo-label precision against the share of the pool, by rule; empty without pool labels. Shown after retraining only: it must choose nothing. */
   precisionCurves: z.array(z.object({ rule: SelectionRule, points: z.array(PrecisionPoint) })),

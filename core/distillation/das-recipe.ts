@@ -30,7 +30,10 @@ export const DasRecipe = z.object({
   /** Batch orders that every arm is trained in: their order alone moves an accuracy by about a point. */
   orders: z.int().min(1).max(20),
   /** What the distilled images are compared with, beside anchors alone. */
-  baselines: z.array(Baseline).max(Baseline.options.length).default([...Baseline.options]),
+  baselines: z
+    .array(Baseline)
+    .max(Baseline.options.length)
+    .default([...Baseline.options]),
 });
 export type DasRecipe = z.infer<typeof DasRecipe>;
 

@@ -1,6 +1,7 @@
 // The comparison of a distillation, from the predictions of its finished retrainings.
 import type { DasComparison } from "../distillation/distillation-view.ts";
 import { type ArmRun, dasComparison } from "../evaluation/das-comparison.ts";
+import { groupsOf } from "../evaluation/test-groups.ts";
 import type { RunEntry } from "../project/runs.ts";
 import { hasBaselines } from "./applied-images.ts";
 import { armKey, armsOf, orderSeed } from "./compare-distilled.ts";
@@ -67,9 +68,8 @@ async function compare(
   const { datasetId } = runs[0]!;
   const predictions = await Promise.all(runs.map(({ id }) => context.opened.predictions(id)));
   const samples = await context.opened.samples(datasetId);
-  const hasGroups = context.project.store.datasets.get(datasetId)?.hasGroups;
   const { labels, rows } = predictions[0]!;
-  const persons = hasGroups ? Int32Array.from(rows, (row) => samples.person[row]!) : null;
+  const persons = groupsOf(samples, rows);
   const armRuns = runs.map(({ das, result }, index): ArmRun => {
     const { confusion, cost } = result!;
     return {

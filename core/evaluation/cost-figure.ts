@@ -20,8 +20,7 @@ export function costFigure(table: TableNumber, results: ReadonlyMap<string, ArmR
     if (arm === "das") settings.set(`${network} ${anchor}`, { network, anchor, training, test });
   }
   return [...settings.values()].flatMap((setting) => {
-    const secondsOf = (arm: TableArm): number[] =>
-      (results.get(armName({ ...setting, arm }))?.seeds ?? []).map(({ seconds }) => seconds);
+    const secondsOf = (arm: TableArm): number[] => (results.get(armName({ ...setting, arm }))?.seeds ?? []).map(({ seconds }) => seconds);
     const none = secondsOf(armOf.none);
     const bars = costArms.flatMap((arm) => {
       const seconds = secondsOf(armOf[arm]);

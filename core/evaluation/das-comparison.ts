@@ -70,4 +70,3 @@ function ordersOf(ours: readonly ArmRun[], others: readonly ArmRun[]): PairedOrd
     others: others.filter((other) => other.order === order).map((other) => other.predicted),
   }));
 }
-

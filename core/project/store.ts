@@ -1,5 +1,6 @@
 // project.sqlite as its tables. The engine holds the only store of a project; every change is committed when its call returns.
 import { JobTable } from "../jobs/job-table.ts";
+import { DataCheckTable } from "./data-checks.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
@@ -31,6 +32,7 @@ export interface Store {
   datasets: DatasetTable;
   knownSets: KnownSetTable;
   exportDecisions: ExportDecisionTable;
+  dataChecks: DataCheckTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -63,6 +65,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     datasets: new DatasetTable(sql),
     knownSets: new KnownSetTable(sql),
     exportDecisions: new ExportDecisionTable(sql),
+    dataChecks: new DataCheckTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),

@@ -1,6 +1,7 @@
 // The recipe that a network of the paper's tables has where nobody says otherwise.
-import { defaultPipelineRecipe, defaultRecipes, type NetworkName, type PipelineRecipe, type StartWeights } from "../recipe.ts";
+
 import { inputSizes } from "../networks/input-sizes.ts";
+import { defaultPipelineRecipe, defaultRecipes, type NetworkName, type PipelineRecipe, type StartWeights } from "../recipe.ts";
 
 /** A table compares DAS with the same retraining on anchors alone, in one batch order a seed. */
 export const tablePipeline = (network: NetworkName, start: StartWeights): PipelineRecipe => ({

@@ -10,14 +10,14 @@ import type { ImportResult, ImportTask, TaskContext } from "../protocol.ts";
 import { finishImport } from "./finish-import.ts";
 
 /**
- * Phases: read (rows of labels.csv, whose number is not known before), decode (anchors and tests). dataset.json comes last: where
+ * Phases: read (rows of labels.csv, whose number is not known before: total 0), decode (anchors and tests). dataset.json comes last: where
  * it lies, the import was whole.
  *
  * @throws InputError for the first fault of the folder, or of an anchor or test picture
  */
 export async function importDataset(task: ImportTask, context: TaskContext): Promise<ImportResult> {
   const { sourceDirectory, datasetDirectory } = task;
-  const reportRows = (done: number) => context.report({ type: "progress", phase: "read", done, total: done });
+  const reportRows = (done: number) => context.report({ type: "progress", phase: "read", done, total: 0 });
   const dataset = await readFolderCsv(sourceDirectory, task.classes, reportRows, context.signal);
   for (const text of remarksOn(dataset)) context.report({ type: "note", text });
 

@@ -1,7 +1,8 @@
 // What the paper's tables can be made with now: what they were last made with, data sets that the project was pointed at, and weights
 // that it holds.
-import type { SetName } from "../../datasets/set-reader.ts";
+
 import { usualChoice } from "../../datasets/set-choice.ts";
+import type { SetName } from "../../datasets/set-reader.ts";
 import { paperNetworks } from "../../evaluation/arm-result.ts";
 import { type ReproductionRecipe, type TableSet, tableSets } from "../../reproduction/reproduction-recipe.ts";
 import { tablePipeline } from "../../reproduction/table-pipeline.ts";

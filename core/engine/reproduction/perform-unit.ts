@@ -1,10 +1,11 @@
 // One unit of the paper's tables, from the stages that every run is made of.
-import type { EvaluationUnit, LearnerUnit, TransferUnit, Unit } from "../../reproduction/units.ts";
+
 import type { PaperSet, TableArm } from "../../evaluation/arm-result.ts";
 import { runRetraining } from "../../pipeline.ts";
 import type { UnitMade } from "../../project/reproduction-units.ts";
 import { needsOutOfFold, type PipelineRecipe, type Selection } from "../../recipe.ts";
 import type { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
+import type { EvaluationUnit, LearnerUnit, TransferUnit, Unit } from "../../reproduction/units.ts";
 import { compareDistilled } from "../compare-distilled.ts";
 import { evaluateRun } from "../evaluate-run.ts";
 import { createStages } from "../stages.ts";
@@ -68,7 +69,13 @@ async function performEvaluation(stage: UnitStage, unit: EvaluationUnit, recipe:
   const { made, engine } = stage;
   if (made.evaluationId && engine.project.store.evaluations.get(made.evaluationId)?.state === "finished") return;
   const runId = runOf(unit.arm, learnerMade(stage, { ...unit, anchor: unit.training }, recipe))!;
-  made.evaluationId = await evaluateRun(stage, { kind: "evaluate", runId, directory: null, test: recipe.sets[unit.test]!, align: recipe.align });
+  made.evaluationId = await evaluateRun(stage, {
+    kind: "evaluate",
+    runId,
+    directory: null,
+    test: recipe.sets[unit.test]!,
+    align: recipe.align,
+  });
   stage.remember();
 }
 

@@ -21,7 +21,11 @@ export async function reproduce(stage: StageContext, asked: Asked): Promise<void
   stage.engine.project.store.settings.set("reproduction", asked.recipe);
   for (const unit of unitsOfTables(asked)) {
     const key = keyOf(unit, asked.recipe);
-    await performUnit(unitStage(stage, key, (name) => phaseName(key, name)), unit, asked.recipe);
+    await performUnit(
+      unitStage(stage, key, (name) => phaseName(key, name)),
+      unit,
+      asked.recipe,
+    );
   }
 }
 

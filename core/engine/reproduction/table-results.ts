@@ -17,9 +17,7 @@ interface Tested {
 }
 
 /** @returns what asks for the results of some arms; those that are not finished are left out */
-export function tableResultsReader(
-  context: EngineContext,
-): (arms: readonly ArmKey[], recipe: ReproductionRecipe) => Promise<TableResults> {
+export function tableResultsReader(context: EngineContext): (arms: readonly ArmKey[], recipe: ReproductionRecipe) => Promise<TableResults> {
   const persons = new Map<string, Promise<Int32Array | null>>();
   return async (arms, recipe) => {
     const found: ArmResult[] = [];
@@ -115,9 +113,7 @@ function seedResult({ project }: EngineContext, seed: number, tested: readonly T
   return {
     seed,
     predicted: tested.flatMap(({ predictions }) => Array.from(predictions.predicted)),
-    confusion: tested
-      .map(({ predictions: { labels, predicted } }) => confusionOf(labels, predicted, classCount))
-      .reduce(addConfusions),
+    confusion: tested.map(({ predictions: { labels, predicted } }) => confusionOf(labels, predicted, classCount)).reduce(addConfusions),
     seconds: runIds.reduce((sum, id) => sum + project.store.runs.get(id)!.result!.cost.wallSeconds, 0),
     runIds,
   };

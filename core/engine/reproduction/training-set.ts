@@ -8,7 +8,12 @@ import type { StageContext } from "../stage-context.ts";
 import { digestOf, unitStage } from "./unit-stage.ts";
 
 /** @returns the id of the data set */
-export async function trainingSet(stage: StageContext, recipe: ReproductionRecipe, training: PaperSet, fold: number | null): Promise<string> {
+export async function trainingSet(
+  stage: StageContext,
+  recipe: ReproductionRecipe,
+  training: PaperSet,
+  fold: number | null,
+): Promise<string> {
   const roles = rolesOf(recipe, training, fold);
   const align = recipe.align ? (Object.keys(roles) as (keyof SetsOfRoles)[]) : [];
   const key = `data ${training} ${digestOf([roles, align])}`;

@@ -65,7 +65,8 @@ function stagesOf(unit: Unit, { primitive, retraining, distillation }: PipelineR
 export function wordsOf(unit: Unit): string {
   const network = networkTitles[unit.network];
   const seed = `seed ${unit.seed}`;
-  if (unit.kind === "evaluation") return `${network} on ${setTitles[unit.training]}, ${armTitles[unit.arm]}, on ${setTitles[unit.test]}, ${seed}`;
+  if (unit.kind === "evaluation")
+    return `${network} on ${setTitles[unit.training]}, ${armTitles[unit.arm]}, on ${setTitles[unit.test]}, ${seed}`;
   const from = unit.kind === "transfer" ? ` from ${setTitles[unit.anchor]}` : "";
   const fold = unit.fold === null ? "" : `, fold ${unit.fold + 1}`;
   return `${network} on ${setTitles[unit.training]}${from}${fold}, ${seed}`;
