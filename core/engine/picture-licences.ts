@@ -1,12 +1,11 @@
-// The licence of each picture of the project: that of the data set whose folder it lies in, as the set's reader states it. Drawn faces
-// are nobody's; of a folder that somebody collected nobody has said anything.
+// The licence of each picture of the project: that of the data set whose folder it lies in, as its import has kept it. Imports of older
+// versions kept none: then by the set's reader, and of a folder that somebody collected nobody has said anything.
 import { readDatasetRecord } from "../datasets/dataset-record.ts";
+import { drawnLicence } from "../datasets/licence.ts";
 import { readers } from "../datasets/readers/registry.ts";
 import type { NamedLicence } from "../export/export-permission.ts";
 import { type PictureOfSet, readerOfRoot, rootOf } from "../figures/figure-2.ts";
 import type { EngineContext } from "./context.ts";
-
-const drawnFaces: NamedLicence = { title: "Drawn faces", terms: "Drawn by the workbench: nobody's faces.", show: "yes", passOn: "yes" };
 
 /** Whoever imports a folder of pictures knows as much of them as the owner of a labels.csv. */
 const collected = readers.find(({ name }) => name === "labels-csv")!.licence;
@@ -17,10 +16,12 @@ export async function licencesOf(context: EngineContext, pictures: readonly Pict
   const ids = [...new Set(pictures.map(({ datasetId }) => datasetId))];
   const drawn = new Map(await Promise.all(ids.map(async (id) => [id, await isDrawn(context, id)] as const)));
   return pictures.map(({ datasetId, file }) => {
-    const { name, roots } = datasets.get(datasetId)!;
+    const { name, roots, licences } = datasets.get(datasetId)!;
+    const kept = licences?.[rootOf(roots, file)];
+    if (kept) return kept;
     const reader = readers.find((one) => one.name === readerOfRoot(rootOf(roots, file)));
     if (reader) return { title: reader.title, ...reader.licence };
-    return drawn.get(datasetId) ? drawnFaces : { title: name, ...collected };
+    return drawn.get(datasetId) ? drawnLicence : { title: name, ...collected };
   });
 }
 

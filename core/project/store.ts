@@ -4,6 +4,7 @@ import { DataCheckTable } from "./data-checks.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
+import { ExportDecisionTable } from "./export-decisions.ts";
 import { History } from "./history.ts";
 import { KnownSetTable } from "./known-sets.ts";
 import {
@@ -31,6 +32,7 @@ export interface Store {
   datasets: DatasetTable;
   knownSets: KnownSetTable;
   dataChecks: DataCheckTable;
+  exportDecisions: ExportDecisionTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -63,6 +65,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     datasets: new DatasetTable(sql),
     knownSets: new KnownSetTable(sql),
     dataChecks: new DataCheckTable(sql),
+    exportDecisions: new ExportDecisionTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),
