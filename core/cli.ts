@@ -9,6 +9,8 @@ const commands: Record<string, () => Promise<(argv: string[]) => Promise<number>
   distill: async () => (await import("./command-line/distill.ts")).distill,
   "compare-rules": async () => (await import("./command-line/compare-rules.ts")).compareRules,
   evaluate: async () => (await import("./command-line/evaluate.ts")).evaluate,
+  reproduce: async () => (await import("./command-line/reproduce.ts")).reproduce,
+  figure: async () => (await import("./command-line/figure.ts")).figure,
   demo: async () => (await import("./command-line/demo.ts")).demo,
   serve: async () => (await import("./command-line/serve.ts")).serveProject,
   data: async () => (await import("./command-line/data.ts")).data,

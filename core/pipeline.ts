@@ -103,7 +103,7 @@ export async function runRounds(
 }
 
 /** VAS and its control for one selection. The control comes second because it repeats the number of updates of VAS. */
-async function runRetraining(
+export async function runRetraining(
   stages: Stages,
   recipe: PipelineRecipe,
   poolId: string,

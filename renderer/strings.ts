@@ -1,14 +1,25 @@
-// Every text of the window, in one catalogue: a translation replaces this file, strings-train.ts and strings-distil.ts, and nothing else.
+// Every text of the window, in one catalogue: a translation replaces this file and the other strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
+import { checkStrings } from "./strings-check.ts";
 import { distilStrings } from "./strings-distil.ts";
+import { figureStrings } from "./strings-figures.ts";
 import { choiceStrings, mineOptionStrings, ruleStrings } from "./strings-selection.ts";
+import { tablesStrings } from "./strings-tables.ts";
 import { trainStrings } from "./strings-train.ts";
 
 export const strings = {
   product: "OmniFER",
   noLabel: "no label",
 
-  views: { data: "Data", train: "Train", threshold: "Threshold", distil: "Distil", results: "Results" },
+  views: {
+    data: "Data",
+    train: "Train",
+    threshold: "Threshold",
+    distil: "Distil",
+    results: "Results",
+    tables: "Tables",
+    figures: "Figures",
+  },
 
   shell: {
     title: (project: string) => `${project} · OmniFER`,
@@ -198,10 +209,13 @@ export const strings = {
     emptySplit: "This part of the data set has no such image.",
   },
 
+  check: checkStrings,
   train: trainStrings,
 
   distil: distilStrings,
 
+  tables: tablesStrings,
+  figures: figureStrings,
   choice: choiceStrings,
   mineOptions: mineOptionStrings,
   rules: ruleStrings,
@@ -296,7 +310,9 @@ export const strings = {
     interval: "95 % interval",
     intervalText: (low: number, high: number) => `${formatPoints(low)} to ${formatPoints(high)}`,
     resampled: (count: number, groups: boolean) =>
-      groups ? `paired over ${formatCount(count)} test images, resampled by person` : `paired over ${formatCount(count)} test images`,
+      groups
+        ? `paired over ${formatCount(count)} test images, resampled by person or film`
+        : `paired over ${formatCount(count)} test images`,
     verdicts: { helped: "VAS helped.", "did-not-help": "VAS did not help.", "cannot-tell": "It cannot be told." },
     sentences: {
       helped: (points: string) => `Retraining with the selection is ${points} points better than the same retraining on anchors alone.`,
@@ -306,6 +322,8 @@ export const strings = {
         `The difference to the same retraining on anchors alone may lie anywhere from ${low} to ${high} points, zero included.`,
     },
     oneSeed: "One seed: the order of the batches alone moves accuracy by about a point.",
+    smallest: (difference: number) =>
+      `These test images show a true difference four times in five from ${(difference * 100).toFixed(1)} points on; seeds add to that.`,
     pending: { control: "Waits for retraining", vas: "Waits for retraining", primitive: "Waits for training" },
     run: "Run",
     confusion: "Confusion matrix",

@@ -9,6 +9,8 @@ import { RuleName } from "../selection-rules.ts";
 const sets = `  --anchor DIR --pool DIR --test DIR
                          instead of --data: data sets as they lie on disk (RAF-DB, FER-2013, class folders, ...), one a role;
                          two roles may take different parts of one. omnifer data inspect DIR tells what a folder holds
+  --fold PROTOCOL:INDEX  of one folder for --anchor and --test: trains on all people but those of a fold, tests on these.
+                         subject-ten-fold:0 to :9 (CK+'s), or leave-one-subject-out:0 to the number of people less one
   --part ROLE=PART,...   parts of a role's data set (default: those usual for the role)
   --reader ROLE=NAME     how a folder is read, when it could be two data sets
   --choice ROLE.NAME=V   a choice of its reader, such as anchor.images=original
@@ -123,15 +125,53 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
 
   Example: omnifer compare-rules --project ./raf --rules margin,fixmatch,agreement
 `,
-  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--json]
+  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--vote sequences] [--json]
                                                 a finished run (the latest) on the test images of its own data set, of DIR
                                                 with images/ and labels.csv, or of any data set as it lies on disk
 
   --part test=PART,...   parts of the test set (default: those usually tested on); --reader, --choice and --map as in omnifer run
   --align                turn the faces of the test set upright by MTCNN
+  --vote sequences       beside the pictures: one answer a film of CK+ or MMI, by the mean probability of its pictures of one label
 
   Example: omnifer evaluate --project ./raf --data ./other-faces
   Example: omnifer evaluate --project ./raf --test ./fer2013 --part test=validation,test
+`,
+  reproduce: `omnifer reproduce --table N --project P [options]
+                                                Tables 1 to 7 of the paper: published numbers beside your own, mean and deviation over
+                                                seeds, intervals against the control, cost
+omnifer reproduce --table N --miniature         the same on drawn miniatures of the data sets with a small network, within minutes
+
+  --table N,...|all      what is in the project already, from whatever table, is not run again
+  --rafdb DIR --fer2013 DIR --ckplus DIR --jaffe DIR --mmi DIR
+                         the data sets as they lie on disk; without one, the set that the project knows (omnifer data add)
+  --pool DIR             the auxiliary pool: MS-Celeb-1M in the paper
+  --part, --reader, --choice, --map
+                         as in omnifer run, with rafdb, fer2013, ckplus, jaffe, mmi or pool as ROLE
+  --align                turn all faces upright by MTCNN
+  --weights-vgg-face FILE --weights-resnet34 FILE
+                         pretrained weights (docs/weights.md); rows of a network without weights are left out
+  --network NAME         another network in the place of both: the page names it, and compares nothing with published numbers
+  --seeds N              seeds 1 to N (default 3)
+  --size N --epochs N --retrain-epochs N --outer-epochs N
+                         instead of the network's usual ones
+  --rule, --share, ...   how the threshold is found, as in omnifer run (default: 0.30 of the pool; the paper's share is 0.02366)
+  --json                 the pages as one array; progress goes to stderr
+
+  Ends with 1 when no row could be run.
+
+  Example: omnifer reproduce --table 1 --project ./tables --rafdb ./RAF-DB --pool ./ms1m --weights-vgg-face ./vgg_face_dag.pth
+  Example: omnifer reproduce --table all --miniature
+`,
+  figure: `omnifer figure --number 2|3 --project P --out FILE.png [options]
+                                                a figure of the paper with this project's pictures, for print (300 dpi):
+                                                2, examples of the data sets; 3, the selected samples nearest to their centroids
+
+  --columns N            figure 3: pictures a class (default 8)
+  --values VALUE         figure 3: what stands under each picture: none (default), cosine, confidence
+  --override-licences    show pictures whose licence does not let them be shown; the file says that it was your decision
+  --json                 the result as one object
+
+  Example: omnifer figure --number 3 --project ./raf --columns 10 --out figure-3.png
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints
                                                 the table and serves the workbench until Ctrl+C; --once does not serve
@@ -145,19 +185,29 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
 `,
   data: `omnifer data inspect DIR [options]               what is in a data set's folder: pictures by class and part, people, what was
                                                 left out and why; nothing is imported, no picture is opened
+omnifer data add DIR --project P [options]       the same, and the project remembers the folder: its window can put a data set
+                                                together with it (Data, "Put together a data set")
 
   It is recognised by its files. Known are: ${readers.map(({ title }) => title).join(", ")}
 
   --reader NAME          ${readers.map(({ name }) => name).join(", ")}; where the wrong one would be taken
   --choice NAME=VALUE    how a set is read, once for each:
 ${readers.flatMap(choiceLines).join("\n")}
-  --map LABEL=CLASS      what a label of the set means, once for each; LABEL=none for no class
+  --map LABEL=CLASS      inspect: what a label of the set means, once for each; LABEL=none for no class
   --json                 the result as one object
 
   Ends with 1 when a label has no class yet.
 
+omnifer data check --project P [--json]          looks through a project's data set: pictures of the anchors or the pool that show a
+                                                test face again, persons in two parts, pictures that cannot be read, rare
+                                                classes, and after out-of-fold anchors were scored, labels that are doubtful
+
+  Changes nothing and leaves nothing out. The first check reads every picture, a later one only what could not be read.
+
   Example: omnifer data inspect ./RAF-DB --choice images=original
   Example: omnifer data inspect ./faces --map smirk=contempt --map odd=none
+  Example: omnifer data add ./RAF-DB --project ./raf
+  Example: omnifer data check --project ./raf --json
 `,
   weights: `omnifer weights inspect FILE [options]            what a file of pretrained weights is: format, layout, network, tensors,
                                                 what its pictures must look like, and what is missing

@@ -1,12 +1,16 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import type { KnownSet, SetReading } from "../contract/set-views.ts";
+import type { SetLicences } from "../datasets/licence.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
 import type { Split } from "../datasets/sample-table.ts";
-import type { SetsOfRoles } from "../datasets/set-choice.ts";
+import type { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
+import type { SetName } from "../datasets/set-reader.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
+import type { DataCheck } from "../hygiene/data-check.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
@@ -59,6 +63,20 @@ export interface ComposeTask {
   classes: string[] | null;
 }
 
+/** Reads what lies in a data set's folder, opening no picture and writing nothing but frames of films. */
+export interface InspectSetTask extends Pick<SetChoice, "directory" | "reader" | "choices"> {
+  kind: "inspect-set";
+  framesDirectory: string;
+}
+export interface InspectSetResult {
+  /** The folder, absolute, without links. */
+  root: string;
+  reader: SetName;
+  /** Who else knows the folder. */
+  others: KnownSet["others"];
+  reading: SetReading;
+}
+
 export interface ImportResult {
   classes: string[];
   /** SHA-256 over the rows and the sizes of the anchor and test files, so that a changed data set is noticed; not over pool pictures. */
@@ -68,6 +86,21 @@ export interface ImportResult {
   poolCount: number;
   hasGroups: boolean;
   roots: PictureRoots;
+  licences: SetLicences;
+  /** Digest of disk.parquet: how the files lay on the disk. */
+  stamp: string;
+}
+
+/** Fails where files of a data set are others than when it was imported. */
+export interface RequireUnchangedTask {
+  kind: "require-unchanged";
+  dataset: DatasetLocation;
+}
+
+/** Looks for what makes results of a data set look better than they are; keeps the hashes of its pictures beside it. */
+export interface CheckDataTask {
+  kind: "check-data";
+  dataset: DatasetLocation;
 }
 
 /** Draws the demonstration data set into a folder that ImportTask can read. */
@@ -181,8 +214,10 @@ export interface CalibrateTask {
   centroids: CentroidRecipe;
 }
 export interface CalibrateResult {
-  /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
+  /** anchors.parquet in `directory`: the columns of a pool part, plus one probability a class, true_label and fold. */
   rowCount: number;
+  /** The probabilities are there; older versions kept the largest alone. */
+  hasProbabilities: boolean;
   folds: number;
   personDisjoint: boolean;
   cost: Cost;
@@ -211,6 +246,8 @@ export interface RequirePrecisionTask {
 /** Scores the test images of a data set with a finished run's weights. */
 export interface EvaluateTask {
   kind: "evaluate";
+  /** Where predictions.parquet goes; made when it is not there. */
+  evaluationDirectory: string;
   dataset: DatasetLocation;
   classes: string[];
   network: NetworkSetup;
@@ -218,6 +255,8 @@ export interface EvaluateTask {
 }
 export interface EvaluateResult {
   confusion: Confusion;
+  /** The same by the votes of sequences; null where no test image is of one. */
+  sequenceVote: Confusion | null;
   cost: Cost;
   backend: BackendDescription;
 }
@@ -274,12 +313,15 @@ export interface DescribeResult extends BackendDescription {
 export interface TaskResults {
   "import-dataset": ImportResult;
   "compose-dataset": ComposeResult;
+  "inspect-set": InspectSetResult;
   "draw-demonstration": DrawResult;
+  "check-data": DataCheck;
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
   "precision-effect": PrecisionEffect;
   "require-precision": null;
+  "require-unchanged": null;
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
@@ -292,7 +334,10 @@ export interface TaskResults {
 export type Task =
   | ImportTask
   | ComposeTask
+  | RequireUnchangedTask
+  | InspectSetTask
   | DrawTask
+  | CheckDataTask
   | TrainTask
   | MineTask
   | CalibrateTask

@@ -5,6 +5,7 @@ import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { baselines } from "./tasks/baselines.ts";
 import { calibrate } from "./tasks/calibrate.ts";
+import { checkData } from "./tasks/check-data.ts";
 import { composeDatasets } from "./tasks/compose-dataset.ts";
 import { describe } from "./tasks/describe.ts";
 import { distill } from "./tasks/distill.ts";
@@ -14,9 +15,11 @@ import { faceApiWeights } from "./tasks/face-api-weights.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
 import { importDistilled } from "./tasks/import-distilled.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
+import { inspectSet } from "./tasks/inspect-set.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
 import { probe } from "./tasks/probe.ts";
+import { requireUnchangedData } from "./tasks/require-unchanged.ts";
 import { train } from "./tasks/train.ts";
 
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
@@ -25,12 +28,15 @@ type TaskBody<K extends TaskKind> = (task: TaskOf<K>, context: TaskContext) => P
 const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "import-dataset": importDataset,
   "compose-dataset": composeDatasets,
+  "inspect-set": inspectSet,
   "draw-demonstration": drawDemonstration,
+  "check-data": checkData,
   train,
   mine,
   calibrate,
   "precision-effect": precisionEffect,
   "require-precision": requirePrecisions,
+  "require-unchanged": requireUnchangedData,
   "import-weights": importWeightsFile,
   "face-api-weights": faceApiWeights,
   "import-distilled": importDistilled,
@@ -42,7 +48,15 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "draw-demonstration", "import-distilled"];
+const withoutTensorFlow: TaskKind[] = [
+  "import-dataset",
+  "compose-dataset",
+  "inspect-set",
+  "require-unchanged",
+  "draw-demonstration",
+  "check-data",
+  "import-distilled",
+];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {

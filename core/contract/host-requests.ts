@@ -4,7 +4,10 @@ import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
+import { figureHostRequests } from "./figure-requests.ts";
 import { nothing, request } from "./request.ts";
+import { setHostRequests } from "./set-requests.ts";
+import { tableHostRequests } from "./table-requests.ts";
 import { Id, Row } from "./values.ts";
 
 const Path = z.string().min(1).max(4096);
@@ -31,7 +34,10 @@ export const hostRequests = {
     z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024) }),
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
+  ...setHostRequests,
+  ...tableHostRequests,
   ...distillationHostRequests,
+  ...figureHostRequests,
   /** Finishes what is being written and releases the project. */
   close: request(nothing, nothing),
 } as const;

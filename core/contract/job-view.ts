@@ -15,6 +15,7 @@ export const JobKind = z.enum([
   "prepare-demonstration",
   "import-dataset",
   "compose-dataset",
+  "inspect-set",
   "pipeline",
   "primitive",
   "mine",
@@ -28,6 +29,8 @@ export const JobKind = z.enum([
   "das",
   "probe",
   "import-distilled",
+  "reproduce",
+  "check-data",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 

@@ -1,9 +1,9 @@
 // What a window is shown of selection rules that were compared: what each selected, and what it was worth next to its control.
 import { z } from "zod";
+import { PairedInterval } from "../distillation/distillation-view.ts";
 import { TrainingRecipe } from "../recipe.ts";
 import { RuleName, RuleRecipe } from "../selection-rules.ts";
 import { MiningSummary } from "./mining-views.ts";
-import { PairedDifference } from "./result-views.ts";
 import { Id, Share } from "./values.ts";
 
 const RunOutcome = z.object({ runId: Id, accuracy: Share.nullable(), meanClassAccuracy: Share.nullable(), wallSeconds: z.number() });
@@ -15,7 +15,7 @@ export const RoundOutcome = z.object({
   /** The same retraining on anchors alone, with as many updates. */
   control: RunOutcome,
   /** VAS minus control; null without test images. */
-  difference: PairedDifference.nullable(),
+  difference: PairedInterval.nullable(),
 });
 export type RoundOutcome = z.infer<typeof RoundOutcome>;
 

@@ -5,15 +5,19 @@ import { probeOptions } from "../distillation/probe-split.ts";
 import { ImportReport } from "../networks/weights/import-report.ts";
 import { NetworkName, PipelineRecipe, Selection, SelectionRecipe, TrainingRecipe } from "../recipe.ts";
 import { RuleName } from "../selection-rules.ts";
+import { DataCheckReport, DoubtfulLabels } from "./data-check-views.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationRequests } from "./distillation-requests.ts";
 import { DoctorReport } from "./doctor-report.ts";
+import { figureRequests } from "./figure-requests.ts";
 import { AnchorPrecision, GalleryOrder, MeasuredPrecisionEffect, MinedRow, RuleHistogram } from "./mining-views.ts";
 import { ProjectState } from "./project-state.ts";
 import { nothing, request } from "./request.ts";
 import { Evaluation, Mistake, Results } from "./result-views.ts";
 import { RuleOutcome } from "./rule-views.ts";
 import { EpochMetrics, NetworkCost, RunSummary } from "./run-views.ts";
+import { setRequests } from "./set-requests.ts";
+import { tableRequests } from "./table-requests.ts";
 import { ClassIndex, Count, Id, Row } from "./values.ts";
 import { ViewState } from "./view-state.ts";
 
@@ -43,6 +47,7 @@ export const windowRequests = {
       controlRunId: Id.optional(),
       weightsId: Id.optional(),
       distillationId: Id.optional(),
+      setId: Id.optional(),
     }),
   ),
   "weights.report": request(z.object({ weightsId: Id }), z.object({ report: ImportReport })),
@@ -66,6 +71,11 @@ export const windowRequests = {
     z.object({ count: Count, files: z.array(z.object({ file: z.string(), reason: z.string() })) }),
   ),
 
+  /** What the latest check of the data set found; null before there was one. */
+  "data.check": request(nothing, z.object({ report: DataCheckReport.nullable() })),
+  /** Anchors whose labels are doubtful, the most doubtful first, by out-of-fold anchors of the mined pool's learner. At most 1000 are listed. */
+  "data.doubtful-labels": request(nothing, DoubtfulLabels),
+
   /**
    * Queues a job; `retrain` uses the saved selection, `distill` as well unless the recipe's source is the anchor set, `das` and `probe` the
    * current distillation, `compare-rules` the current primitive learner. A pipeline goes on to distillation and DAS when it is asked to. A second job waits for the first.
@@ -83,6 +93,7 @@ export const windowRequests = {
         "distill",
         "das",
         "probe",
+        "check-data",
       ]),
       withDas: z.boolean().optional(),
       /** Which checkpoints a probe asks; from the start where it is not said. */
@@ -129,5 +140,8 @@ export const windowRequests = {
 
   doctor: request(nothing, DoctorReport),
 
+  ...setRequests,
   ...distillationRequests,
+  ...tableRequests,
+  ...figureRequests,
 } as const;

@@ -1,5 +1,6 @@
 // The import of a data set as a stage of a job: of a folder, or put together from others.
 import { promises } from "node:fs";
+import { join } from "node:path";
 import type { ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
 import { currentOf, setCurrent } from "./context.ts";
 import { latestMadeOf } from "./latest-made.ts";
@@ -56,7 +57,8 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
   const { name, result } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
   const known = datasets.all().find(({ digest }) => digest === result.digest);
   if (known) {
-    datasets.movePictures(known.id, result.roots);
+    if (known.stamp !== result.stamp) await takeOver(datasetDirectory, engine.project.datasetDirectory(known.id));
+    datasets.importAgain(known.id, result);
     await promises.rm(datasetDirectory, { recursive: true });
     return known.id;
   }
@@ -71,8 +73,18 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
     count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
     hasGroups: result.hasGroups,
     digest: result.digest,
+    licences: result.licences,
+    stamp: result.stamp,
   });
   return id;
+}
+
+/** Its rows are the same, its files were written again: what was decoded of the earlier ones is void. */
+async function takeOver(from: string, to: string): Promise<void> {
+  const isCache = (name: string) => name.endsWith(".cache");
+  for (const name of await promises.readdir(to)) if (isCache(name)) await promises.rm(join(to, name));
+  const kept = (await promises.readdir(from)).filter((name) => isCache(name) || name === "disk.parquet" || name === "dataset.json");
+  for (const name of kept) await promises.rename(join(from, name), join(to, name));
 }
 
 /** The last folder of a path, as the name of its data set. */

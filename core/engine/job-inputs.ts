@@ -4,16 +4,27 @@
 import { z } from "zod";
 import { Split } from "../contract/dataset-summary.ts";
 import type { JobKind } from "../contract/job-view.ts";
+import { Id } from "../contract/values.ts";
 import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
+import { tableNumbers } from "../evaluation/paper/table.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { defaultPipelineRecipe, needsOutOfFold, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
 import { RuleName, recipeOfRule } from "../selection-rules.ts";
 
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
   z.object({ kind: z.literal("compose-dataset"), roles: SetsOfRoles, align: z.array(Split), classes: z.array(z.string()).nullable() }),
+  z.object({
+    kind: z.literal("inspect-set"),
+    /** The known set that is looked at once more; null for a folder. */
+    setId: z.string().nullable(),
+    directory: z.string(),
+    reader: SetChoice.shape.reader,
+    choices: SetChoice.shape.choices,
+  }),
   /** `withDas`: goes on to distillation and DAS. */
   z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe, withDas: z.boolean().default(false) }),
   z.object({ kind: z.literal("primitive"), datasetId: z.string(), recipe: PipelineRecipe }),
@@ -73,6 +84,13 @@ export const JobInput = z.discriminatedUnion("kind", [
     primitiveRunId: z.string(),
     recipe: PipelineRecipe.default(defaultPipelineRecipe), // jobs of older versions do not say
   }),
+  z.object({
+    kind: z.literal("reproduce"),
+    tables: z.array(z.literal(tableNumbers)).min(1),
+    rowId: Id.nullable(),
+    recipe: ReproductionRecipe,
+  }),
+  z.object({ kind: z.literal("check-data"), datasetId: z.string() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -80,6 +98,7 @@ export const jobTitles: Record<JobKind, string> = {
   "prepare-demonstration": "Demonstration",
   "import-dataset": "Import",
   "compose-dataset": "Import",
+  "inspect-set": "Data set on disk",
   pipeline: "Pipeline",
   primitive: "Primitive learner",
   mine: "Mining",
@@ -93,12 +112,15 @@ export const jobTitles: Record<JobKind, string> = {
   das: "DAS and its controls",
   probe: "Pattern probe",
   "import-distilled": "Import of distilled images",
+  reproduce: "Tables of the paper",
+  "check-data": "Check of the data",
 };
 
 /** The stages that jobs are made of, in the words of the job bar. */
 export const stageNames = {
   draw: "Drawing the demonstration faces",
   import: "Reading the data set",
+  inspect: "Looking into the folder",
   align: "Turning faces upright",
   decode: "Decoding anchors and test faces",
   primitive: "Training the primitive learner",
@@ -119,6 +141,9 @@ export const stageNames = {
   test: "Scoring the test images",
   bothAnchors: "Scoring anchors in both precisions",
   bothPool: "Scoring pool pictures in both precisions",
+  hash: "Reading all pictures",
+  compare: "Comparing the parts of the data set",
+  look: "Looking again at what seems the same",
 } as const;
 export type StageName = keyof typeof stageNames;
 
@@ -142,7 +167,7 @@ export interface SplitCounts {
 }
 
 /** Shares of a job's work by stage, in the order they run; an estimate that the time left is made of. */
-export function stageWeights(input: JobInput, dataset: SplitCounts | null): [StageName, number][] {
+export function stageWeights(input: Exclude<JobInput, { kind: "reproduce" }>, dataset: SplitCounts | null): [StageName, number][] {
   const counts = dataset ?? demonstrationCounts;
   switch (input.kind) {
     case "prepare-demonstration": {
@@ -153,6 +178,8 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return arrivalShares(false);
     case "compose-dataset":
       return arrivalShares(input.align.length > 0);
+    case "inspect-set":
+      return [["inspect", 1]];
     case "pipeline":
       return shares([...pipelineWork(input.recipe, counts), ...(input.withDas ? dasWork(input.recipe, counts) : [])]);
     case "primitive":
@@ -187,6 +214,12 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return [["probe", 1]];
     case "import-distilled":
       return shares([["distilled", counts.anchor * readingWork], ...baselineWork(input.recipe, counts)]);
+    case "check-data":
+      return [
+        ["hash", 0.9],
+        ["compare", 0.05],
+        ["look", 0.05],
+      ];
   }
 }
 

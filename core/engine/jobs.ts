@@ -12,9 +12,12 @@ import { distillationInput } from "./distillation-input.ts";
 import { requireDistillation } from "./distilled-learner.ts";
 import { importDistilledInput } from "./import-distilled.ts";
 import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
+import { requireSet } from "./known-sets.ts";
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
 import { probeInput } from "./probe-distilled.ts";
+import { knownRecipe } from "./reproduction/known-recipe.ts";
+import { reproductionPhases } from "./reproduction/reproduce.ts";
 import type { JobMemo } from "./stage-context.ts";
 
 type Asked = InputOf<"job.start">;
@@ -25,10 +28,14 @@ type JobRequests = Extract<
   | "job.resume"
   | "data.import"
   | "data.compose"
+  | "sets.add"
+  | "sets.read-as"
   | "weights.import"
   | "distillation.start"
   | "distilled.import"
   | "run.evaluate"
+  | "tables.run"
+  | "tables.reproduce"
   | "demonstration.begin"
 >;
 
@@ -55,10 +62,12 @@ export function createJobs(context: EngineContext): Jobs {
 
   const queue = new JobQueue({
     jobs: context.project.store.jobs,
-    phasesOf: ({ input }) => {
+    phasesOf: (job) => {
+      const input = JobInput.parse(job.input);
+      if (input.kind === "reproduce") return reproductionPhases(input, stageNames);
       const { datasetId } = currentOf(context);
       const dataset = datasetId === null ? null : (context.project.store.datasets.get(datasetId)?.count ?? null);
-      return stageWeights(JobInput.parse(input), dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
+      return stageWeights(input, dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
     },
     canRepeat: (job) => !isSent(job.input, context.project.uploadsDirectory) && !hasImported(context, job),
     run: async ({ input, memo }, { report, remember, signal }) => {
@@ -109,9 +118,14 @@ export function createJobs(context: EngineContext): Jobs {
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
       "data.compose": (asked) => startOrResume({ kind: "compose-dataset", ...asked }),
+      "sets.add": (asked) => startOrResume({ kind: "inspect-set", setId: null, ...asked }),
+      "sets.read-as": ({ setId, ...asked }) =>
+        startOrResume({ kind: "inspect-set", setId, directory: requireSet(context, setId).directory, ...asked }),
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),
+      "tables.run": ({ table, rowId }) => startOrResume({ kind: "reproduce", tables: [table], rowId, recipe: knownRecipe(context) }),
+      "tables.reproduce": (asked) => startOrResume({ kind: "reproduce", rowId: null, ...asked }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },
     views: () => queue.views(),
@@ -168,6 +182,8 @@ function inputOf(
     }
     case "probe":
       return probeInput(context, probeOption);
+    case "check-data":
+      return { kind, datasetId };
   }
 }
 

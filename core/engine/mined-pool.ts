@@ -104,6 +104,18 @@ export class MinedPool {
     return { total: places.length, rows };
   }
 
+  /** The accepted images nearest to their centroid, `count` a class at most, and how many there are: one walk for all classes (Fig. 3). */
+  async nearestByClass(selection: Selection, count: number): Promise<MinedPage[]> {
+    const index = await this.index(selection);
+    const ofRules = selection.agreement ? await this.#agreeingColumns() : this.#columns;
+    const pages = Array.from({ length: this.classCount }, (): MinedPage => ({ total: 0, rows: [] }));
+    for (const place of index.gallery({ selection, classIndex: null, order: "nearest" })) {
+      const page = pages[index.label(place)]!;
+      if (page.total++ < count) page.rows.push(this.#minedRow(ofRules, selection.rule, index.position(place)));
+    }
+    return pages;
+  }
+
   #lastGallery: { key: string; places: Uint32Array } | null = null;
 
   #minedRow(ofRules: Record<SelectionRule, PoolColumns>, rule: SelectionRule, position: number): MinedRow {

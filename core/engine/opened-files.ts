@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { readSampleTable, type SampleTable } from "../datasets/sample-table.ts";
 import { WorkbenchError } from "../errors.ts";
+import { type Predictions, readPredictions } from "../evaluation/predictions-file.ts";
 import { agreeingPositions } from "../mining/agreement.ts";
 import { type AnchorCalibration, anchorsAt, calibrate } from "../mining/calibration.ts";
 import { verdictColumns } from "../mining/pool-parts.ts";
@@ -11,16 +12,6 @@ import { readParquet } from "../project/parquet.ts";
 import type { Project } from "../project/project.ts";
 import { MinedPool, type PoolView, viewKey } from "./mined-pool.ts";
 import { once, onceOfLatest } from "./once.ts";
-
-export interface Predictions {
-  /** Row of samples.parquet, true class, predicted class and its softmax confidence, one entry a test image. */
-  rows: Float64Array;
-  labels: Int16Array;
-  predicted: Int16Array;
-  confidences: Float32Array;
-}
-
-const predictionColumns = { row: "BIGINT", label: "SMALLINT", predicted: "SMALLINT", confidence: "FLOAT" } as const;
 
 /** Out-of-fold anchors as a selection sees them. */
 export type CalibrationOfView = (view: PoolView) => AnchorCalibration;
@@ -56,13 +47,14 @@ export class OpenedFiles {
   predictions(runId: string): Promise<Predictions> {
     if (this.#project.store.runs.get(runId)?.state !== "finished")
       throw new WorkbenchError("not-found", `There is no finished run ${runId}.`);
-    return once(this.#predictions, runId, async () => {
-      const { row, label, predicted, confidence } = await readParquet(
-        join(this.#project.runDirectory(runId), "predictions.parquet"),
-        predictionColumns,
-      );
-      return { rows: row, labels: label, predicted, confidences: confidence };
-    });
+    return once(this.#predictions, runId, () => readPredictions(this.#project.runDirectory(runId)));
+  }
+
+  /** Of a run on the data set that it was evaluated on. @throws WorkbenchError `not-found` unless the evaluation is finished */
+  evaluatedPredictions(evaluationId: string): Promise<Predictions> {
+    if (this.#project.store.evaluations.get(evaluationId)?.state !== "finished")
+      throw new WorkbenchError("not-found", `There is no finished evaluation ${evaluationId}.`);
+    return once(this.#predictions, evaluationId, () => readPredictions(this.#project.evaluationDirectory(evaluationId)));
   }
 
   /** @throws WorkbenchError `not-found` unless the calibration is finished */

@@ -1,5 +1,6 @@
 // Every request of the contract that reads or saves, answered from the store and from what the engine holds in memory. Jobs have
 // their own file.
+import type { figureHostRequests } from "../contract/figure-requests.ts";
 import type { JobView } from "../contract/job-view.ts";
 import type { windowRequests } from "../contract/window-requests.ts";
 import { splits } from "../datasets/sample-table.ts";
@@ -11,11 +12,15 @@ import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { changedFields } from "./changed-fields.ts";
 import { ruleOutcomes } from "./compare-rules.ts";
+import { dataCheckOf } from "./check-data.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
+import { doubtfulLabelsReader } from "./doubtful-labels.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
+import { figureHandlers } from "./figures.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
+import { knownSetHandlers } from "./known-sets.ts";
 import { pictureCache } from "./pictures.ts";
 import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
@@ -23,9 +28,15 @@ import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
 import { calibrationOf, selectionOf } from "./selection-of.ts";
 import type { JobMemo } from "./stage-context.ts";
+import { tableHandlers } from "./tables.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
+type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "tables.run" | "project.state";
+type DataRequests =
+  | Exclude<keyof typeof windowRequests, JobRequests>
+  | "picture"
+  | "distilled.picture"
+  | "tables.recipe"
+  | keyof typeof figureHostRequests;
 
 /**
  * @param state  the project's state after a commit
@@ -39,6 +50,7 @@ export function requestHandlers(
   const { store } = context.project;
   const picture = pictureCache(context);
   const results = resultsReader(context);
+  const doubtful = doubtfulLabelsReader(context);
   const committed = () => {
     context.changed();
     return state({});
@@ -106,6 +118,9 @@ export function requestHandlers(
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
     },
 
+    "data.check": () => dataCheckOf(context),
+    "data.doubtful-labels": doubtful,
+
     "runs.list": () => ({ runs: runSummaries(context, jobs()) }),
     "run.epochs": ({ runId }) => ({ epochs: store.runs.epochs(runId) }),
 
@@ -134,7 +149,10 @@ export function requestHandlers(
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
+    ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
+    ...tableHandlers(context),
+    ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),
     picture: ({ datasetId, row, size }) => picture(datasetId, row, size),

@@ -7,18 +7,16 @@ import type { AnyRequests } from "../contract/requests.ts";
 import type { Mistake, Results } from "../contract/result-views.ts";
 import type { EpochResult, RunMetrics } from "../contract/run-views.ts";
 import { accuracyOf, meanClassAccuracy, recallByClass } from "../evaluation/confusion.ts";
+import { pairedInterval } from "../evaluation/paired-interval.ts";
 import { precisionCurve } from "../evaluation/precision-curve.ts";
 import { pseudoLabelPrecision } from "../evaluation/pseudo-label-precision.ts";
-import { pairedDifference } from "../evaluation/statistics.ts";
+import { groupsOf } from "../evaluation/test-groups.ts";
 import { overRows } from "../mining/steps.ts";
 import type { RunEntry } from "../project/runs.ts";
 import { SelectionRule } from "../recipe.ts";
 import { currentOf, type EngineContext } from "./context.ts";
 import { inTurns } from "./in-turns.ts";
 import { once } from "./once.ts";
-
-/** The bootstrap's own seed: the interval of a pair of runs is always the same. */
-const bootstrapSeed = 1;
 
 /**
  * @returns what asks for the results. What follows from finished runs, and would cost walks over millions of rows or thousands of
@@ -77,16 +75,8 @@ export async function differenceOf(context: EngineContext, control: RunEntry, va
     context.opened.predictions(vas.id),
     context.opened.samples(vas.datasetId),
   ]);
-  const hasGroups = context.project.store.datasets.get(vas.datasetId)?.hasGroups;
-  return pairedDifference(
-    {
-      labels: vasPredictions.labels,
-      control: controlPredictions.predicted,
-      vas: vasPredictions.predicted,
-      persons: hasGroups ? Int32Array.from(vasPredictions.rows, (row) => samples.person[row]!) : null,
-    },
-    bootstrapSeed,
-  );
+  const test = { labels: vasPredictions.labels, persons: groupsOf(samples, vasPredictions.rows) };
+  return inTurns(pairedInterval(test, [{ ours: vasPredictions.predicted, others: [controlPredictions.predicted] }]));
 }
 
 /** The selection as it stands before any retraining, unscored: a label of the pool must not help to choose it. */

@@ -12,6 +12,8 @@ import type { StageName } from "./job-inputs.ts";
 export interface JobMemo extends PipelineMade {
   datasetId?: string;
   weightsId?: string;
+  /** The data set on disk that it looked into. */
+  setId?: string;
   /** Of a comparison of selection rules: what each rule has made. */
   rules?: Partial<Record<RuleName, PipelineMade>>;
 }
@@ -28,7 +30,7 @@ export interface StageContext {
   isAside: boolean;
   /** Says which stage begins, and which run it trains, if any. */
   enter(stage: StageName, training: ProjectState["training"]): void;
-  report(stage: StageName, done: number, total: number): void;
+  report(stage: string, done: number, total: number): void;
   signal: AbortSignal;
 }
 
@@ -69,6 +71,11 @@ export const locationOf = ({ project }: EngineContext, { id, roots }: DatasetRec
   datasetDirectory: project.datasetDirectory(id),
   roots,
 });
+
+/** Fails before anything is begun where files of the data set are others than when it was imported. @throws InputError */
+export async function requireUnchanged({ engine, signal }: StageContext, dataset: DatasetRecord): Promise<void> {
+  await engine.compute.run({ kind: "require-unchanged", dataset: locationOf(engine, dataset) }, () => undefined, signal);
+}
 
 /** Which stage a phase of a task is; phases that are over in a moment are none. */
 export type PhaseStages = Partial<Record<string, StageName>>;

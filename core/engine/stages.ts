@@ -119,12 +119,13 @@ export function createStages(stage: StageContext): Stages {
     warn: ({ text, mends }) => engine.emit("notice", { level: "warning", text: [text, ...mends.map((mend) => mend.text)].join(" ") }),
 
     async retrainWithSelection({ retraining, seed }, startRunId, poolId, selection) {
-      const asked = { role: "vas" as const, recipe: retraining, seed, parentRunId: startRunId, poolId, selection };
+      const { id: datasetId } = datasetOf(stage);
+      const asked = { role: "vas" as const, datasetId, recipe: retraining, seed, parentRunId: startRunId, poolId, selection };
       const id = idOf(stage, "vasRunId", "run", () => store.runs.all().find((run) => isSame(pick(run, asked), asked))?.id);
       const { network } = store.runs.get(startRunId)!;
       if (store.runs.get(id)?.state === "finished") return { vasRunId: id };
       const auxiliary = join(engine.project.runDirectory(id), "auxiliary.parquet");
-      await writeAuxiliary(engine, poolId, selection, auxiliary);
+      await writeAuxiliary(engine, poolId, selection, auxiliary, datasetId);
       await trainRun(stage, { ...runStart(stage, id, "vas"), network, ...asked }, { auxiliary });
       return { vasRunId: id };
     },
@@ -134,7 +135,8 @@ export function createStages(stage: StageContext): Stages {
       // As many epochs and updates as the VAS run made, also where that one stopped early.
       const epochs = store.runs.epochs(vasRunId).length;
       const { updates } = result!;
-      const asked = { role: "control" as const, recipe: forEpochs(retraining, epochs), seed, parentRunId: startRunId };
+      const { id: datasetId } = datasetOf(stage);
+      const asked = { role: "control" as const, datasetId, recipe: forEpochs(retraining, epochs), seed, parentRunId: startRunId };
       const id = idOf(
         stage,
         "controlRunId",

@@ -33,7 +33,8 @@ const outcome = (rule: RuleOutcome["rule"], rounds: RoundOutcome[]): RuleOutcome
 
 describe("the table of selection rules", () => {
   it("has a row for each round, the balance and the thresholds of each class, and the anchors that were asked", () => {
-    const better = { difference: 0.02, low: -0.01, high: 0.05, testCount: 50, groups: false };
+    const resampled = { seeds: false, groups: false };
+    const better = { difference: 0.02, low: -0.01, high: 0.05, standardError: 0.015, pValue: 0.2, pairs: 1, testCount: 50, resampled };
     const lines = ruleLines(
       [outcome("ada-cm", [round(0.6, 0.62, better)]), outcome("self-training", [round(0.6, 0.6, null), round(0.6, 0.61, null)])],
       ["fear", "anger"],

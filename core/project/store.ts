@@ -1,9 +1,11 @@
 // project.sqlite as its tables. The engine holds the only store of a project; every change is committed when its call returns.
 import { JobTable } from "../jobs/job-table.ts";
+import { DataCheckTable } from "./data-checks.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
 import { History } from "./history.ts";
+import { KnownSetTable } from "./known-sets.ts";
 import {
   type CalibrationTable,
   calibrationTable,
@@ -18,6 +20,7 @@ import {
   precisionEffectTable,
   probeTable,
 } from "./outcomes.ts";
+import { ReproductionUnitTable } from "./reproduction-units.ts";
 import { RunTable } from "./runs.ts";
 import { SelectionTable } from "./selections.ts";
 import { SettingsTable } from "./settings.ts";
@@ -26,6 +29,8 @@ import { WeightsTable } from "./weights.ts";
 export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
+  knownSets: KnownSetTable;
+  dataChecks: DataCheckTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -35,6 +40,7 @@ export interface Store {
   distillations: DistillationTable;
   distillationEpochs: DistillationEpochTable;
   probes: ProbeTable;
+  reproductionUnits: ReproductionUnitTable;
   selections: SelectionTable;
   history: History;
   jobs: JobTable;
@@ -55,6 +61,8 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
   return {
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
+    knownSets: new KnownSetTable(sql),
+    dataChecks: new DataCheckTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),
@@ -64,6 +72,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     distillations: distillationTable(sql),
     distillationEpochs: new DistillationEpochTable(sql),
     probes: probeTable(sql),
+    reproductionUnits: new ReproductionUnitTable(sql),
     selections: new SelectionTable(sql),
     history: new History(sql),
     jobs: new JobTable(sql),

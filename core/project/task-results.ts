@@ -70,6 +70,7 @@ export const PoolResult = z.object({
 
 export const CalibrationResult = z.object({
   rowCount: Count,
+  hasProbabilities: z.boolean().default(false),
   folds: Count,
   personDisjoint: z.boolean(),
   cost: CostSchema,
@@ -77,6 +78,7 @@ export const CalibrationResult = z.object({
 
 export const EvaluationResult = z.object({
   confusion: ConfusionSchema,
+  sequenceVote: ConfusionSchema.nullable().default(null), // a record of an older version has none
   cost: CostSchema,
   backend: BackendSchema,
 }) satisfies z.ZodType<EvaluateResult>;

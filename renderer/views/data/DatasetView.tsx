@@ -6,10 +6,11 @@ import { unfinishedOf } from "../../stores/jobs.ts";
 import { useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { ClassCounts } from "./ClassCounts.tsx";
+import { CheckPanel } from "./check/CheckPanel.tsx";
+import { DataPictures } from "./check/DataPictures.tsx";
 import { DatasetPanel } from "./DatasetPanel.tsx";
 import { FormatHelp } from "./FormatHelp.tsx";
 import { ImportButton } from "./ImportButton.tsx";
-import { SampleGallery } from "./SampleGallery.tsx";
 import { SkippedFiles } from "./SkippedFiles.tsx";
 
 export function DatasetView() {
@@ -35,11 +36,12 @@ export function DatasetView() {
     <div className="data-view">
       <div className="data-side scrolls">
         <DatasetPanel dataset={dataset} />
+        <CheckPanel />
         <ClassCounts dataset={dataset} />
         <SkippedFiles />
         <FormatHelp />
       </div>
-      <SampleGallery dataset={dataset} />
+      <DataPictures dataset={dataset} />
     </div>
   );
 }
