@@ -5,7 +5,7 @@ export const figureStrings = {
   which: "Figure",
   names: { 2: "Fig. 2: data sets", 3: "Fig. 3: selected samples" },
   elsewhere: "Others of the paper",
-  others: { distil: "Fig. 4 and 7: Distil", results: "Fig. 6: Results" },
+  others: { distil: "Fig. 4 and 7: Distil", results: "Fig. 6: Results", tables: "Fig. 5: Tables" },
 
   examples: {
     title: "Examples of the data sets",

@@ -260,7 +260,7 @@ export const strings = {
     agreement: "Centroid and classifier agree",
     agreementHint: "Selects only images whose nearest centroid and classifier name the same class",
     apply: "Find",
-    ownHint: "Some classes have their own: by class, Shift-drag moves one.",
+    ownHint: "By class: Shift-drag moves one class.",
     paperShare: "paper: 2.366 %",
     usePaperShare: "Use the paper's share of the pool (137,769 of 5,822,653)",
     cap: "Cap per class",
