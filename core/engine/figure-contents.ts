@@ -4,7 +4,7 @@ import { version } from "../../package.json";
 import type { FigureChoice, FigureLicences } from "../contract/figure-views.ts";
 import { picturePathOf } from "../datasets/picture-roots.ts";
 import { InputError } from "../errors.ts";
-import { exportPermission, type NamedLicence } from "../export/export-permission.ts";
+import { exportPermission, licencesAgainst, type NamedLicence } from "../export/export-permission.ts";
 import type { SheetCell, SheetContent } from "../export/figure-sheet.ts";
 import { captionOfFigure2, captionOfFigure3, type FigureFacts, valueUnder } from "../export/figure-words.ts";
 import type { PictureOfSet } from "../figures/figure-2.ts";
@@ -32,6 +32,8 @@ export interface FigureContent {
   facts: FigureFacts;
   pictureCount: number;
   withheldCount: number;
+  /** Licences that the user has decided against. */
+  overridden: NamedLicence[];
 }
 
 /** @throws InputError when there is nothing to show yet, with what comes first */
@@ -60,6 +62,7 @@ export async function figureContent(
     facts: { ...facts, override },
     pictureCount: pictures.length - withheldCount,
     withheldCount,
+    overridden: override ? licencesAgainst(licences) : [],
   };
 }
 
