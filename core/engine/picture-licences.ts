@@ -6,14 +6,16 @@ import type { NamedLicence } from "../export/export-permission.ts";
 import { type PictureOfSet, readerOfRoot, rootOf } from "../figures/figure-2.ts";
 import type { EngineContext } from "./context.ts";
 
-/** @returns null where nobody knows whose the picture is */
-export function licenceOf(context: EngineContext, { datasetId, file }: PictureOfSet): NamedLicence | null {
-  const { roots, licences, isDemonstration } = context.project.store.datasets.get(datasetId)!;
+/** Whoever imports a folder of pictures knows as much of them as the owner of a labels.csv. */
+const collected = readers.find(({ name }) => name === "labels-csv")!.licence;
+
+export function licenceOf(context: EngineContext, { datasetId, file }: PictureOfSet): NamedLicence & { title: string } {
+  const { name, roots, licences, isDemonstration } = context.project.store.datasets.get(datasetId)!;
   const key = rootOf(roots, file);
   const kept = licences?.[key];
   if (kept) return kept;
-  const name = readerOfRoot(key); // of frames, too: they lie in a folder of the project's, under the licence of their films
-  const reader = readers.find((one) => one.name === name);
+  const readerName = readerOfRoot(key); // of frames, too: they lie in a folder of the project's, under the licence of their films
+  const reader = readers.find((one) => one.name === readerName);
   if (reader) return { title: reader.title, ...reader.licence };
-  return isDemonstration ? drawnLicence : null;
+  return isDemonstration ? drawnLicence : { title: name, ...collected };
 }
