@@ -15,7 +15,7 @@ import { calibrationSpec } from "../core/mining/calibration-files.ts";
 import { inputSizes } from "../core/networks/input-sizes.ts";
 import { usualSetup } from "../core/networks/network-setup.ts";
 import { readParquet } from "../core/project/parquet.ts";
-import { defaultRecipes, NetworkName, recipePresets, TrainingRecipe, usualStarts, withEpochs } from "../core/recipe.ts";
+import { defaultRecipes, NetworkName, paperCentroids, recipePresets, TrainingRecipe, usualStarts, withEpochs } from "../core/recipe.ts";
 
 const options = {
   data: { type: "string" },
@@ -69,6 +69,7 @@ async function main(): Promise<void> {
           startWeights,
           folds: Number(folds),
           precision: "float32",
+          centroids: paperCentroids,
         },
         context,
       );

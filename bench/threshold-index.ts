@@ -52,7 +52,13 @@ function timed<T>(name: string, work: (turn: number) => T, turns = repeats): T {
   return result!;
 }
 
-const at = (delta: number, capPerClass: number | null = null): Selection => ({ rule: "margin", delta, deltaOfClass: [], capPerClass });
+const at = (delta: number, capPerClass: number | null = null): Selection => ({
+  rule: "margin",
+  delta,
+  deltaOfClass: [],
+  capPerClass,
+  agreement: false,
+});
 const delta = gridDelta(300);
 const pool = drawnPool();
 console.log(`${rowCount.toLocaleString("en")} rows, ${classCount} classes; median of ${repeats}`);

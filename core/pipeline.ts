@@ -1,16 +1,21 @@
 // Section 3 and Fig. 1, top to bottom: primitive learner -> mining -> threshold -> retraining with the auxiliary samples (VAS),
 // always next to its control -> distillation -> retraining with the distilled ones (DAS), always next to theirs. Each stage is idempotent: what a job has already finished is not done again after a crash.
 import type { CollapseWarning } from "./mining/balance.ts";
-import type { DeltaChoice, PipelineRecipe, Selection, SelectionRule } from "./recipe.ts";
+import { needsOutOfFold, type PipelineRecipe, type Selection } from "./recipe.ts";
 
-/** What a job has made so far, kept with the job, so that resume takes up the same runs. */
-export interface PipelineMade {
-  primitiveRunId?: string;
+/** What a round of mining and retraining has made. */
+interface RoundMade {
   poolId?: string;
   calibrationId?: string;
   selection?: Selection;
   vasRunId?: string;
   controlRunId?: string;
+}
+
+/** What a job has made so far, kept with the job, so that resume takes up the same runs: of the present round, and of those before it. */
+export interface PipelineMade extends RoundMade {
+  primitiveRunId?: string;
+  earlierRounds?: RoundMade[];
   distillationId?: string;
   /** The retraining of a comparison that was begun last. */
   comparedRunId?: string;
@@ -23,22 +28,28 @@ export interface DistillationSource {
   selection: Selection | null;
 }
 
+/** What a retraining starts from: VAS and control from the same weights, or each from the round before. */
+interface RetrainingStart {
+  vasRunId: string;
+  controlRunId: string;
+}
+
 /** The stages as the engine offers them: each makes its run or pool, or goes on with the one it is given. */
 export interface Stages {
   /** Fig. 1 (a), section 3.2. */
   trainPrimitive(recipe: PipelineRecipe): Promise<{ primitiveRunId: string }>;
-  /** Fig. 1 (b), section 3.3, Eq. 3 and 4. */
-  minePool(recipe: PipelineRecipe, primitiveRunId: string): Promise<{ poolId: string }>;
-  /** Out-of-fold anchors; only a precision needs them, so they run only when asked for. */
+  /** Fig. 1 (b), section 3.3, Eq. 3 and 4, with the primitive learner or a retrained one. */
+  minePool(recipe: PipelineRecipe, learnerRunId: string): Promise<{ poolId: string }>;
+  /** Out-of-fold anchors; few choices need them, so they run only when asked for. */
   calibrate(poolId: string): Promise<{ calibrationId: string }>;
   /** Fig. 1 (c), Eq. 5. */
-  chooseSelection(poolId: string, rule: SelectionRule, choice: DeltaChoice, capPerClass: number | null): Promise<Selection>;
+  chooseSelection(recipe: PipelineRecipe, poolId: string): Promise<Selection>;
   /** Before any retraining: a class without samples, or one that holds nearly all of them. */
   collapseOf(poolId: string, selection: Selection): Promise<CollapseWarning | null>;
-  /** Fig. 1 (d): from the primitive weights, on anchors and auxiliary samples. */
-  retrainWithSelection(recipe: PipelineRecipe, poolId: string, selection: Selection): Promise<{ vasRunId: string }>;
-  /** From the same weights, with the same schedule and number of updates, on anchors alone. */
-  retrainControl(recipe: PipelineRecipe, vasRunId: string): Promise<{ controlRunId: string }>;
+  /** Fig. 1 (d): on anchors and auxiliary samples. */
+  retrainWithSelection(recipe: PipelineRecipe, startRunId: string, poolId: string, selection: Selection): Promise<{ vasRunId: string }>;
+  /** With the schedule and number of updates of a VAS run, on anchors alone. */
+  retrainControl(recipe: PipelineRecipe, startRunId: string, vasRunId: string): Promise<{ controlRunId: string }>;
   /** Section 3.4, Algorithm 1. */
   distil(recipe: PipelineRecipe, source: DistillationSource): Promise<{ distillationId: string }>;
   /** From the primitive weights, on anchors and distilled images, on what takes their place, and on anchors alone, in several batch orders. */
@@ -55,22 +66,55 @@ export async function runPipeline(
   remember: (made: PipelineMade) => void,
 ): Promise<void> {
   const { primitiveRunId } = await stages.trainPrimitive(recipe);
-  const { poolId } = await stages.minePool(recipe, primitiveRunId);
-  if (recipe.deltaChoice.by === "precision") await stages.calibrate(poolId);
-  if (!made.selection) {
-    made.selection = await stages.chooseSelection(poolId, recipe.rule, recipe.deltaChoice, recipe.capPerClass);
+  const { poolId, selection } = await runRounds(stages, recipe, primitiveRunId, made, remember);
+  if (withDas) await runDistillation(stages, recipe, { primitiveRunId, poolId, selection });
+}
+
+/**
+ * Mining, threshold and retraining, as many rounds of it as the recipe asks for (self-training): in every round after the first the learner
+ * of the round before mines again, and the same rule chooses again. A crash takes up at the round that it came in.
+ *
+ * @returns pool and selection of the last round
+ */
+export async function runRounds(
+  stages: Stages,
+  recipe: PipelineRecipe,
+  primitiveRunId: string,
+  made: PipelineMade,
+  remember: (made: PipelineMade) => void,
+): Promise<{ poolId: string; selection: Selection }> {
+  for (;;) {
+    const earlier = made.earlierRounds ?? [];
+    const before = earlier.at(-1) as RetrainingStart | undefined;
+    const { poolId } = await stages.minePool(recipe, before?.vasRunId ?? primitiveRunId);
+    if (!made.selection) {
+      if (needsOutOfFold(recipe.deltaChoice)) await stages.calibrate(poolId);
+      made.selection = await stages.chooseSelection(recipe, poolId);
+      remember(made);
+    }
+    const { selection } = made;
+    const start = (recipe.roundsFrom === "last" && before) || { vasRunId: primitiveRunId, controlRunId: primitiveRunId };
+    const retrained = await runRetraining(stages, recipe, poolId, selection, start);
+    if (earlier.length + 1 >= recipe.rounds) return { poolId, selection };
+    made.earlierRounds = [...earlier, { poolId, calibrationId: made.calibrationId, selection, ...retrained }];
+    for (const key of ["poolId", "calibrationId", "selection", "vasRunId", "controlRunId"] as const) delete made[key];
     remember(made);
   }
-  await runRetraining(stages, recipe, poolId, made.selection);
-  if (withDas) await runDistillation(stages, recipe, { primitiveRunId, poolId, selection: made.selection });
 }
 
 /** VAS and its control for one selection. The control comes second because it repeats the number of updates of VAS. */
-export async function runRetraining(stages: Stages, recipe: PipelineRecipe, poolId: string, selection: Selection): Promise<void> {
+export async function runRetraining(
+  stages: Stages,
+  recipe: PipelineRecipe,
+  poolId: string,
+  selection: Selection,
+  start: RetrainingStart,
+): Promise<RetrainingStart> {
   const warning = await stages.collapseOf(poolId, selection);
   if (warning) stages.warn(warning);
-  const { vasRunId } = await stages.retrainWithSelection(recipe, poolId, selection);
-  await stages.retrainControl(recipe, vasRunId);
+  const { vasRunId } = await stages.retrainWithSelection(recipe, start.vasRunId, poolId, selection);
+  const { controlRunId } = await stages.retrainControl(recipe, start.controlRunId, vasRunId);
+  return { vasRunId, controlRunId };
 }
 
 /** Distilled images of the source that the recipe names, and what they are worth next to their controls (DAS). */

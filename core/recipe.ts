@@ -186,19 +186,65 @@ export const Selection = z.object({
   /** By class index; null follows `delta`. */
   deltaOfClass: z.array(z.number().min(0).max(2).nullable()).max(256),
   capPerClass: z.int().min(1).nullable(),
+  /** Accepts an image only where nearest centroid and classifier name the same class. */
+  agreement: z.boolean().default(false),
 });
 export type Selection = z.infer<typeof Selection>;
 
-/** How a first delta is found, when none was given by hand. */
+const Share = z.number().positive().max(1);
+const Threshold = z.number().min(0).max(2);
+
+/** Whose scores say how sure the learner is when it is right: held-out anchors, or those that it was trained on and knows by heart. */
+export const AnchorSource = z.enum(["out-of-fold", "training"]);
+export type AnchorSource = z.infer<typeof AnchorSource>;
+
+/** How the first thresholds are found, when none were given by hand: one for all classes, or one for each (core/mining/delta-choice.ts). */
 export const DeltaChoice = z.discriminatedUnion("by", [
-  z.object({ by: z.literal("delta"), delta: z.number().min(0).max(2) }),
+  z.object({ by: z.literal("delta"), delta: Threshold }),
   z.object({ by: z.literal("target-count"), count: z.int().min(1) }),
-  z.object({ by: z.literal("share"), share: z.number().positive().max(1) }),
-  z.object({ by: z.literal("precision"), precision: z.number().positive().max(1) }),
+  z.object({ by: z.literal("share"), share: Share }),
+  z.object({ by: z.literal("precision"), precision: Share }),
+  /** The same share of the pseudo-labels of every class. */
+  z.object({ by: z.literal("class-share"), share: Share }),
+  /** `factor` x the mean value of a class's out-of-fold anchors that are right, at least `floor`. */
+  z.object({ by: z.literal("class-delta"), factor: z.number().positive().max(10), floor: Threshold }),
+  /** FlexMatch: `tau` scaled by how many pictures of a class reach it. Of the confidence rule. */
+  z.object({ by: z.literal("flexmatch"), tau: Share, warmUp: z.boolean() }),
+  /** Ada-CM: `factor` x the mean confidence of a class's anchors that are right, at least `floor`. Of the confidence rule. */
+  z.object({ by: z.literal("ada-cm"), factor: z.number().positive().max(2), floor: z.number().min(0).max(1), anchors: AnchorSource }),
 ]);
 export type DeltaChoice = z.infer<typeof DeltaChoice>;
 
-export const defaultDeltaChoice: DeltaChoice = { by: "share", share: 0.3 };
+/** Each way with its usual values: the published ones of FlexMatch and Ada-CM, ours of the others. */
+export const usualChoices = {
+  delta: { by: "delta", delta: 0.1 },
+  "target-count": { by: "target-count", count: 1000 },
+  share: { by: "share", share: 0.3 },
+  precision: { by: "precision", precision: 0.95 },
+  "class-share": { by: "class-share", share: 0.3 },
+  "class-delta": { by: "class-delta", factor: 1, floor: 0.02 },
+  flexmatch: { by: "flexmatch", tau: 0.95, warmUp: true },
+  "ada-cm": { by: "ada-cm", factor: 0.97, floor: 0.8, anchors: "out-of-fold" },
+} as const satisfies { [By in DeltaChoice["by"]]: Extract<DeltaChoice, { by: By }> };
+
+export const defaultDeltaChoice: DeltaChoice = usualChoices.share;
+
+/** Whether a choice means something under a rule: FlexMatch and Ada-CM are about the classifier's confidence. */
+export const choiceFits = ({ by }: Pick<DeltaChoice, "by">, rule: SelectionRule): boolean =>
+  rule === "confidence" || (by !== "flexmatch" && by !== "ada-cm");
+
+/** Whether a choice can be made only after a calibration (core/mining/out-of-fold.ts). */
+export const needsOutOfFold = (choice: DeltaChoice): boolean =>
+  choice.by === "precision" || choice.by === "class-delta" || (choice.by === "ada-cm" && choice.anchors === "out-of-fold");
+
+/** Which anchors make a centroid (Eq. 3), and of what. CAG-UDA takes those only that the learner classifies right. */
+export const CentroidRecipe = z.object({
+  anchors: z.enum(["all-anchors", "correct-anchors"]),
+  /** Raw features; each at length 1 first; or less the mean of them all, because features after a ReLU all point into one corner. */
+  features: z.enum(["raw", "unit-length", "centred"]),
+});
+export type CentroidRecipe = z.infer<typeof CentroidRecipe>;
+export const paperCentroids: CentroidRecipe = { anchors: "all-anchors", features: "raw" };
 /** 137,769 of 5,822,653 (section 3.3). */
 export const paperShare = 0.02366;
 
@@ -213,6 +259,15 @@ export const PipelineRecipe = z.object({
   rule: SelectionRule,
   deltaChoice: DeltaChoice,
   capPerClass: z.int().min(1).nullable(),
+  agreement: z.boolean().default(false),
+  centroids: CentroidRecipe.default(paperCentroids),
+  /** Self-training: after a retraining the retrained learner mines again, the same rule chooses again, and so on. 1 is the paper's. */
+  rounds: z.int().min(1).max(10).default(1),
+  /**
+   * What every retraining starts from: the primitive weights, so that rounds differ by their samples alone and a pseudo-label that was
+   * wrong once leaves nothing behind, or the weights of the round before.
+   */
+  roundsFrom: z.enum(["primitive", "last"]).default("primitive"),
   miningPrecision: Precision.default("float32"),
   distillation: DistillationRecipe.default(defaultDistillationRecipe),
   das: DasRecipe.default(defaultDasRecipe),
@@ -232,8 +287,16 @@ export const defaultPipelineRecipe: PipelineRecipe = {
   rule: "margin",
   deltaChoice: defaultDeltaChoice,
   capPerClass: null,
+  agreement: false,
+  centroids: paperCentroids,
+  rounds: 1,
+  roundsFrom: "primitive",
   miningPrecision: "float32",
   distillation: defaultDistillationRecipe,
   das: defaultDasRecipe,
   seed: 1,
 };
+
+/** What a recipe says of the selection: enough to choose one on a mined pool. */
+export const SelectionRecipe = PipelineRecipe.pick({ rule: true, deltaChoice: true, capPerClass: true, agreement: true });
+export type SelectionRecipe = z.infer<typeof SelectionRecipe>;

@@ -18,8 +18,10 @@ function desktop() {
   answerWindows(ipcMain as unknown as IpcMain, engine, {
     "host.info": () => ({ kind: "desktop", version: "1", banners: [], canChooseFolder: true, uploadBytesAtMost: null }),
     "host.import-folder": () => ({ chosen: false }),
+    "host.add-set": () => ({ chosen: false }),
     "host.import-weights": () => ({ chosen: false }),
     "host.import-distilled": () => ({ chosen: false }),
+    "host.show-export": () => ({}),
   });
   return {
     asked,

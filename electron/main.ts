@@ -15,6 +15,7 @@ import {
   protocol,
   screen,
   session,
+  shell,
   type UtilityProcess,
   utilityProcess,
 } from "electron";
@@ -22,8 +23,10 @@ import type { ViewState } from "../core/contract/view-state.ts";
 import type { ErrorRecord } from "../core/errors.ts";
 import { type EngineSupervisor, superviseEngine } from "../core/host/engine-supervisor.ts";
 import { showOutput } from "../core/host/process-output.ts";
+import { layoutOf } from "../core/project/layout.ts";
 import type { EventMessage } from "../core/wire.ts";
 import { devDependencies } from "../package.json";
+import { addSet } from "./add-set.ts";
 import { appSchemePrivileges, serveAppScheme } from "./app-scheme.ts";
 import { bannersOf } from "./banners.ts";
 import { startEngineProcess } from "./engine-process.ts";
@@ -85,8 +88,13 @@ async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Pro
   answerWindows(ipcMain, engine, {
     "host.info": () => ({ kind: "desktop", version: app.getVersion(), banners, canChooseFolder: true, uploadBytesAtMost: null }),
     "host.import-folder": () => importFolder(dialog, engine),
+    "host.add-set": () => addSet(dialog, engine),
     "host.import-weights": (asked) => importWeights(dialog, engine, asked),
     "host.import-distilled": () => importDistilled(dialog, engine),
+    "host.show-export": ({ file }) => {
+      shell.showItemInFolder(join(layoutOf(project.directory).exportsDirectory, file));
+      return {};
+    },
   });
   const window = await createWindow();
   const page = window.webContents; // a window that is gone no longer says what its page was, and the engine speaks until the end

@@ -274,9 +274,6 @@ export const trainStrings = {
 
   selection: "First selection",
   rule: "Rule",
-  choice: "Delta by",
-  choices: { delta: "value", "target-count": "target count", share: "share of the pool", precision: "precision on anchors" },
-  amount: "Amount",
   capPerClass: "Cap per class",
   noCap: "no cap",
 

@@ -1,14 +1,25 @@
-// Every text of the window, in one catalogue: a translation replaces this file and those named strings-*.ts, and nothing else.
+// Every text of the window, in one catalogue: a translation replaces this file and the other strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
 import { checkStrings } from "./strings-check.ts";
 import { distilStrings } from "./strings-distil.ts";
+import { figureStrings } from "./strings-figures.ts";
+import { choiceStrings, mineOptionStrings, ruleStrings } from "./strings-selection.ts";
+import { tablesStrings } from "./strings-tables.ts";
 import { trainStrings } from "./strings-train.ts";
 
 export const strings = {
   product: "OmniFER",
   noLabel: "no label",
 
-  views: { data: "Data", train: "Train", threshold: "Threshold", distil: "Distil", results: "Results" },
+  views: {
+    data: "Data",
+    train: "Train",
+    threshold: "Threshold",
+    distil: "Distil",
+    results: "Results",
+    tables: "Tables",
+    figures: "Figures",
+  },
 
   shell: {
     title: (project: string) => `${project} · OmniFER`,
@@ -61,6 +72,7 @@ export const strings = {
     queued: "Waiting for its turn",
     waiting: (count: number) => `${count} more waiting`,
     count: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
+    soFar: (done: number) => `${formatCount(done)} so far`,
     left: (seconds: number) => `about ${formatTimeLeft(seconds)} left`,
     elapsed: (seconds: number) => `for ${formatSeconds(seconds)}`,
     cancel: "Cancel",
@@ -168,7 +180,7 @@ export const strings = {
     digest: "Digest",
     digestHint: "Of labels and images; runs record it",
     groups: "People",
-    hasGroups: "known (groups.csv): folds keep people apart",
+    hasGroups: "known: folds keep people apart",
     noGroups: "not known: folds cannot keep people apart",
     byClass: "Images by class",
     unlabelledPool: "The pool is not labelled, so only its size is known.",
@@ -192,8 +204,10 @@ export const strings = {
     skippedMore: (count: number) => `and ${formatCount(count)} more`,
     gallery: "Pictures",
     emptyTitle: "No data set yet",
-    emptyText: "Import a folder of labelled and unlabelled faces; everything stays on this computer.",
-    emptyTextNoDialog: "Start with: omnifer run --project P --data DIR. Everything stays on this computer.",
+    emptyText:
+      "Import a folder of labelled and unlabelled faces, or put a data set together from RAF-DB, FER-2013, CK+ and others as they lie on disk. Everything stays on this computer.",
+    emptyTextNoDialog:
+      "Put a data set together from folders that the project knows (omnifer data add DIR --project P), or start with: omnifer run --project P --data DIR. Everything stays on this computer.",
     arriving: "The pictures appear here as soon as they are in the project.",
     emptySplit: "This part of the data set has no such image.",
   },
@@ -203,13 +217,22 @@ export const strings = {
 
   distil: distilStrings,
 
+  tables: tablesStrings,
+  figures: figureStrings,
+  choice: choiceStrings,
+  mineOptions: mineOptionStrings,
+  rules: ruleStrings,
+
   threshold: {
     emptyTitle: "The pool is not mined yet",
     emptyText:
       "Mining gives every pool image a pseudo-label, a centroid distance and a margin. Then delta can be drawn on their histogram.",
     loading: "Counting margins …",
     histogram: { margin: "Margins of the pool", confidence: "Confidences of the pool" },
-    histogramHint: (count: number) => `${formatCount(count)} images by pseudo-label`,
+    histogramHint: (count: number, agreement: boolean) =>
+      agreement
+        ? `${formatCount(count)} images whose centroid and classifier agree, by pseudo-label`
+        : `${formatCount(count)} images by pseudo-label`,
     line: "Delta",
     lineText: (delta: number, selected: number, share: number) =>
       `delta ${formatValue(delta)}, ${formatCount(selected)} images selected, ${formatPercent(share)} of the pool`,
@@ -234,9 +257,10 @@ export const strings = {
     ofPool: (share: number, pool: number) => `${formatPercent(share)} of ${formatCount(pool)} pool images`,
     change: (difference: number) => (difference === 0 ? "as before" : `${difference > 0 ? "+" : "−"}${formatCount(Math.abs(difference))}`),
     delta: "Delta",
-    choose: "Choose delta by",
-    chooseBy: { share: "Share", "target-count": "Count", precision: "Precision" },
-    apply: "Choose",
+    agreement: "Centroid and classifier agree",
+    agreementHint: "Selects only images whose nearest centroid and classifier name the same class",
+    apply: "Find",
+    ownHint: "By class: Shift-drag moves one class.",
     paperShare: "paper: 2.366 %",
     usePaperShare: "Use the paper's share of the pool (137,769 of 5,822,653)",
     cap: "Cap per class",
@@ -289,7 +313,9 @@ export const strings = {
     interval: "95 % interval",
     intervalText: (low: number, high: number) => `${formatPoints(low)} to ${formatPoints(high)}`,
     resampled: (count: number, groups: boolean) =>
-      groups ? `paired over ${formatCount(count)} test images, resampled by person` : `paired over ${formatCount(count)} test images`,
+      groups
+        ? `paired over ${formatCount(count)} test images, resampled by person or film`
+        : `paired over ${formatCount(count)} test images`,
     verdicts: { helped: "VAS helped.", "did-not-help": "VAS did not help.", "cannot-tell": "It cannot be told." },
     sentences: {
       helped: (points: string) => `Retraining with the selection is ${points} points better than the same retraining on anchors alone.`,
@@ -299,6 +325,8 @@ export const strings = {
         `The difference to the same retraining on anchors alone may lie anywhere from ${low} to ${high} points, zero included.`,
     },
     oneSeed: "One seed: the order of the batches alone moves accuracy by about a point.",
+    smallest: (difference: number) =>
+      `These test images show a true difference four times in five from ${(difference * 100).toFixed(1)} points on; seeds add to that.`,
     pending: { control: "Waits for retraining", vas: "Waits for retraining", primitive: "Waits for training" },
     run: "Run",
     confusion: "Confusion matrix",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SetReport } from "../datasets/set-report.ts";
+import type { SetReport } from "../contract/set-views.ts";
 import { reportText } from "./data-lines.ts";
 
 const report: SetReport = {

@@ -1,7 +1,9 @@
 // What `omnifer data inspect` prints. Names of files and labels are a stranger's text, so they are shown without control characters.
+
+import type { SetReport } from "../contract/set-views.ts";
 import { quote } from "../datasets/csv-rows.ts";
 import type { LeftOut } from "../datasets/set-reader.ts";
-import type { LabelCounts, SetReport } from "../datasets/set-report.ts";
+import type { LabelCounts } from "../datasets/set-report.ts";
 
 export function reportText(directory: string, report: SetReport): string {
   const { title, reader, layout, count, subjects, sequences, licence, digest, labels, classes, leftOut } = report;

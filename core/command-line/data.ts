@@ -1,20 +1,41 @@
-// `omnifer data inspect`: what is in a data set's folder, before anything is imported. Needs neither a project nor TensorFlow.
-// `omnifer data check` has a file of its own.
+// `omnifer data inspect`: what is in a data set's folder, before anything is imported; needs neither a project nor TensorFlow. `add`: the
+// same, and a project remembers the folder, so that its window can put a data set together with it. `check` has a file of its own.
 import { meanLabels } from "../datasets/label-meanings.ts";
 import { readSet } from "../datasets/readers/registry.ts";
 import { setReport } from "../datasets/set-report.ts";
 import { checkData } from "./check-data.ts";
 import { reportText } from "./data-lines.ts";
-import { parseDataOptions } from "./data-options.ts";
+import { type DataOptions, parseDataOptions } from "./data-options.ts";
+import { openInProcess } from "./in-process.ts";
 
 /** 0; 1 when a label has no meaning yet, so that its pictures would have no class. @throws InputError for what cannot be read */
 export async function data(argv: string[]): Promise<number> {
   if (argv[0] === "check") return checkData(argv.slice(1));
-  const { directory, as, map, json } = parseDataOptions(argv);
+  const options = parseDataOptions(argv);
+  return options.project === null ? inspect(options) : add(options, options.project);
+}
+
+async function inspect({ directory, as, map, json }: DataOptions): Promise<number> {
   const signal = new AbortController().signal; // Ctrl+C ends the process: nothing is written that could be left in half
   const read = await readSet(directory, as, { report: () => undefined, signal, frames: null });
   const meanings = meanLabels(read.set.table.labels, read.reader.meanings, map);
-  const report = setReport(read, meanings);
+  return show(directory, setReport(read, meanings), json);
+}
+
+async function add({ directory, as, json }: DataOptions, project: string): Promise<number> {
+  const engine = await openInProcess(project);
+  try {
+    const { jobId } = await engine.client.request("sets.add", { directory, reader: as.reader ?? null, choices: as.choices });
+    await engine.finished(jobId);
+    const { setId } = await engine.client.request("job.made", { jobId });
+    const { sets } = await engine.client.request("sets.list", {});
+    return show(directory, sets.find(({ id }) => id === setId)!.readings[0]!.report, json);
+  } finally {
+    await engine.close();
+  }
+}
+
+function show(directory: string, report: Parameters<typeof reportText>[1], json: boolean): number {
   process.stdout.write(json ? `${JSON.stringify({ directory, ...report })}\n` : reportText(directory, report));
-  return meanings.every(({ from }) => from !== "nobody") ? 0 : 1;
+  return report.labels.every(({ from }) => from !== "nobody") ? 0 : 1;
 }

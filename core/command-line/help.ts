@@ -3,11 +3,14 @@
 import { readers } from "../datasets/readers/registry.ts";
 import type { SetReader } from "../datasets/set-reader.ts";
 import { recipePresets } from "../recipe.ts";
+import { RuleName } from "../selection-rules.ts";
 
 /** Of a data set that is put together from others. */
 const sets = `  --anchor DIR --pool DIR --test DIR
                          instead of --data: data sets as they lie on disk (RAF-DB, FER-2013, class folders, ...), one a role;
                          two roles may take different parts of one. omnifer data inspect DIR tells what a folder holds
+  --fold PROTOCOL:INDEX  of one folder for --anchor and --test: trains on all people but those of a fold, tests on these.
+                         subject-ten-fold:0 to :9 (CK+'s), or leave-one-subject-out:0 to the number of people less one
   --part ROLE=PART,...   parts of a role's data set (default: those usual for the role)
   --reader ROLE=NAME     how a folder is read, when it could be two data sets
   --choice ROLE.NAME=V   a choice of its reader, such as anchor.images=original
@@ -49,7 +52,20 @@ ${learner}  --retrain-epochs N     epochs of both retrainings
   --delta X | --target-count N | --share F | --precision P
                          threshold by value, by count, by share of the pool (default 0.30; the paper's is 0.02366),
                          or by precision on out-of-fold anchors
+  --threshold-by WAY     how thresholds are found, where no value above says it:
+      fixed, count, share, precision   as above; fixed is 0.95 for confidence (FixMatch)
+      class-share        the same share (--share) of every class's pseudo-labels
+      class-delta        --factor (default 1) x the mean value of a class's out-of-fold anchors that are right, at least --floor (0.02)
+      flexmatch          --tau (0.95) x b / (2 - b), b the class's pictures above tau over the most of any class or, as published, over
+                         the pictures that reach tau in no class if those are more; --no-warm-up leaves these out
+      ada-cm             --factor (0.97) x the mean confidence of a class's anchors that are right, at least --floor (0.8); --anchors
+                         out-of-fold (default) or training: those that the learner knows by heart, for no waiting
   --cap-per-class N      keep at most N of a class, the largest values
+  --agree                only images whose nearest centroid and classifier name the same class
+  --centroids ANCHORS    all (default) or correct: only anchors that the learner classifies right (CAG-UDA)
+  --centroid-features F  raw (Eq. 3, default), unit-length, or centred: less the mean of all anchors
+  --rounds N             mine again with the retrained learner, choose and retrain again, N times in all (default 1)
+  --rounds-from START    primitive (default): every retraining starts from its weights; or last: from the round before
   --classes a,b,...      class list, when labels are not the seven basic expressions
   --das                  distil the selection as well, and retrain with the images (DAS) next to all controls
   --outer-epochs N       of the distillation (default 60)
@@ -59,6 +75,7 @@ ${learner}  --retrain-epochs N     epochs of both retrainings
   --json                 the last line on stdout is the result as one object; progress goes to stderr
 
   Example: omnifer run --project ./raf --data ./faces --seed 3 --share 0.2 --json
+  Example: omnifer run --project ./raf --threshold-by flexmatch --agree
   Example: omnifer run --project ./raf --das --modes every-batch --orders 5
 `,
   train: `omnifer train --project P --data DIR [options]   the primitive learner alone, and its test result
@@ -95,15 +112,66 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   Example: omnifer distill --project ./raf --outer-epochs 60 --json
   Example: omnifer distill --project ./raf --import ./results.pth
 `,
-  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--json]
+  "compare-rules": `omnifer compare-rules --project P [--rules a,b,...] [--json]
+                                                selection rules side by side, from the project's primitive learner: what each selects, and
+                                                VAS against its control; what is finished is not done again
+
+  --rules a,b,...        of ${RuleName.options.join(", ")} (default: all)
+  --json                 the last line on stdout is the result as one object; progress goes to stderr
+
+  Each is omnifer run with other options: margin (--rule margin, at the project's own delta), fixmatch (--rule confidence --threshold-by
+  fixed), flexmatch, ada-cm, class-delta and class-share (--threshold-by), cag (--centroids correct), agreement (--agree), self-training
+  (--rounds 2). Labels of the pool, if there, only score the pseudo-labels.
+
+  Example: omnifer compare-rules --project ./raf --rules margin,fixmatch,agreement
+`,
+  evaluate: `omnifer evaluate --project P [--run ID] [--data DIR | --test DIR] [--vote sequences] [--json]
                                                 a finished run (the latest) on the test images of its own data set, of DIR
                                                 with images/ and labels.csv, or of any data set as it lies on disk
 
   --part test=PART,...   parts of the test set (default: those usually tested on); --reader, --choice and --map as in omnifer run
   --align                turn the faces of the test set upright by MTCNN
+  --vote sequences       beside the pictures: one answer a film of CK+ or MMI, by the mean probability of its pictures of one label
 
   Example: omnifer evaluate --project ./raf --data ./other-faces
   Example: omnifer evaluate --project ./raf --test ./fer2013 --part test=validation,test
+`,
+  reproduce: `omnifer reproduce --table N --project P [options]
+                                                Tables 1 to 7 of the paper: published numbers beside your own, mean and deviation over
+                                                seeds, intervals against the control, cost
+omnifer reproduce --table N --miniature         the same on drawn miniatures of the data sets with a small network, within minutes
+
+  --table N,...|all      what is in the project already, from whatever table, is not run again
+  --rafdb DIR --fer2013 DIR --ckplus DIR --jaffe DIR --mmi DIR
+                         the data sets as they lie on disk; without one, the set that the project knows (omnifer data add)
+  --pool DIR             the auxiliary pool: MS-Celeb-1M in the paper
+  --part, --reader, --choice, --map
+                         as in omnifer run, with rafdb, fer2013, ckplus, jaffe, mmi or pool as ROLE
+  --align                turn all faces upright by MTCNN
+  --weights-vgg-face FILE --weights-resnet34 FILE
+                         pretrained weights (docs/weights.md); rows of a network without weights are left out
+  --network NAME         another network in the place of both: the page names it, and compares nothing with published numbers
+  --seeds N              seeds 1 to N (default 3)
+  --size N --epochs N --retrain-epochs N --outer-epochs N
+                         instead of the network's usual ones
+  --rule, --share, ...   how the threshold is found, as in omnifer run (default: 0.30 of the pool; the paper's share is 0.02366)
+  --json                 the pages as one array; progress goes to stderr
+
+  Ends with 1 when no row could be run.
+
+  Example: omnifer reproduce --table 1 --project ./tables --rafdb ./RAF-DB --pool ./ms1m --weights-vgg-face ./vgg_face_dag.pth
+  Example: omnifer reproduce --table all --miniature
+`,
+  figure: `omnifer figure --number 2|3 --project P --out FILE.png [options]
+                                                a figure of the paper with this project's pictures, for print (300 dpi):
+                                                2, examples of the data sets; 3, the selected samples nearest to their centroids
+
+  --columns N            figure 3: pictures a class (default 8)
+  --values VALUE         figure 3: what stands under each picture: none (default), cosine, confidence
+  --override-licences    show pictures whose licence does not let them be shown; the file says that it was your decision
+  --json                 the result as one object
+
+  Example: omnifer figure --number 3 --project ./raf --columns 10 --out figure-3.png
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints
                                                 the table and serves the workbench until Ctrl+C; --once does not serve
@@ -117,13 +185,15 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
 `,
   data: `omnifer data inspect DIR [options]               what is in a data set's folder: pictures by class and part, people, what was
                                                 left out and why; nothing is imported, no picture is opened
+omnifer data add DIR --project P [options]       the same, and the project remembers the folder: its window can put a data set
+                                                together with it (Data, "Put together a data set")
 
   It is recognised by its files. Known are: ${readers.map(({ title }) => title).join(", ")}
 
   --reader NAME          ${readers.map(({ name }) => name).join(", ")}; where the wrong one would be taken
   --choice NAME=VALUE    how a set is read, once for each:
 ${readers.flatMap(choiceLines).join("\n")}
-  --map LABEL=CLASS      what a label of the set means, once for each; LABEL=none for no class
+  --map LABEL=CLASS      inspect: what a label of the set means, once for each; LABEL=none for no class
   --json                 the result as one object
 
   Ends with 1 when a label has no class yet.
@@ -136,6 +206,7 @@ omnifer data check --project P [--json]          looks through a project's data 
 
   Example: omnifer data inspect ./RAF-DB --choice images=original
   Example: omnifer data inspect ./faces --map smirk=contempt --map odd=none
+  Example: omnifer data add ./RAF-DB --project ./raf
   Example: omnifer data check --project ./raf --json
 `,
   weights: `omnifer weights inspect FILE [options]            what a file of pretrained weights is: format, layout, network, tensors,

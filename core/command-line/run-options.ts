@@ -2,19 +2,21 @@
 import { parseArgs } from "node:util";
 import { DasMode, type DasRecipe } from "../distillation/das-recipe.ts";
 import type { DistillationRecipe } from "../distillation/distillation-recipe.ts";
-import { type DeltaChoice, defaultDeltaChoice, type PipelineRecipe, SelectionRule } from "../recipe.ts";
+import { CentroidRecipe, PipelineRecipe } from "../recipe.ts";
+import type { RuleRecipe } from "../selection-rules.ts";
 import { refused as refusedOptions } from "./command-options.ts";
 import { type LearnerOptions, learnerOptions, readLearnerOptions } from "./learner-options.ts";
 import { optionValues } from "./option-values.ts";
+import { readThresholdOptions, thresholdOptions } from "./threshold-options.ts";
 
 export interface RunOptions extends LearnerOptions {
   /** Values of the recipe that only a whole run has. */
-  mining: Pick<PipelineRecipe, "rule" | "deltaChoice" | "capPerClass">;
+  mining: RuleRecipe;
   /** Values of distillation and DAS that are given; null runs neither. */
   das: { distillation: Partial<DistillationRecipe>; das: Partial<DasRecipe> } | null;
 }
 
-const { refused, oneOf, wholeNumber, fraction, positiveFraction } = optionValues("run");
+const { refused, oneOf, wholeNumber } = optionValues("run");
 const text = { type: "string" } as const;
 
 /** @throws InputError that names the option */
@@ -23,9 +25,15 @@ export function parseRunOptions(argv: string[]): RunOptions {
   return {
     ...readLearnerOptions("run", values),
     mining: {
-      rule: oneOf(SelectionRule.options, "--rule", values.rule ?? "margin"),
-      deltaChoice: deltaChoice(values),
+      ...readThresholdOptions(values),
       capPerClass: values["cap-per-class"] === undefined ? null : wholeNumber("--cap-per-class", values["cap-per-class"], 1, 2 ** 31),
+      agreement: values.agree ?? false,
+      centroids: {
+        anchors: `${oneOf(["all", "correct"], "--centroids", values.centroids ?? "all")}-anchors`,
+        features: oneOf(CentroidRecipe.shape.features.options, "--centroid-features", values["centroid-features"] ?? "raw"),
+      },
+      rounds: values.rounds === undefined ? 1 : wholeNumber("--rounds", values.rounds, 1, 10),
+      roundsFrom: oneOf(PipelineRecipe.shape.roundsFrom.unwrap().options, "--rounds-from", values["rounds-from"] ?? "primitive"),
     },
     das: dasOf(values),
   };
@@ -40,12 +48,13 @@ function parsed(argv: string[]) {
       args: argv,
       options: {
         ...learnerOptions,
-        rule: text,
-        delta: text,
-        "target-count": text,
-        share: text,
-        precision: text,
+        ...thresholdOptions,
         "cap-per-class": text,
+        agree: { type: "boolean" },
+        centroids: text,
+        "centroid-features": text,
+        rounds: text,
+        "rounds-from": text,
         das: { type: "boolean" },
         ...dasOptions,
       },
@@ -53,17 +62,6 @@ function parsed(argv: string[]) {
   } catch (error) {
     throw refusedOptions("run", (error as Error).message, "the options of omnifer run");
   }
-}
-
-function deltaChoice(values: ReturnType<typeof parsed>): DeltaChoice {
-  const given = (["delta", "target-count", "share", "precision"] as const).filter((name) => values[name] !== undefined);
-  if (given.length > 1) throw refused(given.map((name) => `--${name}`).join(" and "), "both", "one way to set the threshold");
-  if (values.delta !== undefined) return { by: "delta", delta: fraction("--delta", values.delta, 0, 2) };
-  if (values["target-count"] !== undefined)
-    return { by: "target-count", count: wholeNumber("--target-count", values["target-count"], 1, 2 ** 31) };
-  if (values.share !== undefined) return { by: "share", share: positiveFraction("--share", values.share) };
-  if (values.precision !== undefined) return { by: "precision", precision: positiveFraction("--precision", values.precision) };
-  return defaultDeltaChoice;
 }
 
 function dasOf(values: ReturnType<typeof parsed>): RunOptions["das"] {

@@ -41,7 +41,7 @@ export async function run(argv: string[]): Promise<number> {
 export async function finishedReport({ client }: CommandLineEngine, wallSeconds: number): Promise<{ report: RunReport; results: Results }> {
   const results = await client.request("results.get", {});
   const { primitive, control, vas, mining } = results;
-  const { classes } = await client.request("project.state", {});
+  const { classes, recipe } = await client.request("project.state", {});
   if (!primitive || !control || !vas || !mining) throw new Error("The pipeline is done but its results are not there.");
   const stages = { primitive: primitive.wallSeconds, control: control.wallSeconds, mine: mining.wallSeconds, vas: vas.wallSeconds };
   const staged = Object.values(stages).reduce((sum, seconds) => sum + seconds, 0);
@@ -53,6 +53,7 @@ export async function finishedReport({ client }: CommandLineEngine, wallSeconds:
     vas: vas.confusion,
     poolCount: mining.poolCount,
     selection: mining.selection,
+    recipe,
     precision: {
       selected: mining.selectedCount,
       selectedByClass: mining.selectedByClass,

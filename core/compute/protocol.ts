@@ -1,9 +1,13 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
+import type { RoleAlignment } from "../contract/dataset-summary.ts";
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
+import type { KnownSet, SetReading } from "../contract/set-views.ts";
+import type { SetLicences } from "../datasets/licence.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
 import type { Split } from "../datasets/sample-table.ts";
-import type { SetsOfRoles } from "../datasets/set-choice.ts";
+import type { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
+import type { SetName } from "../datasets/set-reader.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
@@ -12,7 +16,7 @@ import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
 import type { WeightsReading } from "../networks/weights/weights-reading.ts";
-import type { Precision, TrainingRecipe } from "../recipe.ts";
+import type { CentroidRecipe, Precision, TrainingRecipe } from "../recipe.ts";
 import type {
   BaselinesResult,
   BaselinesTask,
@@ -35,6 +39,8 @@ export interface DatasetLocation {
 export interface ComposeResult extends ImportResult {
   /** The titles of the sets, by role. */
   titles: string[];
+  /** Of the roles that were turned upright. */
+  alignment: Partial<Record<Split, RoleAlignment>>;
 }
 
 /** Reads DIR/labels.csv (+ groups.csv), checks every rule of the format, writes samples.parquet and dataset.json. */
@@ -60,6 +66,20 @@ export interface ComposeTask {
   classes: string[] | null;
 }
 
+/** Reads what lies in a data set's folder, opening no picture and writing nothing but frames of films. */
+export interface InspectSetTask extends Pick<SetChoice, "directory" | "reader" | "choices"> {
+  kind: "inspect-set";
+  framesDirectory: string;
+}
+export interface InspectSetResult {
+  /** The folder, absolute, without links. */
+  root: string;
+  reader: SetName;
+  /** Who else knows the folder. */
+  others: KnownSet["others"];
+  reading: SetReading;
+}
+
 export interface ImportResult {
   classes: string[];
   /** SHA-256 over the rows and the sizes of the anchor and test files, so that a changed data set is noticed; not over pool pictures. */
@@ -69,6 +89,15 @@ export interface ImportResult {
   poolCount: number;
   hasGroups: boolean;
   roots: PictureRoots;
+  licences: SetLicences;
+  /** Digest of disk.parquet: how the files lay on the disk. */
+  stamp: string;
+}
+
+/** Fails where files of a data set are others than when it was imported. */
+export interface RequireUnchangedTask {
+  kind: "require-unchanged";
+  dataset: DatasetLocation;
 }
 
 /** Looks for what makes results of a data set look better than they are; keeps the hashes of its pictures beside it. */
@@ -154,13 +183,18 @@ export interface MineTask {
   batchSize: number;
   /** Of the primitive learner's convolutions. */
   precision: Precision;
+  centroids: CentroidRecipe;
 }
+/** Besides the parts, anchors.parquet: what the classifier says of the anchors. */
 export interface MineResult {
   /** Rows written; pool rows that could not be read are not among them. */
   rowCount: number;
   skipped: { row: number; file: string; reason: string }[];
   skippedCount: number;
   precision: Precision;
+  centroids: CentroidRecipe;
+  /** Of centroids of right anchors: classes whose anchors are all wrong, so that all of them were taken. */
+  withoutRight: number[];
   cost: Cost;
   backend: BackendDescription;
 }
@@ -179,6 +213,8 @@ export interface CalibrateTask {
   folds: number;
   /** In which the folds score their anchors: the one that the pool was mined in, or their margins would not compare. */
   precision: Precision;
+  /** As the pool's. */
+  centroids: CentroidRecipe;
 }
 export interface CalibrateResult {
   /** anchors.parquet in `directory`: the columns of a pool part, plus one probability a class, true_label and fold. */
@@ -213,6 +249,8 @@ export interface RequirePrecisionTask {
 /** Scores the test images of a data set with a finished run's weights. */
 export interface EvaluateTask {
   kind: "evaluate";
+  /** Where predictions.parquet goes; made when it is not there. */
+  evaluationDirectory: string;
   dataset: DatasetLocation;
   classes: string[];
   network: NetworkSetup;
@@ -220,6 +258,8 @@ export interface EvaluateTask {
 }
 export interface EvaluateResult {
   confusion: Confusion;
+  /** The same by the votes of sequences; null where no test image is of one. */
+  sequenceVote: Confusion | null;
   cost: Cost;
   backend: BackendDescription;
 }
@@ -276,6 +316,7 @@ export interface DescribeResult extends BackendDescription {
 export interface TaskResults {
   "import-dataset": ImportResult;
   "compose-dataset": ComposeResult;
+  "inspect-set": InspectSetResult;
   "draw-demonstration": DrawResult;
   "check-data": DataCheck;
   train: TrainResult;
@@ -283,6 +324,7 @@ export interface TaskResults {
   calibrate: CalibrateResult;
   "precision-effect": PrecisionEffect;
   "require-precision": null;
+  "require-unchanged": null;
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
@@ -295,6 +337,8 @@ export interface TaskResults {
 export type Task =
   | ImportTask
   | ComposeTask
+  | RequireUnchangedTask
+  | InspectSetTask
   | DrawTask
   | CheckDataTask
   | TrainTask
@@ -314,7 +358,7 @@ export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */
 export type TaskEvent =
-  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
+  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ...; a total of 0 is not known. */
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
   /** Outer epochs of a distillation, epoch 0 first; those of an earlier attempt are told again. */

@@ -15,9 +15,11 @@ import { faceApiWeights } from "./tasks/face-api-weights.ts";
 import { importDataset } from "./tasks/import-dataset.ts";
 import { importDistilled } from "./tasks/import-distilled.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
+import { inspectSet } from "./tasks/inspect-set.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
 import { probe } from "./tasks/probe.ts";
+import { requireUnchangedData } from "./tasks/require-unchanged.ts";
 import { train } from "./tasks/train.ts";
 
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
@@ -26,6 +28,7 @@ type TaskBody<K extends TaskKind> = (task: TaskOf<K>, context: TaskContext) => P
 const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "import-dataset": importDataset,
   "compose-dataset": composeDatasets,
+  "inspect-set": inspectSet,
   "draw-demonstration": drawDemonstration,
   "check-data": checkData,
   train,
@@ -33,6 +36,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   calibrate,
   "precision-effect": precisionEffect,
   "require-precision": requirePrecisions,
+  "require-unchanged": requireUnchangedData,
   "import-weights": importWeightsFile,
   "face-api-weights": faceApiWeights,
   "import-distilled": importDistilled,
@@ -44,7 +48,15 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "draw-demonstration", "check-data", "import-distilled"];
+const withoutTensorFlow: TaskKind[] = [
+  "import-dataset",
+  "compose-dataset",
+  "inspect-set",
+  "require-unchanged",
+  "draw-demonstration",
+  "check-data",
+  "import-distilled",
+];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {

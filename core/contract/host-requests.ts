@@ -4,13 +4,13 @@ import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationHostRequests } from "./distillation-requests.ts";
+import { figureHostRequests } from "./figure-requests.ts";
 import { nothing, request } from "./request.ts";
-import { Id, Row } from "./values.ts";
+import { setHostRequests } from "./set-requests.ts";
+import { tableHostRequests } from "./table-requests.ts";
+import { ClassList, Id, Row } from "./values.ts";
 
 const Path = z.string().min(1).max(4096);
-
-/** null for the basic expressions. */
-const ClassList = z.array(z.string().min(1).max(60)).min(2).max(256).nullable();
 
 export const hostRequests = {
   /** Queues the import of DIR (images/, labels.csv, groups.csv). */
@@ -26,12 +26,15 @@ export const hostRequests = {
   ),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
   "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
-  /** A picture that the engine encoded itself, `size` pixels wide at most. */
+  /** A picture that the engine encoded itself, `size` pixels wide and high at most: what a network is given, or the whole it is in. */
   picture: request(
-    z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024) }),
+    z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024), form: z.enum(["face", "source"]) }),
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
+  ...setHostRequests,
+  ...tableHostRequests,
   ...distillationHostRequests,
+  ...figureHostRequests,
   /** Finishes what is being written and releases the project. */
   close: request(nothing, nothing),
 } as const;

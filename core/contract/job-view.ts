@@ -15,10 +15,12 @@ export const JobKind = z.enum([
   "prepare-demonstration",
   "import-dataset",
   "compose-dataset",
+  "inspect-set",
   "pipeline",
   "primitive",
   "mine",
   "retrain",
+  "compare-rules",
   "calibrate",
   "import-weights",
   "evaluate",
@@ -27,6 +29,7 @@ export const JobKind = z.enum([
   "das",
   "probe",
   "import-distilled",
+  "reproduce",
   "check-data",
 ]);
 export type JobKind = z.infer<typeof JobKind>;

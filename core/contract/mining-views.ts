@@ -7,8 +7,8 @@ import { ClassIndex, Count, Id, Row, Share } from "./values.ts";
 export const GalleryOrder = z.enum(["nearest", "farthest", "near-threshold"]);
 export type GalleryOrder = z.infer<typeof GalleryOrder>;
 
-/** counts[class][bin]: pool images whose value lies in [bin / 4096, (bin + 1) / 4096). The window sums them: any delta of the grid is exact at once. */
-export const RuleHistogram = z.object({ rule: SelectionRule, counts: z.array(z.array(Count)) });
+/** counts[class][bin]: pool images whose value lies in [bin / 4096, (bin + 1) / 4096). The window sums them: any delta of the grid is exact at once. With agreement, of the images whose centroid and classifier agree. */
+export const RuleHistogram = z.object({ rule: SelectionRule, agreement: z.boolean(), counts: z.array(z.array(Count)) });
 export type RuleHistogram = z.infer<typeof RuleHistogram>;
 
 export const MinedRow = z.object({

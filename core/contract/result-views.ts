@@ -1,22 +1,14 @@
 // What a window is shown when runs are finished: accuracies, their difference, mistakes.
 import { z } from "zod";
+import { PairedInterval } from "../distillation/distillation-view.ts";
 import { SelectionRule } from "../recipe.ts";
 import { MiningSummary, PrecisionPoint } from "./mining-views.ts";
 import { RunMetrics } from "./run-views.ts";
 import { ClassIndex, Count, Id, Row, Share } from "./values.ts";
 
-/** VAS minus control on the same test images: accuracy difference and its 95 % interval. */
-export const PairedDifference = z.object({
-  difference: z.number(),
-  low: z.number(),
-  high: z.number(),
-  testCount: Count,
-  groups: z.boolean(),
-});
-export type PairedDifference = z.infer<typeof PairedDifference>;
-
 /** A finished run on the test images of a data set, its own or another one. */
 export const Evaluation = z.object({
+  id: Id,
   runId: Id,
   datasetId: Id,
   classes: z.array(z.string()),
@@ -24,6 +16,8 @@ export const Evaluation = z.object({
   meanClassAccuracy: Share.nullable(),
   /** confusion[true][predicted] */
   confusion: z.array(z.array(Count)),
+  /** The same by the votes of sequences (CK+, MMI); null where no test image is of one. */
+  sequenceVote: z.array(z.array(Count)).nullable(),
 });
 export type Evaluation = z.infer<typeof Evaluation>;
 
@@ -31,7 +25,8 @@ export const Results = z.object({
   primitive: RunMetrics.nullable(),
   control: RunMetrics.nullable(),
   vas: RunMetrics.nullable(),
-  difference: PairedDifference.nullable(),
+  /** VAS minus control, one pair of runs. */
+  difference: PairedInterval.nullable(),
   mining: MiningSummary.nullable(),
   /** Pseudo-label precision against the share of the pool, by rule; empty without pool labels. Shown after retraining only: it must choose nothing. */
   precisionCurves: z.array(z.object({ rule: SelectionRule, points: z.array(PrecisionPoint) })),

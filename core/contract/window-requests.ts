@@ -3,16 +3,22 @@
 import { z } from "zod";
 import { probeOptions } from "../distillation/probe-split.ts";
 import { ImportReport } from "../networks/weights/import-report.ts";
-import { DeltaChoice, NetworkName, PipelineRecipe, Selection, SelectionRule, TrainingRecipe } from "../recipe.ts";
+import { NetworkName, PipelineRecipe, Selection, SelectionRecipe, TrainingRecipe } from "../recipe.ts";
+import { RuleName } from "../selection-rules.ts";
+import { alignmentRequests } from "./alignment-requests.ts";
 import { DataCheckReport, DoubtfulLabels } from "./data-check-views.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationRequests } from "./distillation-requests.ts";
 import { DoctorReport } from "./doctor-report.ts";
+import { figureRequests } from "./figure-requests.ts";
 import { AnchorPrecision, GalleryOrder, MeasuredPrecisionEffect, MinedRow, RuleHistogram } from "./mining-views.ts";
 import { ProjectState } from "./project-state.ts";
 import { nothing, request } from "./request.ts";
 import { Evaluation, Mistake, Results } from "./result-views.ts";
+import { RuleOutcome } from "./rule-views.ts";
 import { EpochMetrics, NetworkCost, RunSummary } from "./run-views.ts";
+import { setRequests } from "./set-requests.ts";
+import { tableRequests } from "./table-requests.ts";
 import { ClassIndex, Count, Id, Row } from "./values.ts";
 import { ViewState } from "./view-state.ts";
 
@@ -42,6 +48,7 @@ export const windowRequests = {
       controlRunId: Id.optional(),
       weightsId: Id.optional(),
       distillationId: Id.optional(),
+      setId: Id.optional(),
     }),
   ),
   "weights.report": request(z.object({ weightsId: Id }), z.object({ report: ImportReport })),
@@ -72,14 +79,28 @@ export const windowRequests = {
 
   /**
    * Queues a job; `retrain` uses the saved selection, `distill` as well unless the recipe's source is the anchor set, `das` and `probe` the
-   * current distillation. A pipeline goes on to distillation and DAS when it is asked to. A second job waits for the first.
+   * current distillation, `compare-rules` the current primitive learner. A pipeline goes on to distillation and DAS when it is asked to. A second job waits for the first.
    */
   "job.start": request(
     z.object({
-      kind: z.enum(["pipeline", "primitive", "mine", "retrain", "calibrate", "precision-effect", "distill", "das", "probe", "check-data"]),
+      kind: z.enum([
+        "pipeline",
+        "primitive",
+        "mine",
+        "retrain",
+        "compare-rules",
+        "calibrate",
+        "precision-effect",
+        "distill",
+        "das",
+        "probe",
+        "check-data",
+      ]),
       withDas: z.boolean().optional(),
       /** Which checkpoints a probe asks; from the start where it is not said. */
       probeOption: z.enum(probeOptions).optional(),
+      /** Which selection rules are compared; all where it is not said. */
+      rules: z.array(RuleName).min(1).optional(),
     }),
     z.object({ jobId: Id }),
   ),
@@ -99,11 +120,8 @@ export const windowRequests = {
     z.object({ poolId: Id, selection: Selection, classIndex: ClassIndex.nullable(), order: GalleryOrder, ...PageRequest }),
     z.object({ total: Count, rows: z.array(MinedRow) }),
   ),
-  /** The selection that a choice means: by value, by target count, by share, or by precision on out-of-fold anchors. */
-  "mining.choose": request(
-    z.object({ poolId: Id, rule: SelectionRule, choice: DeltaChoice, capPerClass: z.int().min(1).nullable() }),
-    z.object({ selection: Selection }),
-  ),
+  /** The selection that a recipe's choice means on a pool. */
+  "mining.choose": request(SelectionRecipe.extend({ poolId: Id }), z.object({ selection: Selection })),
   /** Estimated precision of a selection on out-of-fold anchors; null before calibration was run. */
   "mining.anchor-precision": request(z.object({ poolId: Id, selection: Selection }), z.object({ estimate: AnchorPrecision.nullable() })),
 
@@ -111,6 +129,8 @@ export const windowRequests = {
   "mining.precision-effect": request(nothing, z.object({ effect: MeasuredPrecisionEffect.nullable() })),
 
   "results.get": request(nothing, Results),
+  /** Selection rules that were compared last with the current primitive learner. */
+  "rules.comparison": request(nothing, z.object({ outcomes: z.array(RuleOutcome) })),
   /** Newest first. */
   "evaluations.list": request(nothing, z.object({ evaluations: z.array(Evaluation) })),
   /** Test images that a run got wrong, most confident first. */
@@ -121,5 +141,9 @@ export const windowRequests = {
 
   doctor: request(nothing, DoctorReport),
 
+  ...setRequests,
+  ...alignmentRequests,
   ...distillationRequests,
+  ...tableRequests,
+  ...figureRequests,
 } as const;

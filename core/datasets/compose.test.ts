@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classNames } from "./class-names.ts";
 import { composeDataset, type RoleSet } from "./compose.ts";
+import type { FoldChoice } from "./set-choice.ts";
 import { type SourceRow, SourceTableBuilder } from "./source-table.ts";
 
 const composed = (roles: Parameters<typeof composeDataset>[1]) => composeDataset(names, roles, "/project/frames");
@@ -9,8 +10,10 @@ const names = classNames(["fear", "anger", "neutral"]);
 function roleSet(name: RoleSet["reader"]["name"], rows: SourceRow[], parts: string[], more: Partial<RoleSet> = {}): RoleSet {
   const builder = new SourceTableBuilder();
   for (const row of rows) builder.add(row);
-  const reader = { name, title: name.toUpperCase() };
-  return { root: `/data/${name}`, reader, set: { table: builder.table() }, meaningOf: (label) => label, parts, digest: name, ...more };
+  const reader = { name, title: name.toUpperCase(), licence: { terms: `terms of ${name}`, show: "no", passOn: "no" } } as const;
+  const set = { table: builder.table() };
+  const lookedAt = { files: new Map([["list.txt", { size: 3, time: 4 }]]), folders: new Map() };
+  return { root: `/data/${name}`, reader, set, meaningOf: (label) => label, parts, fold: null, digest: name, lookedAt, ...more };
 }
 
 const rafRows: SourceRow[] = [
@@ -68,11 +71,37 @@ describe("a data set put together from others", () => {
     expect(table.person.at(-1)).toBe(2);
   });
 
+  it("keeps the licence of each set under the key of its folder, and what was looked at in it", () => {
+    const other = roleSet("ms1m", [{ picture: "0/9.jpg", label: "fear" }], ["all"], { root: "/data/more" });
+    const { licences, lookedAt } = composed({ anchor: raf(["train"]), pool, test: other });
+    expect(licences["raf-db"]).toEqual({ title: "RAF-DB", terms: "terms of raf-db", show: "no", passOn: "no" });
+    expect(Object.keys(licences)).toEqual(["raf-db", "ms1m", "ms1m-2"]);
+    expect(lookedAt.map(({ key }) => key)).toEqual(["raf-db", "ms1m", "ms1m-2"]);
+    expect(lookedAt[1]!.lookedAt).toBe(pool.lookedAt);
+  });
+
+  it("keeps which pictures are of one film, and tells the films of two folders apart", () => {
+    const film = (root: string) =>
+      roleSet(
+        "mmi",
+        [
+          { picture: "1.png", label: "fear", sequence: "7" },
+          { picture: "2.png", label: "anger", sequence: "7" },
+        ],
+        ["all"],
+        { root },
+      );
+    const anchors = roleSet("mmi", [...rafRows.slice(0, 3), { picture: "1.png", label: "fear", sequence: "7" }], ["train", "all"]);
+    const { table } = composed({ anchor: anchors, pool, test: film("/data/other") });
+    expect([...table.sequence]).toEqual([-1, -1, -1, 0, -1, -1, -1, 1, 1]);
+  });
+
   it("finds frames of films where the project keeps them", () => {
     const films = roleSet("mmi", [{ picture: "@frames/S001-12.png", label: "fear", subject: "1" }], ["all"]);
-    const { table, roots } = composed({ anchor: raf(["train"]), pool, test: films });
+    const { table, roots, licences } = composed({ anchor: raf(["train"]), pool, test: films });
     expect(table.files.at(-1)).toBe("@frames/S001-12.png");
     expect(roots["@frames"]).toBe("/project/frames");
+    expect(licences["@frames"]).toMatchObject({ title: "MMI", show: "no" });
   });
 
   it("leaves out of anchors and tests what is no class, and says how many; the pool keeps it without a label", () => {
@@ -106,5 +135,70 @@ describe("a data set put together from others", () => {
     const swapped = { fear: "anger", anger: "fear" } as Record<string, string>;
     const relabelled = { ...raf(["train"]), meaningOf: (label: string) => swapped[label] ?? label };
     expect(composed({ ...roles, anchor: relabelled }).digest).not.toBe(digest);
+  });
+});
+
+describe("a data set put together by folds", () => {
+  /** Five people who show everything, and a sixth who shows fear alone. */
+  const people = ["A", "B", "C", "D", "E"].flatMap((subject) =>
+    ["fear", "anger", "neutral"].map((label): SourceRow => ({ picture: `${subject}-${label}.png`, label, subject })),
+  );
+  const rows = [...people, { picture: "F.png", label: "fear", subject: "F" }];
+  const side = (side: FoldChoice["side"], more: Partial<FoldChoice> = {}, from = rows) =>
+    roleSet("ck-plus", from, ["all"], { fold: { protocol: "leave-one-subject-out", index: 1, side, ...more } });
+
+  it("trains on one side and tests on the other, of one part of one folder", () => {
+    const { table } = composed({ anchor: side("train"), pool, test: side("test") });
+    const filesOf = (split: number) => table.files.filter((_, row) => table.split[row] === split);
+    expect(filesOf(2)).toEqual(["ck-plus/B-fear.png", "ck-plus/B-anger.png", "ck-plus/B-neutral.png"]);
+    expect(filesOf(0)).toHaveLength(13);
+    expect(filesOf(0).some((file) => file.includes("/B-"))).toBe(false);
+  });
+
+  it("has another digest for another fold, another protocol, and other people", () => {
+    const digestOf = (more: Partial<FoldChoice>, from = rows) =>
+      composed({ anchor: side("train", more, from), pool, test: side("test", more, from) }).digest;
+    const absent = roleSet("ck-plus", rows, ["all"]).set.table;
+    const withAbsent = { ...absent, subjects: ["AA", ...absent.subjects], subject: absent.subject.map((one) => one + 1) };
+    const shifted = (which: FoldChoice["side"]) => ({
+      ...side(which, { protocol: "subject-ten-fold", index: 2 }),
+      set: { table: withAbsent },
+    });
+    const digests = [
+      digestOf({}),
+      digestOf({ index: 2 }),
+      digestOf({ protocol: "subject-ten-fold", index: 2 }),
+      composed({ anchor: shifted("train"), pool, test: shifted("test") }).digest,
+    ];
+    expect(new Set(digests).size).toBe(4);
+    expect(digestOf({})).toBe(digests[0]);
+  });
+
+  it("refuses what would show a person on both sides", () => {
+    expect(() => composed({ anchor: side("train"), pool, test: side("train") })).toThrow("the part all as anchor and as test");
+    expect(() => composed({ anchor: side("train"), pool, test: side("test", { index: 2 }) })).toThrow("the part all as anchor and as test");
+    const otherwiseRead = { ...side("test"), digest: "read with another choice" };
+    expect(() => composed({ anchor: side("train"), pool, test: otherwiseRead })).toThrow("or the two sides of one fold in two");
+  });
+
+  it.each<[string, Partial<FoldChoice>, SourceRow[], RegExp]>([
+    [
+      "a fold that is not there",
+      { index: 6 },
+      rows,
+      /found no picture to test on in fold 6 of leave-one-subject-out, expected one of the folds that CK-PLUS fills: 0 to 5\. Choose/,
+    ],
+    [
+      "a training side that lacks a class",
+      { index: 0 },
+      [...people.slice(0, 3), ...rows.slice(-1)],
+      /found no anchor of anger, neutral, .*Take another fold, whose people show them/,
+    ],
+    ["a set whose people nobody knows", {}, rafRows, /found CK-PLUS, whose people nobody knows, .*Split it by its parts \(--part\)/],
+    ["pictures of nobody known", {}, [...rows, { picture: "x.png", label: "fear" }], /found 1 of 17 pictures of nobody known/],
+    ["parts without labels", {}, [{ picture: "x.png", subject: "A" }], /found no labelled picture \(all\), expected pictures to split/],
+  ])("refuses %s, and says the mend", (_, more, from, message) => {
+    const [train, test] = [side("train", more, from), side("test", more, from)].map((role) => ({ ...role, parts: role.set.table.parts }));
+    expect(() => composed({ anchor: train!, pool, test: test! })).toThrow(message);
   });
 });

@@ -79,16 +79,16 @@ describe("readFolderCsv", () => {
   it("numbers people by their first appearance in groups.csv, and ignores images that labels.csv does not name", async () => {
     putDataset();
     put("groups.csv", "file,person,source\nt.jpg,n0007,press\na.jpg,n0003,film\nb.jpg,n0007,press\nother.jpg,n9,press\np.jpg,,press\n");
-    const { table, hasGroups, strayGroups } = await read();
+    const { table, hasGroups, notes } = await read();
     expect([...table.person]).toEqual([1, 0, -1, 0]);
-    expect([hasGroups, strayGroups]).toEqual([true, 1]);
+    expect([hasGroups, notes]).toEqual([true, ["1 rows of groups.csv name images that labels.csv does not."]]);
   });
 
-  it("keeps pool images that are missing or are folders, and counts them", async () => {
+  it("leaves out pool images that are missing or are folders, and counts them", async () => {
     putDataset([...smallest, "absent.jpg,dog,pool", "folder.jpg,,pool"].join("\n"));
     mkdirSync(join(directory, "images/folder.jpg"));
     const { table, missingInPool } = await read();
-    expect([table.count, missingInPool]).toEqual([6, 2]);
+    expect([table.count, missingInPool]).toEqual([4, 2]);
   });
 
   it("follows links that stay inside the folder, and an images folder that is a link itself", async () => {

@@ -1,18 +1,16 @@
-// The plain data set format: DIR/images/ and DIR/labels.csv with the columns file, label, split (anchor, pool or test), and
-// perhaps DIR/groups.csv with file, person. In anchors and tests every fault stops, with its line; in the pool a missing or
-// bad image is kept, for mining to skip and list, but a wrong row stops there too.
+// A data set in the workbench's own plain format, imported whole (labels-folder.ts reads it): what a project asks of it beside what
+// the format does, and the digest by which it is known again.
 import { createHash } from "node:crypto";
 import { promises, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { InputError } from "../errors.ts";
 import { classNames } from "./class-names.ts";
-import { quote } from "./csv-rows.ts";
+import type { LookedAtRoots } from "./disk-stamp.ts";
 import { fileSystemFault } from "./file-system-fault.ts";
-import { readGroups } from "./groups-csv.ts";
-import { findImages, imageStates } from "./image-files.ts";
-import { readLabels } from "./labels-csv.ts";
+import { imagesFolder, labelsFile, readLabelsFolder } from "./labels-folder.ts";
 import { oneRoot, type PictureRoots } from "./picture-roots.ts";
 import { type SampleTable, splits } from "./sample-table.ts";
+import { SetFolder } from "./set-folder.ts";
 
 export interface FolderDataset {
   classes: readonly string[];
@@ -24,10 +22,10 @@ export interface FolderDataset {
    * cost a call each, and pools have millions: a pool picture replaced under its old name is not noticed.
    */
   digest: string;
-  /** Pool images that are not there or are folders. */
+  lookedAt: LookedAtRoots;
+  /** Images of the pool that are not there or are folders: they are no rows. */
   missingInPool: number;
-  /** Rows of groups.csv whose file labels.csv does not name. */
-  strayGroups: number;
+  notes: string[];
 }
 
 const rowsBetweenLooks = 20_000;
@@ -59,26 +57,21 @@ async function readAndCheck(
   signal: AbortSignal,
 ): Promise<FolderDataset> {
   const names = classNames(classes);
-  const labelsFile = join(directory, "labels.csv");
-  const imagesDirectory = join(resolve(directory), "images");
   requireFolder(directory, "Choose the folder that holds images and labels.csv.");
-  const { table, rowByFile } = await readLabels(labelsFile, names, report, signal);
-  requireFolder(imagesDirectory, "Put the images into a folder of this name beside labels.csv.");
-  requireEverySplit(labelsFile, table);
-  requireAnchorsInEveryClass(labelsFile, table, names.classes);
-  const states = await findImages(imagesDirectory, table, rowByFile, signal);
-  const missingInPool = requireImages(labelsFile, table, states);
-  const groups = await readGroups(join(directory, "groups.csv"), rowByFile, signal);
-  if (groups) table.person.set(groups.person);
-  const digest = await digestOf(names.classes, table, imagesDirectory, signal);
+  const folder = await SetFolder.open(directory, signal);
+  const { table, hasGroups, leftOut, notes } = await readLabelsFolder(folder, names, { report, signal, frames: null });
+  requireEverySplit(folder.pathOf(labelsFile), table);
+  requireAnchorsInEveryClass(folder.pathOf(labelsFile), table, names.classes);
+  const imagesDirectory = folder.pathOf(imagesFolder);
   return {
     classes: names.classes,
     table,
     roots: oneRoot(imagesDirectory),
-    hasGroups: groups !== undefined,
-    digest,
-    missingInPool,
-    strayGroups: groups?.strayRows ?? 0,
+    hasGroups,
+    digest: await digestOf(names.classes, table, imagesDirectory, signal),
+    lookedAt: [{ key: "", lookedAt: folder.lookedAt }],
+    missingInPool: leftOut.counts.size === 0 ? 0 : [...leftOut.counts.values()][0]!,
+    notes,
   };
 }
 
@@ -108,41 +101,6 @@ function requireAnchorsInEveryClass(file: string, { count, split, label }: Sampl
   if (without.length === 0) return;
   const mend = "Label some, because a class without anchors has no centroid; or leave the class out with --classes.";
   throw new InputError({ file, found: `no anchor of ${without.join(", ")}`, expected: "at least one anchor of each class", mend });
-}
-
-/** @returns how many images the pool lacks */
-function requireImages(file: string, { count, files, split, line }: SampleTable, states: Uint8Array): number {
-  const pool = splits.indexOf("pool");
-  let missingInPool = 0;
-  for (let row = 0; row < count; row++) {
-    const state = imageStates[states[row]!]!;
-    if (state === "file") continue;
-    if (split[row] === pool && state !== "outside") missingInPool++;
-    else throw imageFault(file, line[row]!, files[row]!, state);
-  }
-  return missingInPool;
-}
-
-function imageFault(file: string, line: number, path: string, state: "missing" | "folder" | "outside"): InputError {
-  const expected = "an image inside the images folder";
-  if (state === "missing")
-    return new InputError({
-      file,
-      line,
-      found: `${quote(path)}, which does not exist`,
-      expected,
-      mend: "Put the image there, or remove the row.",
-    });
-  if (state === "folder")
-    return new InputError({
-      file,
-      line,
-      found: `${quote(path)}, which is not a file`,
-      expected,
-      mend: "Name an image, or remove the row.",
-    });
-  const found = `${quote(path)}, a link that leaves the folder`;
-  return new InputError({ file, line, found, expected, mend: "Copy the image into the folder instead of linking it." });
 }
 
 async function digestOf(classes: readonly string[], table: SampleTable, imagesDirectory: string, signal: AbortSignal): Promise<string> {

@@ -49,6 +49,7 @@ export async function readLabels(
     split: Uint8Array.from(columns.split),
     label: Int16Array.from(columns.label),
     person: new Int32Array(count).fill(-1),
+    sequence: new Int32Array(count).fill(-1),
     line: Uint32Array.from(columns.line),
   };
   return { table, rowByFile };

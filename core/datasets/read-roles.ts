@@ -4,6 +4,8 @@ import type { ClassNames } from "./class-names.ts";
 import type { RoleSet, RoleSets } from "./compose.ts";
 import { meanLabels } from "./label-meanings.ts";
 import { readSet, type SetRead } from "./readers/registry.ts";
+import { foldOf } from "./role-fold.ts";
+import { usualPartsOf } from "./role-parts.ts";
 import { type Split, splits } from "./sample-table.ts";
 import type { SetChoice, SetsOfRoles } from "./set-choice.ts";
 import type { ReadContext } from "./set-reader.ts";
@@ -37,17 +39,17 @@ export async function readRoles(choices: Partial<SetsOfRoles>, names: ClassNames
       reader: one.reader,
       set: one.set,
       digest: one.digest,
-      parts: choice.parts ?? usualParts(one, role, taken),
+      lookedAt: one.lookedAt,
+      parts: choice.parts ?? (choice.fold ? partsToFold(one) : freeParts(one, role, taken)),
+      fold: choice.fold,
       meaningOf: (label) => meaningOf.get(label) ?? null,
     };
   }
   return { roles, notes: [...sets.values()].flatMap(notesOf) };
 }
 
-function usualParts({ root, reader, set }: SetRead, role: Split, taken: readonly string[]): string[] {
-  const { parts } = set.table;
-  const usual = role === "pool" ? [] : reader.usualParts[role].filter((part) => parts.includes(part));
-  const free = (usual.length > 0 ? usual : parts).filter((part) => !taken.includes(part));
+function freeParts({ root, reader, set }: SetRead, role: Split, taken: readonly string[]): string[] {
+  const free = usualPartsOf(role, set.table.parts, reader.usualParts, taken);
   if (free.length > 0) return free;
   throw new InputError({
     file: root,
@@ -57,10 +59,25 @@ function usualParts({ root, reader, set }: SetRead, role: Split, taken: readonly
   });
 }
 
+/** The same for both sides of a fold: all that is trained or tested on. */
+function partsToFold({ reader, set }: SetRead): string[] {
+  const { anchor, test } = reader.usualParts;
+  const usual = set.table.parts.filter((part) => anchor.includes(part) || test.includes(part));
+  return usual.length > 0 ? usual : set.table.parts;
+}
+
 function notesOf({ reader, set }: SetRead): string[] {
   const leftOut = [...set.leftOutCounts].map(([reason, count]) => `${reader.title}: left out ${count}, ${reason}.`);
   return [...set.notes.map((note) => `${reader.title}: ${note}`), ...leftOut];
 }
 
-/** The titles of the sets of all roles, each once. */
-export const titlesOf = (roles: RoleSets): string[] => [...new Set(splits.flatMap((role) => roles[role]?.reader.title ?? []))];
+/** The titles of the sets of all roles, each once, with the fold that was taken of it. */
+export const titlesOf = (roles: RoleSets): string[] => [
+  ...new Set(
+    splits.flatMap((split) => {
+      const role = roles[split];
+      if (!role) return [];
+      return role.fold ? `${role.reader.title} (${foldOf(role, role.fold).name})` : role.reader.title;
+    }),
+  ),
+];

@@ -31,6 +31,7 @@ beforeAll(async () => {
       split: new Uint8Array(count),
       label: new Int16Array(count),
       person: new Int32Array(count),
+      sequence: new Int32Array(count),
       line: Uint32Array.from({ length: count }, (_, row) => row + 2),
     },
   };

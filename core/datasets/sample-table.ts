@@ -17,21 +17,34 @@ export interface SampleTable {
   label: Int16Array;
   /** Group for person-disjoint folds; -1 where groups.csv is absent or does not name the file. */
   person: Int32Array;
+  /** Frames of one film have the same number; -1 for a photograph. */
+  sequence: Int32Array;
   /** Line of labels.csv, for error messages. */
   line: Uint32Array;
 }
 
-const sampleColumns = { row: "BIGINT", file: "VARCHAR", split: "VARCHAR", label: "SMALLINT", person: "INTEGER", line: "INTEGER" } as const;
+const sampleColumns = {
+  row: "BIGINT",
+  file: "VARCHAR",
+  split: "VARCHAR",
+  label: "SMALLINT",
+  person: "INTEGER",
+  sequence: "INTEGER",
+  line: "INTEGER",
+} as const;
+/** Tables of older versions have no such column. */
+const absentColumns = { sequence: -1 };
 
 const tablePath = (datasetDirectory: string) => join(datasetDirectory, "samples.parquet");
 
 /** @throws InputError when samples.parquet is damaged, WorkbenchError `not-found` when it is missing */
 export async function readSampleTable(datasetDirectory: string): Promise<SampleTable> {
-  const { file, split, label, person, line } = await readParquet(tablePath(datasetDirectory), sampleColumns);
+  const path = tablePath(datasetDirectory);
+  const { file, split, label, person, sequence, line } = await readParquet(path, sampleColumns, absentColumns);
   // A plain loop: Uint8Array.from with a function stopped the engine for half a second at 5.8 million rows.
   const splitIndex = new Uint8Array(file.length);
   for (let row = 0; row < splitIndex.length; row++) splitIndex[row] = splits.indexOf(split[row] as Split);
-  return { count: file.length, files: file, split: splitIndex, label, person, line: new Uint32Array(line) };
+  return { count: file.length, files: file, split: splitIndex, label, person, sequence, line: new Uint32Array(line) };
 }
 
 /** Writes samples.parquet durably; the rows are numbered in the order of the table. */
@@ -42,6 +55,7 @@ export async function writeSampleTable(datasetDirectory: string, table: SampleTa
     split: Array.from(table.split, (index) => splits[index]!),
     label: table.label,
     person: table.person,
+    sequence: table.sequence,
     line: table.line,
   });
 }

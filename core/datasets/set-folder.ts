@@ -7,9 +7,8 @@ import { InputError } from "../errors.ts";
 import { isPlainName } from "../images/picture-address.ts";
 import { type ByteLine, byteLines } from "./byte-lines.ts";
 import { quote } from "./csv-rows.ts";
+import { isLeftover, type LookedAt, namesDigest, stateOf } from "./looked-at.ts";
 
-/** Left behind by file managers and archivers. */
-const leftovers = /^(\.|thumbs\.db$|desktop\.ini$|__macosx$)/i;
 /** Of a text that is read whole. */
 const textLimit = 16 * 2 ** 20;
 /** Of a line: the longest, 2,304 grey values, has 9,216 characters. */
@@ -30,6 +29,11 @@ export interface OpenFile {
 }
 
 export class SetFolder {
+  /** What was read, measured and listed so far. */
+  readonly lookedAt: LookedAt = { files: new Map(), folders: new Map() };
+  /** Absolute, without links: nothing leads out of these. */
+  readonly #insides: string[];
+
   /**
    * @param root    absolute, without links
    * @param signal  looked at between files
@@ -37,7 +41,9 @@ export class SetFolder {
   private constructor(
     readonly root: string,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.#insides = [root];
+  }
 
   /** @throws InputError when there is no such folder */
   static async open(directory: string, signal: AbortSignal): Promise<SetFolder> {
@@ -55,6 +61,12 @@ export class SetFolder {
     return SetFolder.open(place?.path ?? this.pathOf(path), this.signal);
   }
 
+  /** Lets one folder of the set be a link that leads out of it, to a larger disk perhaps: what it leads to is inside from now on. */
+  async admit(path: string): Promise<void> {
+    const real = await promises.realpath(join(this.root, path)).catch(() => null);
+    if (real !== null) this.#insides.push(real);
+  }
+
   /** The absolute path, for messages and for readers of bytes. */
   pathOf(path: string): string {
     return join(this.root, path);
@@ -70,9 +82,11 @@ export class SetFolder {
     const place = await this.#place(path);
     if (!place?.stats.isDirectory()) return null;
     const entries: FolderEntry[] = [];
+    const names: string[] = [];
     for await (const entry of await promises.opendir(place.path, { bufferSize: 1024 })) {
       if (entries.length % 4096 === 0) this.signal.throwIfAborted();
-      if (leftovers.test(entry.name)) continue;
+      if (isLeftover(entry.name)) continue;
+      names.push(entry.name);
       const isLink = entry.isSymbolicLink();
       const target = isLink ? (await this.#place(path === "" ? entry.name : `${path}/${entry.name}`))?.stats : entry;
       if (!target || !(target.isFile() || target.isDirectory())) continue; // a link to nothing, a pipe, a device
@@ -80,6 +94,7 @@ export class SetFolder {
         throw this.fault(`${path}/${entry.name}`, "a name that ends as a picture's address does", "another name", "Rename the file.");
       entries.push({ name: entry.name, isFolder: target.isDirectory() });
     }
+    this.lookedAt.folders.set(path, { names: namesDigest(names), time: stateOf(place.stats).time });
     return entries.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
   }
 
@@ -103,7 +118,10 @@ export class SetFolder {
   }
 
   async isFile(path: string): Promise<boolean> {
-    return (await this.#place(path))?.stats.isFile() ?? false;
+    const place = await this.#place(path);
+    if (!place?.stats.isFile()) return false;
+    this.#note(path, place.stats);
+    return true;
   }
 
   async isFolder(path: string): Promise<boolean> {
@@ -196,8 +214,14 @@ export class SetFolder {
 
   async #file(path: string): Promise<{ path: string; stats: Stats }> {
     const place = await this.#place(path);
-    if (place?.stats.isFile()) return place;
-    throw this.fault(path, place ? "a folder" : "no such file", "a file", "Unpack the data set again: a part of it is missing.");
+    if (!place?.stats.isFile())
+      throw this.fault(path, place ? "a folder" : "no such file", "a file", "Unpack the data set again: a part of it is missing.");
+    this.#note(path, place.stats);
+    return place;
+  }
+
+  #note(path: string, stats: Stats): void {
+    this.lookedAt.files.set(path, stateOf(stats));
   }
 
   /** Follows links; null when nothing is there. @throws InputError when they lead out of the data set */
@@ -207,8 +231,7 @@ export class SetFolder {
       throw this.#unreadable(path, error);
     });
     if (real === null) return null;
-    const way = relative(this.root, real);
-    if (way === ".." || way.startsWith(`..${sep}`) || resolve(way) === way) {
+    if (!this.#insides.some((inside) => isWithin(inside, real))) {
       throw this.fault(
         path,
         "a link that leaves the data set",
@@ -218,6 +241,11 @@ export class SetFolder {
     }
     return { path: real, stats: await promises.stat(real) };
   }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && resolve(way) !== way;
 }
 
 /** Pictures that sharp opens. */

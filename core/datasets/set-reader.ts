@@ -1,4 +1,5 @@
 // What a reader of a data set is: it recognises the folder as it lies on disk, and reads who is in it, opening no picture.
+import type { Licence } from "./licence.ts";
 import type { SetFolder } from "./set-folder.ts";
 import type { SourceTable } from "./source-table.ts";
 
@@ -15,16 +16,6 @@ export const setNames = [
   "labels-csv",
 ] as const;
 export type SetName = (typeof setNames)[number];
-
-/** What a data set's licence lets one do with its faces; exports and presentations obey it. */
-export interface Licence {
-  /** In one sentence, as its owners say it. */
-  terms: string;
-  /** Its faces may be shown in a talk or a paper. "some" names a limit that `terms` states. */
-  show: "yes" | "some" | "no";
-  /** Its pictures may be passed on. */
-  passOn: "yes" | "no";
-}
 
 /** A choice that a reader leaves to the user: which of two picture folders, which label votes. */
 export interface ReaderChoice {
@@ -47,8 +38,8 @@ export interface Recognised {
 }
 
 export interface ReadContext {
-  /** Rows read so far. */
-  report(rows: number): void;
+  /** How far reading is, in rows or, in a set that is read by film or by person, in those; and of how many, where that is known. */
+  report(done: number, total?: number): void;
   signal: AbortSignal;
   /** Takes films apart, by absolute path; null where no program for that is at hand. */
   frames: FrameSource | null;

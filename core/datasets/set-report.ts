@@ -1,33 +1,9 @@
 // What is in a data set, counted: before it is imported, a user sees what each class and part has, what was left out, and why.
+import type { SetReport } from "../contract/set-views.ts";
 import type { MeantLabel } from "./label-meanings.ts";
-import type { LeftOut, Licence, ReadSet, SetName, SetReader } from "./set-reader.ts";
+import type { ReadSet, SetReader } from "./set-reader.ts";
 
-export interface LabelCounts extends MeantLabel {
-  /** By part, in the order of `parts`. */
-  counts: number[];
-}
-
-export interface SetReport {
-  reader: SetName;
-  title: string;
-  layout: string;
-  licence: Licence;
-  digest: string;
-  count: number;
-  parts: string[];
-  /** By label word, in the set's order; words without pictures too. */
-  labels: LabelCounts[];
-  /** By class: labels that mean the same are added. */
-  classes: { name: string; counts: number[] }[];
-  /** Pictures without a label, by part. */
-  unlabelled: number[];
-  /** Persons and films that are known. */
-  subjects: number;
-  sequences: number;
-  /** Why something is not in the table, with the first that is not; most frequent first. */
-  leftOut: { reason: string; count: number; examples: LeftOut[] }[];
-  notes: string[];
-}
+export type LabelCounts = SetReport["labels"][number];
 
 /** What readSet gives. */
 interface ReportedSet {
@@ -61,7 +37,7 @@ export function setReport({ reader, layout, set, digest }: ReportedSet, meanings
     labels,
     classes: countClasses(labels, zeros),
     unlabelled,
-    subjects: table.subjects.length,
+    subjects: new Set(table.subject.filter((subject) => subject >= 0)).size,
     sequences: table.sequences.length,
     leftOut: [...set.leftOutCounts]
       .map(([reason, count]) => ({

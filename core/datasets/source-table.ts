@@ -15,6 +15,7 @@ export interface SourceTable {
   parts: string[];
   /** Index into `subjects`; -1 where nobody knows who it is. */
   subject: Int32Array;
+  /** People without a picture, too, where a choice of the reader's left out all that they had. */
   subjects: string[];
   /** Index into `sequences`: frames of one film; -1 for a photograph. */
   sequence: Int32Array;
@@ -74,6 +75,11 @@ export class SourceTableBuilder {
     this.#subject.push(this.#subjects.numberOf(subject));
     this.#sequence.push(this.#sequences.numberOf(sequence));
     this.#line.push(line);
+  }
+
+  /** Somebody whose pictures may all be left out: folds of people count them nevertheless (evaluation/protocols.ts). */
+  addSubject(subject: string): void {
+    this.#subjects.numberOf(subject);
   }
 
   table(): SourceTable {

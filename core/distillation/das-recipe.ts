@@ -29,6 +29,11 @@ export const DasRecipe = z.object({
   randomDraws: z.int().min(1).max(50),
   /** Batch orders that every arm is trained in: their order alone moves an accuracy by about a point. */
   orders: z.int().min(1).max(20),
+  /** What the distilled images are compared with, beside anchors alone. */
+  baselines: z
+    .array(Baseline)
+    .max(Baseline.options.length)
+    .default([...Baseline.options]),
 });
 export type DasRecipe = z.infer<typeof DasRecipe>;
 
@@ -38,6 +43,7 @@ export const defaultDasRecipe: DasRecipe = {
   statistics: "frozen",
   randomDraws: 5,
   orders: 3,
+  baselines: [...Baseline.options],
 };
 
 /** One retraining of a comparison. */
@@ -56,15 +62,16 @@ export const DasArm = z.object({
 export type DasArm = z.infer<typeof DasArm>;
 
 /** The arms of a comparison, batch order by batch order, the control of each first; random draw d is trained in order d mod `orders`. */
-export function dasArms(distillationId: string, { modes, lambda, statistics, randomDraws, orders }: DasRecipe): DasArm[] {
-  const once = DasImages.options.filter((images) => images !== "none" && images !== "random-mined");
+export function dasArms(distillationId: string, { modes, lambda, statistics, randomDraws, orders, baselines }: DasRecipe): DasArm[] {
+  const once = (["distilled", ...baselines] as const).filter((images) => images !== "random-mined");
+  const draws = baselines.includes("random-mined") ? randomDraws : 0;
   const arms: DasArm[] = [];
   for (let order = 0; order < orders; order++) {
     const shared = { distillationId, lambda, statistics, order };
     arms.push({ ...shared, images: "none", draw: 0, mode: null });
     for (const mode of modes) {
       for (const images of once) arms.push({ ...shared, images, draw: 0, mode });
-      for (let draw = order; draw < randomDraws; draw += orders) arms.push({ ...shared, images: "random-mined", draw, mode });
+      for (let draw = order; draw < draws; draw += orders) arms.push({ ...shared, images: "random-mined", draw, mode });
     }
   }
   return arms;

@@ -89,8 +89,21 @@ export const DistillationCheckpoint = z.object({
 });
 export type DistillationCheckpoint = z.infer<typeof DistillationCheckpoint>;
 
-/** Difference of two means over batch orders and draws, on the same test pictures, with its 95 % interval. */
-export const PairedInterval = z.object({ difference: z.number(), low: z.number(), high: z.number(), pairs: Count });
+/** Difference of two accuracies, or of their means over seeds (batch orders) and draws, on the same test pictures: core/evaluation/paired-interval.ts. */
+export const PairedInterval = z.object({
+  difference: z.number(),
+  /** 95 % */
+  low: z.number(),
+  high: z.number(),
+  /** Of the resampled differences. */
+  standardError: z.number().min(0),
+  /** Two-sided. */
+  pValue: Share,
+  pairs: Count,
+  testCount: Count,
+  /** What could have come out otherwise: other seeds, where there are several; whole persons or films, where they are known. */
+  resampled: z.object({ seeds: z.boolean(), groups: z.boolean() }),
+});
 export type PairedInterval = z.infer<typeof PairedInterval>;
 
 export const ArmScores = z.object({

@@ -11,25 +11,38 @@ import { type Applied, baselinesDirectory } from "./applied-images.ts";
 import type { EngineContext } from "./context.ts";
 import { requireSameSize, warnOfOtherLearner } from "./distilled-learner.ts";
 import { makeBaselines } from "./make-baselines.ts";
-import { newId, type StageContext } from "./stage-context.ts";
+import { datasetOf, newId, partOf, type StageContext } from "./stage-context.ts";
 import { runStart, trainRun } from "./train-run.ts";
 
-/** Runs the arms of a comparison that are not finished, once all images that they are trained with are there. */
-export async function compareDistilled(stage: StageContext, recipe: PipelineRecipe, applied: Applied): Promise<void> {
+/**
+ * Runs the arms of a comparison that are not finished, once all images that they are trained with are there, on the anchors of the
+ * stage's data set.
+ *
+ * @param keepsAll  weights of the controls too, so that they can be asked about other data sets
+ * @returns the run of each arm
+ */
+export async function compareDistilled(
+  stage: StageContext,
+  recipe: PipelineRecipe,
+  applied: Applied,
+  keepsAll = false,
+): Promise<{ arm: DasArm; runId: string }[]> {
   const { engine } = stage;
   const { runs, distillations } = engine.project.store;
   const { distillationId, primitiveRunId } = applied;
   const distillation = distillations.get(distillationId)!;
   requireSameSize(engine, distillation, primitiveRunId);
   warnOfOtherLearner(engine, distillation, primitiveRunId);
-  const lacking = await makeBaselines(stage, applied, recipe.das.randomDraws);
+  const lacking = recipe.das.baselines.length === 0 ? null : await makeBaselines(stage, applied, recipe.das.randomDraws);
   if (lacking) warnOfMissingImages(engine, distillation.name, lacking.first);
   const arms = armsOf(distillationId, recipe.das, lacking === null);
   const { network } = runs.get(primitiveRunId)!;
+  const { id: datasetId } = datasetOf(stage);
   const { retraining, seed } = recipe;
   const known = runs.all();
+  const compared: { arm: DasArm; runId: string }[] = [];
   for (const [index, arm] of arms.entries()) {
-    const asked = { das: arm, recipe: retraining, seed: orderSeed(seed, arm.order), parentRunId: primitiveRunId };
+    const asked = { das: arm, recipe: retraining, seed: orderSeed(seed, arm.order), parentRunId: primitiveRunId, datasetId };
     const id = known.find((run) => isSameArm(run, asked))?.id ?? newId("run");
     stage.made.comparedRunId = id;
     stage.remember();
@@ -37,9 +50,11 @@ export async function compareDistilled(stage: StageContext, recipe: PipelineReci
     await trainRun(
       partOf(stage, index, arms.length),
       { ...runStart(stage, id, role), ...asked, network },
-      { distilled: imagesOf(engine, arm, applied), keepsWeights: role === "das" },
+      { distilled: imagesOf(engine, arm, applied), keepsWeights: keepsAll || role === "das" },
     );
+    compared.push({ arm, runId: id });
   }
+  return compared;
 }
 
 /** @param hasBaselines  otherwise distilled images are compared with anchors alone */
@@ -55,8 +70,11 @@ export function armKey({ images, draw, mode, lambda, statistics, order }: DasArm
   return JSON.stringify([images, draw, mode, order, ...(mode === "every-batch" ? [lambda, statistics] : [])]);
 }
 
-function isSameArm(run: RunEntry, asked: { das: DasArm; recipe: TrainingRecipe; seed: number; parentRunId: string }): boolean {
+type AskedArm = { das: DasArm; recipe: TrainingRecipe; seed: number; parentRunId: string; datasetId: string };
+
+function isSameArm(run: RunEntry, asked: AskedArm): boolean {
   return (
+    run.datasetId === asked.datasetId &&
     run.das?.distillationId === asked.das.distillationId &&
     armKey(run.das) === armKey(asked.das) &&
     run.seed === asked.seed &&
@@ -73,12 +91,6 @@ function imagesOf(engine: EngineContext, { images, draw, mode, lambda, statistic
       : baselinePath(baselinesDirectory(engine, applied), { baseline: images, draw });
   return { path, mode, lambda, statistics };
 }
-
-/** The same stage, whose reports count from the end of the parts before. */
-const partOf = (stage: StageContext, index: number, count: number): StageContext => ({
-  ...stage,
-  report: (name, done, total) => stage.report(name, index * total + done, count * total),
-});
 
 function warnOfMissingImages(engine: EngineContext, name: string, first: string): void {
   const text = `${name} is compared with anchors alone. Left out: ${Baseline.options.join(", ")}, for want of selected samples. ${first}, then compare again.`;

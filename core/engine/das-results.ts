@@ -1,6 +1,7 @@
 // The comparison of a distillation, from the predictions of its finished retrainings.
 import type { DasComparison } from "../distillation/distillation-view.ts";
 import { type ArmRun, dasComparison } from "../evaluation/das-comparison.ts";
+import { groupsOf } from "../evaluation/test-groups.ts";
 import type { RunEntry } from "../project/runs.ts";
 import { hasBaselines } from "./applied-images.ts";
 import { armKey, armsOf, orderSeed } from "./compare-distilled.ts";
@@ -18,7 +19,9 @@ type ComparedRun = RunEntry & { das: NonNullable<RunEntry["das"]> };
 export function comparisonReader(context: EngineContext): (distillationId: string) => Promise<DasComparison | null> {
   const kept = new Map<string, Promise<DasComparison | null>>();
   return async (distillationId) => {
-    const runs = latestComparison(context.project.store.runs.all(), distillationId);
+    const { runs: all } = context.project.store;
+    const ofLearner = (run: RunEntry) => run.datasetId === all.get(run.parentRunId ?? "")?.datasetId;
+    const runs = latestComparison(all.all().filter(ofLearner), distillationId);
     if (runs.length === 0) return null;
     const total = await totalOf(context, distillationId, runs);
     const key = JSON.stringify([distillationId, total, runs.map(({ id }) => id)]);
@@ -30,7 +33,7 @@ export function comparisonReader(context: EngineContext): (distillationId: strin
  * The finished runs of the comparison that was worked on last: of one learner, one recipe, one seed, and for every batch one lambda and
  * one kind of statistics. Others were asked something else.
  *
- * @param all  newest first
+ * @param all  on the data set of their learner, newest first: those of the paper's tables that train on another are not compared here
  */
 function latestComparison(all: readonly RunEntry[], distillationId: string): ComparedRun[] {
   const finished = all.filter((run): run is ComparedRun => run.das?.distillationId === distillationId && run.state === "finished");
@@ -65,9 +68,8 @@ async function compare(
   const { datasetId } = runs[0]!;
   const predictions = await Promise.all(runs.map(({ id }) => context.opened.predictions(id)));
   const samples = await context.opened.samples(datasetId);
-  const hasGroups = context.project.store.datasets.get(datasetId)?.hasGroups;
   const { labels, rows } = predictions[0]!;
-  const persons = hasGroups ? Int32Array.from(rows, (row) => samples.person[row]!) : null;
+  const persons = groupsOf(samples, rows);
   const armRuns = runs.map(({ das, result }, index): ArmRun => {
     const { confusion, cost } = result!;
     return {

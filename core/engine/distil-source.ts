@@ -8,8 +8,8 @@ import { InputError } from "../errors.ts";
 import type { DistillationSource } from "../pipeline.ts";
 import type { DistillationResult } from "../project/task-results.ts";
 import type { PipelineRecipe } from "../recipe.ts";
-import { type EngineContext, setCurrent } from "./context.ts";
-import { datasetOf, idOf, locationOf, progressOf, type StageContext } from "./stage-context.ts";
+import type { EngineContext } from "./context.ts";
+import { datasetOf, idOf, locationOf, progressOf, type StageContext, showAs } from "./stage-context.ts";
 import { weightsOf } from "./train-run.ts";
 import { writeAuxiliary } from "./write-auxiliary.ts";
 
@@ -57,7 +57,7 @@ export async function distilSource(
   );
   const { gradientSteps, repeats } = recipe;
   const kept: DistillationResult = { ...result, gradientSteps, repeats };
-  setCurrent(engine, { distillationId: id }, () => distillations.finish(id, kept));
+  showAs(stage, { distillationId: id }, () => distillations.finish(id, kept));
   return { distillationId: id };
 }
 

@@ -9,9 +9,9 @@ import { checkpointPath } from "../distillation/distilled-checkpoint.ts";
 import { writeDistilled } from "../distillation/distilled-file.ts";
 import type { DistilledSet } from "../distillation/distilled-set.ts";
 import { confusionOf } from "../evaluation/confusion.ts";
+import { writePredictions } from "../evaluation/predictions-file.ts";
 import { networkOf } from "../networks/network.ts";
 import { writeDurably } from "../project/durable.ts";
-import { writeParquet } from "../project/parquet.ts";
 import { finishedResult, firstEpoch } from "../project/run.fixture.ts";
 import { defaultPipelineRecipe, type PipelineRecipe, withEpochs } from "../recipe.ts";
 
@@ -99,16 +99,7 @@ export async function trainAtOnce(
   const rows = Array.from(rowsOf(samples, "test"));
   const labels = rows.map((row) => samples.label[row]!);
   const predicted = labels.map((label, i) => (i < right ? label : (label + 1) % classes.length));
-  await writeParquet(
-    join(runDirectory, "predictions.parquet"),
-    { row: "BIGINT", label: "SMALLINT", predicted: "SMALLINT", confidence: "FLOAT" },
-    {
-      row: Float64Array.from(rows),
-      label: Int16Array.from(labels),
-      predicted: Int16Array.from(predicted),
-      confidence: new Float32Array(rows.length),
-    },
-  );
+  await writePredictions(runDirectory, { rows, labels, predicted, confidences: new Float32Array(rows.length) });
   if (keepsWeights) await writeDurably(join(runDirectory, "weights.safetensors"), "weights");
   return { ...finishedResult, confusion: confusionOf(labels, predicted, classes.length), epochs: [firstEpoch] };
 }

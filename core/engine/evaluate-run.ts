@@ -8,21 +8,24 @@ import type { RunEntry } from "../project/runs.ts";
 import type { EngineContext } from "./context.ts";
 import { composedDataset, importedFolder, nameOf } from "./import-folder.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+import { locationOf, newId, progressOf, requireUnchanged, type StageContext } from "./stage-context.ts";
 import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "evaluate" }>;
 
-export async function evaluateRun(stage: StageContext, { runId, directory, test, align }: Asked): Promise<void> {
+/** @returns the id of the evaluation */
+export async function evaluateRun(stage: StageContext, { runId, directory, test, align }: Asked): Promise<string> {
   const { engine } = stage;
   const { runs, datasets, evaluations } = engine.project.store;
   const run = runs.get(runId);
   if (run?.state !== "finished") throw new WorkbenchError("not-found", `There is no finished run ${runId}.`);
   const datasetId = test === null ? await folderAsked(stage, run, directory) : await setAsked(stage, run, test, align);
   const dataset = datasets.get(datasetId)!;
+  const id = newId("evaluation");
   const result = await engine.compute.run(
     {
       kind: "evaluate",
+      evaluationDirectory: engine.project.evaluationDirectory(id),
       dataset: locationOf(engine, dataset),
       classes: dataset.classes,
       network: run.network,
@@ -31,12 +34,12 @@ export async function evaluateRun(stage: StageContext, { runId, directory, test,
     progressOf(stage, { decode: "decode", test: "test" }),
     stage.signal,
   );
-  const id = newId("evaluation");
   engine.project.store.transaction(() => {
     evaluations.begin({ id, runId, datasetId });
     evaluations.finish(id, result);
   });
   engine.changed();
+  return id;
 }
 
 /** Another data set is read with the run's classes, so that a number means the same expression on both sides. */
@@ -46,8 +49,11 @@ function setAsked(stage: StageContext, run: RunEntry, test: SetChoice, align: bo
 }
 
 async function folderAsked(stage: StageContext, run: RunEntry, sourceDirectory: string | null): Promise<string> {
-  if (sourceDirectory === null) return run.datasetId;
   const { datasets } = stage.engine.project.store;
+  if (sourceDirectory === null) {
+    await requireUnchanged(stage, datasets.get(run.datasetId)!);
+    return run.datasetId;
+  }
   const { classes } = datasets.get(run.datasetId)!;
   const id = await importedFolder(stage, { sourceDirectory, classes, name: nameOf(sourceDirectory), isDemonstration: false });
   const found = datasets.get(id)!;
@@ -63,10 +69,11 @@ async function folderAsked(stage: StageContext, run: RunEntry, sourceDirectory: 
 /** Every evaluation, newest first. */
 export function evaluationsOf({ project }: EngineContext): Evaluation[] {
   const { evaluations, datasets } = project.store;
-  return evaluations.all().flatMap(({ runId, datasetId, result }) => {
+  return evaluations.all().flatMap(({ id, runId, datasetId, result }) => {
     if (result === null) return [];
-    const { confusion } = result;
+    const { confusion, sequenceVote } = result;
     const { classes } = datasets.get(datasetId)!;
-    return [{ runId, datasetId, classes, accuracy: accuracyOf(confusion), meanClassAccuracy: meanClassAccuracy(confusion), confusion }];
+    const accuracies = { accuracy: accuracyOf(confusion), meanClassAccuracy: meanClassAccuracy(confusion) };
+    return [{ id, runId, datasetId, classes, ...accuracies, confusion, sequenceVote }];
   });
 }

@@ -4,20 +4,39 @@
 import { z } from "zod";
 import { Split } from "../contract/dataset-summary.ts";
 import type { JobKind } from "../contract/job-view.ts";
+import { Id } from "../contract/values.ts";
 import { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
 import { dasArms } from "../distillation/das-recipe.ts";
+import { tableNumbers } from "../evaluation/paper/table.ts";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
-import { defaultPipelineRecipe, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import { defaultPipelineRecipe, needsOutOfFold, PipelineRecipe, Selection, type TrainingRecipe } from "../recipe.ts";
+import { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
+import { RuleName, recipeOfRule } from "../selection-rules.ts";
 
 export const JobInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prepare-demonstration"), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("import-dataset"), directory: z.string(), classes: z.array(z.string()).nullable() }),
   z.object({ kind: z.literal("compose-dataset"), roles: SetsOfRoles, align: z.array(Split), classes: z.array(z.string()).nullable() }),
+  z.object({
+    kind: z.literal("inspect-set"),
+    /** The known set that is looked at once more; null for a folder. */
+    setId: z.string().nullable(),
+    directory: z.string(),
+    reader: SetChoice.shape.reader,
+    choices: SetChoice.shape.choices,
+  }),
   /** `withDas`: goes on to distillation and DAS. */
   z.object({ kind: z.literal("pipeline"), datasetId: z.string(), recipe: PipelineRecipe, withDas: z.boolean().default(false) }),
   z.object({ kind: z.literal("primitive"), datasetId: z.string(), recipe: PipelineRecipe }),
   z.object({ kind: z.literal("mine"), datasetId: z.string(), recipe: PipelineRecipe, primitiveRunId: z.string() }),
   z.object({ kind: z.literal("retrain"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string(), selection: Selection }),
+  z.object({
+    kind: z.literal("compare-rules"),
+    datasetId: z.string(),
+    recipe: PipelineRecipe,
+    primitiveRunId: z.string(),
+    rules: z.array(RuleName).min(1),
+  }),
   z.object({ kind: z.literal("calibrate"), datasetId: z.string(), recipe: PipelineRecipe, poolId: z.string() }),
   WeightsReading.extend({
     kind: z.literal("import-weights"),
@@ -65,6 +84,12 @@ export const JobInput = z.discriminatedUnion("kind", [
     primitiveRunId: z.string(),
     recipe: PipelineRecipe.default(defaultPipelineRecipe), // jobs of older versions do not say
   }),
+  z.object({
+    kind: z.literal("reproduce"),
+    tables: z.array(z.literal(tableNumbers)).min(1),
+    rowId: Id.nullable(),
+    recipe: ReproductionRecipe,
+  }),
   z.object({ kind: z.literal("check-data"), datasetId: z.string() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
@@ -73,10 +98,12 @@ export const jobTitles: Record<JobKind, string> = {
   "prepare-demonstration": "Demonstration",
   "import-dataset": "Import",
   "compose-dataset": "Import",
+  "inspect-set": "Data set on disk",
   pipeline: "Pipeline",
   primitive: "Primitive learner",
   mine: "Mining",
   retrain: "Retraining",
+  "compare-rules": "Comparison of selection rules",
   calibrate: "Out-of-fold anchors",
   "import-weights": "Import of weights",
   evaluate: "Evaluation",
@@ -85,6 +112,7 @@ export const jobTitles: Record<JobKind, string> = {
   das: "DAS and its controls",
   probe: "Pattern probe",
   "import-distilled": "Import of distilled images",
+  reproduce: "Tables of the paper",
   "check-data": "Check of the data",
 };
 
@@ -92,6 +120,7 @@ export const jobTitles: Record<JobKind, string> = {
 export const stageNames = {
   draw: "Drawing the demonstration faces",
   import: "Reading the data set",
+  inspect: "Looking into the folder",
   align: "Turning faces upright",
   decode: "Decoding anchors and test faces",
   primitive: "Training the primitive learner",
@@ -138,7 +167,7 @@ export interface SplitCounts {
 }
 
 /** Shares of a job's work by stage, in the order they run; an estimate that the time left is made of. */
-export function stageWeights(input: JobInput, dataset: SplitCounts | null): [StageName, number][] {
+export function stageWeights(input: Exclude<JobInput, { kind: "reproduce" }>, dataset: SplitCounts | null): [StageName, number][] {
   const counts = dataset ?? demonstrationCounts;
   switch (input.kind) {
     case "prepare-demonstration": {
@@ -149,6 +178,8 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
       return arrivalShares(false);
     case "compose-dataset":
       return arrivalShares(input.align.length > 0);
+    case "inspect-set":
+      return [["inspect", 1]];
     case "pipeline":
       return shares([...pipelineWork(input.recipe, counts), ...(input.withDas ? dasWork(input.recipe, counts) : [])]);
     case "primitive":
@@ -156,11 +187,9 @@ export function stageWeights(input: JobInput, dataset: SplitCounts | null): [Sta
     case "mine":
       return [["mine", 1]];
     case "retrain":
-      return [
-        ["selected", 0.02],
-        ["vas", 0.5],
-        ["control", 0.48],
-      ];
+      return shares(roundsWork(input.recipe, counts, 1));
+    case "compare-rules":
+      return shares(comparisonWork(input.recipe, counts, input.rules));
     case "calibrate":
       return [["calibrate", 1]];
     case "import-weights":
@@ -219,18 +248,36 @@ const trained = (training: TrainingRecipe, images: number) => training.epochs * 
 /** Images of the pool that a recipe selects, roughly. */
 const selectedCount = ({ deltaChoice }: PipelineRecipe, pool: number) => (deltaChoice.by === "share" ? deltaChoice.share : 0.3) * pool;
 
+const calibrationWork = (recipe: PipelineRecipe, { anchor }: SplitCounts): number => trained(recipe.primitive, anchor) * (foldCount - 1);
+
 function pipelineWork(recipe: PipelineRecipe, counts: SplitCounts): [StageName, number][] {
+  const calibration: [StageName, number][] = needsOutOfFold(recipe.deltaChoice) ? [["calibrate", calibrationWork(recipe, counts)]] : [];
+  const [mining, ...retraining] = roundsWork(recipe, counts, 0);
+  return [["primitive", trained(recipe.primitive, counts.anchor)], mining!, ...calibration, ...retraining];
+}
+
+/** @param minedBefore  rounds whose pool is there already */
+function roundsWork(recipe: PipelineRecipe, counts: SplitCounts, minedBefore: number): [StageName, number][] {
+  const { rounds } = recipe;
   const selected = selectedCount(recipe, counts.pool);
   const retraining = trained(recipe.retraining, counts.anchor + selected);
-  const primitive = trained(recipe.primitive, counts.anchor);
-  const calibration: [StageName, number][] = recipe.deltaChoice.by === "precision" ? [["calibrate", primitive * (foldCount - 1)]] : [];
   return [
-    ["primitive", primitive],
-    ["mine", counts.pool],
-    ...calibration,
-    ["selected", selected * decodingWork],
-    ["vas", retraining],
-    ["control", retraining],
+    ["mine", (rounds - minedBefore) * counts.pool],
+    ["selected", rounds * selected * decodingWork],
+    ["vas", rounds * retraining],
+    ["control", rounds * retraining],
+  ];
+}
+
+/** A calibration is made once for all rules; the pool is there, unless a rule wants other centroids or another learner. */
+function comparisonWork(recipe: PipelineRecipe, counts: SplitCounts, rules: readonly RuleName[]): [StageName, number][] {
+  const recipes = rules.map((rule) => recipeOfRule(rule, recipe));
+  const work = recipes.map((ofRule) => roundsWork(ofRule, counts, ofRule.centroids.anchors === "all-anchors" ? 1 : 0));
+  const of = (name: StageName) => work.flat().reduce((sum, [stage, amount]) => sum + (stage === name ? amount : 0), 0);
+  const calibration = recipes.some(({ deltaChoice }) => needsOutOfFold(deltaChoice)) ? calibrationWork(recipe, counts) : 0;
+  return [
+    ["calibrate", calibration],
+    ...(["mine", "selected", "vas", "control"] as const).map((name): [StageName, number] => [name, of(name)]),
   ];
 }
 

@@ -5,15 +5,19 @@ import type { ProjectState } from "../contract/project-state.ts";
 import type { HostRequests, InputOf, WindowRequests } from "../contract/requests.ts";
 import { WorkbenchError } from "../errors.ts";
 import { JobQueue } from "../jobs/queue.ts";
+import { RuleName } from "../selection-rules.ts";
 import type { Handlers } from "../wire.ts";
 import { currentOf, type EngineContext, recipeOf, requireDataset, requireMade } from "./context.ts";
 import { distillationInput } from "./distillation-input.ts";
 import { requireDistillation } from "./distilled-learner.ts";
 import { importDistilledInput } from "./import-distilled.ts";
 import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
+import { requireSet, setChoiceOf } from "./known-sets.ts";
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
 import { probeInput } from "./probe-distilled.ts";
+import { knownRecipe } from "./reproduction/known-recipe.ts";
+import { reproductionPhases } from "./reproduction/reproduce.ts";
 import type { JobMemo } from "./stage-context.ts";
 
 type Asked = InputOf<"job.start">;
@@ -24,10 +28,16 @@ type JobRequests = Extract<
   | "job.resume"
   | "data.import"
   | "data.compose"
+  | "sets.add"
+  | "sets.read-as"
+  | "data.compose-sets"
+  | "run.evaluate-set"
   | "weights.import"
   | "distillation.start"
   | "distilled.import"
   | "run.evaluate"
+  | "tables.run"
+  | "tables.reproduce"
   | "demonstration.begin"
 >;
 
@@ -54,10 +64,12 @@ export function createJobs(context: EngineContext): Jobs {
 
   const queue = new JobQueue({
     jobs: context.project.store.jobs,
-    phasesOf: ({ input }) => {
+    phasesOf: (job) => {
+      const input = JobInput.parse(job.input);
+      if (input.kind === "reproduce") return reproductionPhases(input, stageNames);
       const { datasetId } = currentOf(context);
       const dataset = datasetId === null ? null : (context.project.store.datasets.get(datasetId)?.count ?? null);
-      return stageWeights(JobInput.parse(input), dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
+      return stageWeights(input, dataset).map(([name, share]) => ({ name, words: stageNames[name], share }));
     },
     canRepeat: (job) => !isSent(job.input, context.project.uploadsDirectory) && !hasImported(context, job),
     run: async ({ input, memo }, { report, remember, signal }) => {
@@ -66,6 +78,7 @@ export function createJobs(context: EngineContext): Jobs {
         await performJob(JobInput.parse(input), {
           engine: context,
           made,
+          isAside: false,
           remember: () => remember(made),
           enter,
           report,
@@ -107,9 +120,20 @@ export function createJobs(context: EngineContext): Jobs {
       },
       "data.import": ({ directory, classes }) => startOrResume({ kind: "import-dataset", directory, classes }),
       "data.compose": (asked) => startOrResume({ kind: "compose-dataset", ...asked }),
+      "sets.add": (asked) => startOrResume({ kind: "inspect-set", setId: null, ...asked }),
+      "sets.read-as": ({ setId, ...asked }) =>
+        startOrResume({ kind: "inspect-set", setId, directory: requireSet(context, setId).directory, ...asked }),
+      "data.compose-sets": ({ anchor, pool, test, ...asked }) => {
+        const roles = { anchor: setChoiceOf(context, anchor), pool: setChoiceOf(context, pool), test: setChoiceOf(context, test) };
+        return startOrResume({ kind: "compose-dataset", roles, ...asked });
+      },
+      "run.evaluate-set": ({ test, ...asked }) =>
+        startOrResume({ kind: "evaluate", directory: null, test: setChoiceOf(context, test), ...asked }),
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),
+      "tables.run": ({ table, rowId }) => startOrResume({ kind: "reproduce", tables: [table], rowId, recipe: knownRecipe(context) }),
+      "tables.reproduce": (asked) => startOrResume({ kind: "reproduce", rowId: null, ...asked }),
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },
     views: () => queue.views(),
@@ -132,7 +156,10 @@ function hasImported({ project }: EngineContext, { kind, memo }: { kind: string;
 }
 
 /** What a job of this kind is asked to do, from the settings as they stand. */
-function inputOf(context: EngineContext, { kind, withDas = false, probeOption = "from-start" }: Asked): JobInput {
+function inputOf(
+  context: EngineContext,
+  { kind, withDas = false, probeOption = "from-start", rules = [...RuleName.options] }: Asked,
+): JobInput {
   const { id: datasetId } = requireDataset(context);
   const recipe = recipeOf(context);
   const current = currentOf(context);
@@ -153,6 +180,8 @@ function inputOf(context: EngineContext, { kind, withDas = false, probeOption = 
       if (!selection) throw new WorkbenchError("not-found", "Choose a threshold first.");
       return { kind, datasetId, recipe, poolId, selection };
     }
+    case "compare-rules":
+      return { kind, datasetId, recipe, primitiveRunId: requireMade(current.primitiveRunId, "Train the primitive learner"), rules };
     case "distill":
       return distillationInput(context, null, null);
     case "das": {

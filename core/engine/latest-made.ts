@@ -1,19 +1,30 @@
 // What a data set's latest finished steps are: where a project goes back to when a folder is imported again.
 import type { Store } from "../project/store.ts";
 import { type Current, nothingYet } from "./context.ts";
+import { isSame } from "./is-same.ts";
+import { primitiveOf } from "./lineage.ts";
 
-/** The latest primitive learner of a data set, the latest pool that it mined, what was made from that pool, and its latest distillation. */
+/**
+ * The latest primitive learner of a data set, the latest pool that it mined, itself or retrained, what was made from that pool, and its
+ * latest distillation. A comparison of rules saves no selection: pool and retraining with a saved one come first.
+ */
 export function latestMadeOf(
-  { runs, pools, calibrations, distillations }: Pick<Store, "runs" | "pools" | "calibrations" | "distillations">,
+  store: Pick<Store, "runs" | "pools" | "calibrations" | "distillations" | "selections">,
   datasetId: string,
 ): Current {
+  const { runs, pools, calibrations, distillations, selections } = store;
   const finished = runs.all().filter((run) => run.datasetId === datasetId && run.state === "finished"); // newest first
   const primitive = finished.find(({ role }) => role === "primitive");
-  const pool = primitive && pools.all().find(({ runId, state }) => runId === primitive.id && state === "finished");
-  const vas = pool && finished.find(({ role, poolId }) => role === "vas" && poolId === pool.id);
+  const mined = primitive
+    ? pools.all().filter(({ runId, state }) => state === "finished" && primitiveOf(store, runId) === primitive.id)
+    : [];
+  const pool = mined.find(({ id }) => selections.get(id)) ?? mined[0];
+  const retrained = pool ? finished.filter(({ role, poolId }) => role === "vas" && poolId === pool.id) : [];
+  const vas = retrained.find(({ selection, poolId }) => isSame(selection, selections.get(poolId!))) ?? retrained[0];
   // A control belongs to the VAS before it.
   const control =
-    vas && finished.find(({ role, parentRunId, created }) => role === "control" && parentRunId === primitive?.id && created >= vas.created);
+    vas &&
+    finished.find(({ role, parentRunId, created }) => role === "control" && parentRunId === vas.parentRunId && created >= vas.created);
   const calibration = pool && calibrations.all().find(({ poolId, state }) => poolId === pool.id && state === "finished");
   const distillation = primitive && distillations.all().find(({ runId, result }) => runId === primitive.id && result !== null);
   return {

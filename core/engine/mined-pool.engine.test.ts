@@ -32,8 +32,8 @@ describe("MinedPool", () => {
   });
   afterAll(() => promises.rm(directory, { recursive: true }));
 
-  it("gives each rule its own labels, similarities and values", () => {
-    const { labels, similarities, values } = pool.columns("confidence");
+  it("gives each rule its own labels, similarities and values", async () => {
+    const { labels, similarities, values } = await pool.columns({ rule: "confidence", agreement: false });
     expect([...labels]).toEqual([1, 1, 0]);
     expect([...similarities].map((similarity) => Number(similarity.toFixed(2)))).toEqual([0.75, 0.95, 0.8]);
     expect([...values]).toEqual([0.5, 0.6, 0.7].map(Math.fround));
@@ -49,6 +49,15 @@ describe("MinedPool", () => {
     expect(rows[0]).toMatchObject({ similarity: Math.fround(0.95), margin: Math.fround(0.45), confidence: Math.fround(0.6) });
   });
 
+  it("gives the nearest of each class in one walk, and how many there are", async () => {
+    const pages = await pool.nearestByClass(at(0.1), 1);
+    expect(pages.map(({ total, rows }) => [total, rows.map(({ file }) => file)])).toEqual([
+      [2, ["a.png"]],
+      [1, ["c.png"]],
+    ]);
+    expect(await pool.nearestByClass(at(0.2), 5)).toMatchObject([{ total: 0, rows: [] }, { total: 1 }]);
+  });
+
   it("counts what the page has, at a delta off the grid as well", async () => {
     for (const delta of [0.1, 0.15, 0.45, 0.5]) {
       const { total } = (await pool.countsAt(at(delta))).countAt(at(delta));
@@ -57,7 +66,20 @@ describe("MinedPool", () => {
     expect((await pool.countsAt(at(0.1))).countAt(at(0.1)).countByClass).toEqual([2, 1]);
   });
 
+  it("shows and counts with agreement only what both rules give one label", async () => {
+    const agreed = at(0.05, { agreement: true }); // row 0 is happiness to its centroid and neutral to the classifier
+    const counts = await pool.countsAt(agreed);
+    expect(counts.countAt(agreed)).toMatchObject({ countByClass: [1, 1], total: 2, share: 2 / 3 });
+    const { total, rows } = await pool.page(agreed, null, "nearest", 0, 120);
+    expect(total).toBe(2);
+    expect(rows.map(({ row, margin, confidence }) => [row, margin, confidence])).toEqual([
+      [2, 0.45, 0.6].map(Math.fround),
+      [3, 0.1, 0.7].map(Math.fround),
+    ]);
+    expect([...(await pool.index(agreed)).auxiliary(agreed).rows]).toEqual([3, 2]);
+  });
+
   it("sorts a rule once, at its first page", async () => {
-    expect(await pool.index("confidence")).toBe(await pool.index("confidence"));
+    expect(await pool.index(at(0))).toBe(await pool.index(at(0.5)));
   });
 });

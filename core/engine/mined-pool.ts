@@ -2,6 +2,7 @@
 // any page of the gallery is answered without touching the disk. Whatever looks at every row does it in turns.
 import type { GalleryOrder, MinedRow } from "../contract/mining-views.ts";
 import type { SampleTable } from "../datasets/sample-table.ts";
+import { agreeingPositions, columnsAt } from "../mining/agreement.ts";
 import { MarginIndex } from "../mining/margin-index.ts";
 import type { PoolColumns } from "../mining/pool-columns.ts";
 import { cosineColumn, poolParts, verdictColumns } from "../mining/pool-parts.ts";
@@ -24,13 +25,18 @@ export interface PoolSource {
   samples: SampleTable;
 }
 
+/** What a selection sees of a pool: the labels and values of its rule, of all rows or of those in which both rules agree. */
+export type PoolView = Pick<Selection, "rule" | "agreement">;
+export const viewKey = ({ rule, agreement }: PoolView): string => `${rule} ${agreement}`;
+
 export class MinedPool {
   readonly rowCount: number;
   readonly classCount: number;
   readonly #source: PoolSource;
   readonly #columns: Record<SelectionRule, PoolColumns>;
-  readonly #counts = new Map<SelectionRule, Promise<ThresholdCounts>>();
-  readonly #indexes = new Map<SelectionRule, Promise<MarginIndex>>();
+  readonly #agreeing = new Map<"", Promise<Record<SelectionRule, PoolColumns>>>();
+  readonly #counts = new Map<string, Promise<ThresholdCounts>>();
+  readonly #indexes = new Map<string, Promise<MarginIndex>>();
 
   private constructor(source: PoolSource, columns: Record<SelectionRule, PoolColumns>) {
     this.rowCount = columns.margin.rows.length;
@@ -56,40 +62,64 @@ export class MinedPool {
     });
   }
 
-  /** The pool as a rule sees it, in file order. */
-  columns(rule: SelectionRule): PoolColumns {
-    return this.#columns[rule];
+  /** The rows of a view, in file order. */
+  async columns({ rule, agreement }: PoolView): Promise<PoolColumns> {
+    return agreement ? (await this.#agreeingColumns())[rule] : this.#columns[rule];
   }
 
-  counts(rule: SelectionRule): Promise<ThresholdCounts> {
-    return once(this.#counts, rule, () => inTurns(ThresholdCounts.inSteps(this.columns(rule), this.classCount)));
+  /** Made when a selection first asks for them: most never do, and they are as large as what agrees of the pool. */
+  #agreeingColumns(): Promise<Record<SelectionRule, PoolColumns>> {
+    return once(this.#agreeing, "", async () => {
+      const { margin, confidence } = this.#columns;
+      const positions = await inTurns(agreeingPositions(margin.labels, confidence.labels));
+      return { margin: await inTurns(columnsAt(margin, positions)), confidence: await inTurns(columnsAt(confidence, positions)) };
+    });
   }
 
-  /** The counts of a selection's rule, exact at that selection: a delta off the grid costs a walk over the rows. */
+  counts(view: PoolView): Promise<ThresholdCounts> {
+    return once(this.#counts, viewKey(view), async () =>
+      inTurns(ThresholdCounts.inSteps(await this.columns(view), this.classCount, this.rowCount)),
+    );
+  }
+
+  /** The counts of a selection's view, exact at that selection: a delta off the grid costs a walk over the rows. */
   async countsAt(selection: Selection): Promise<ThresholdCounts> {
-    const counts = await this.counts(selection.rule);
+    const counts = await this.counts(selection);
     if (counts.countAt(selection).isExact) return counts;
-    return counts.knowing(selection, await inTurns(countAbove(this.columns(selection.rule), selection, this.classCount)));
+    return counts.knowing(selection, await inTurns(countAbove(await this.columns(selection), selection, this.classCount)));
   }
 
-  index(rule: SelectionRule): Promise<MarginIndex> {
-    return once(this.#indexes, rule, async () => inTurns(MarginIndex.inSteps(this.columns(rule), await this.counts(rule))));
+  index(view: PoolView): Promise<MarginIndex> {
+    return once(this.#indexes, viewKey(view), async () => inTurns(MarginIndex.inSteps(await this.columns(view), await this.counts(view))));
   }
 
   /** A page of the accepted images. Pages of one selection come from one walk: the last gallery is kept. */
   async page(selection: Selection, classIndex: number | null, order: GalleryOrder, from: number, count: number): Promise<MinedPage> {
-    const index = await this.index(selection.rule);
+    const index = await this.index(selection);
     const key = JSON.stringify([selection, classIndex, order]);
     if (this.#lastGallery?.key !== key) this.#lastGallery = { key, places: index.gallery({ selection, classIndex, order }) };
     const { places } = this.#lastGallery;
-    const rows = Array.from(places.subarray(from, from + count), (place) => this.#minedRow(selection.rule, index.position(place)));
+    const ofRules = selection.agreement ? await this.#agreeingColumns() : this.#columns;
+    const rows = Array.from(places.subarray(from, from + count), (place) => this.#minedRow(ofRules, selection.rule, index.position(place)));
     return { total: places.length, rows };
+  }
+
+  /** The accepted images nearest to their centroid, `count` a class at most, and how many there are: one walk for all classes (Fig. 3). */
+  async nearestByClass(selection: Selection, count: number): Promise<MinedPage[]> {
+    const index = await this.index(selection);
+    const ofRules = selection.agreement ? await this.#agreeingColumns() : this.#columns;
+    const pages = Array.from({ length: this.classCount }, (): MinedPage => ({ total: 0, rows: [] }));
+    for (const place of index.gallery({ selection, classIndex: null, order: "nearest" })) {
+      const page = pages[index.label(place)]!;
+      if (page.total++ < count) page.rows.push(this.#minedRow(ofRules, selection.rule, index.position(place)));
+    }
+    return pages;
   }
 
   #lastGallery: { key: string; places: Uint32Array } | null = null;
 
-  #minedRow(rule: SelectionRule, position: number): MinedRow {
-    const { rows, labels, similarities } = this.columns(rule);
+  #minedRow(ofRules: Record<SelectionRule, PoolColumns>, rule: SelectionRule, position: number): MinedRow {
+    const { rows, labels, similarities } = ofRules[rule];
     const row = rows[position]!;
     return {
       datasetId: this.#source.datasetId,
@@ -97,8 +127,8 @@ export class MinedPool {
       file: this.#source.samples.files[row]!,
       label: labels[position]!,
       similarity: similarities[position]!,
-      margin: this.#columns.margin.values[position]!,
-      confidence: this.#columns.confidence.values[position]!,
+      margin: ofRules.margin.values[position]!,
+      confidence: ofRules.confidence.values[position]!,
     };
   }
 }

@@ -3,30 +3,25 @@
 import { join } from "node:path";
 import { readSampleTable, type SampleTable } from "../datasets/sample-table.ts";
 import { WorkbenchError } from "../errors.ts";
-import { type AnchorCalibration, calibrate } from "../mining/calibration.ts";
+import { type Predictions, readPredictions } from "../evaluation/predictions-file.ts";
+import { agreeingPositions } from "../mining/agreement.ts";
+import { type AnchorCalibration, anchorsAt, calibrate } from "../mining/calibration.ts";
 import { verdictColumns } from "../mining/pool-parts.ts";
+import { runThrough } from "../mining/steps.ts";
 import { readParquet } from "../project/parquet.ts";
 import type { Project } from "../project/project.ts";
-import type { SelectionRule } from "../recipe.ts";
-import { MinedPool } from "./mined-pool.ts";
+import { MinedPool, type PoolView, viewKey } from "./mined-pool.ts";
 import { once, onceOfLatest } from "./once.ts";
 
-export interface Predictions {
-  /** Row of samples.parquet, true class, predicted class and its softmax confidence, one entry a test image. */
-  rows: Float64Array;
-  labels: Int16Array;
-  predicted: Int16Array;
-  confidences: Float32Array;
-}
-
-const predictionColumns = { row: "BIGINT", label: "SMALLINT", predicted: "SMALLINT", confidence: "FLOAT" } as const;
+/** Out-of-fold anchors as a selection sees them. */
+export type CalibrationOfView = (view: PoolView) => AnchorCalibration;
 
 export class OpenedFiles {
   readonly #project: Project;
   readonly #samples = new Map<string, Promise<SampleTable>>();
   readonly #pools = new Map<string, Promise<MinedPool>>();
   readonly #predictions = new Map<string, Promise<Predictions>>();
-  readonly #calibrations = new Map<string, Promise<Record<SelectionRule, AnchorCalibration>>>();
+  readonly #calibrations = new Map<string, Promise<CalibrationOfView>>();
 
   constructor(project: Project) {
     this.#project = project;
@@ -52,17 +47,18 @@ export class OpenedFiles {
   predictions(runId: string): Promise<Predictions> {
     if (this.#project.store.runs.get(runId)?.state !== "finished")
       throw new WorkbenchError("not-found", `There is no finished run ${runId}.`);
-    return once(this.#predictions, runId, async () => {
-      const { row, label, predicted, confidence } = await readParquet(
-        join(this.#project.runDirectory(runId), "predictions.parquet"),
-        predictionColumns,
-      );
-      return { rows: row, labels: label, predicted, confidences: confidence };
-    });
+    return once(this.#predictions, runId, () => readPredictions(this.#project.runDirectory(runId)));
   }
 
-  /** Out-of-fold anchors under each rule. @throws WorkbenchError `not-found` unless the calibration is finished */
-  calibration(calibrationId: string): Promise<Record<SelectionRule, AnchorCalibration>> {
+  /** Of a run on the data set that it was evaluated on. @throws WorkbenchError `not-found` unless the evaluation is finished */
+  evaluatedPredictions(evaluationId: string): Promise<Predictions> {
+    if (this.#project.store.evaluations.get(evaluationId)?.state !== "finished")
+      throw new WorkbenchError("not-found", `There is no finished evaluation ${evaluationId}.`);
+    return once(this.#predictions, evaluationId, () => readPredictions(this.#project.evaluationDirectory(evaluationId)));
+  }
+
+  /** @throws WorkbenchError `not-found` unless the calibration is finished */
+  calibration(calibrationId: string): Promise<CalibrationOfView> {
     const { store } = this.#project;
     const entry = store.calibrations.get(calibrationId);
     const classCount = entry && store.datasets.get(entry.datasetId)?.classes.length;
@@ -71,9 +67,19 @@ export class OpenedFiles {
     return once(this.#calibrations, calibrationId, async () => {
       const path = join(this.#project.calibrationDirectory(calibrationId), "anchors.parquet");
       const anchors = await readParquet(path, { true_label: "SMALLINT", ...verdictColumns });
-      const ruleOf = (labels: Int16Array, values: Float32Array) =>
-        calibrate({ trueLabels: anchors.true_label, labels: Uint8Array.from(labels), values }, classCount, how);
-      return { margin: ruleOf(anchors.label, anchors.margin), confidence: ruleOf(anchors.classifier_label, anchors.confidence) };
+      const { true_label: trueLabels, label, margin, classifier_label: classifierLabel, confidence } = anchors;
+      const ofRule = {
+        margin: { trueLabels, labels: Uint8Array.from(label), values: margin },
+        confidence: { trueLabels, labels: Uint8Array.from(classifierLabel), values: confidence },
+      };
+      const positions = runThrough(agreeingPositions(ofRule.margin.labels, ofRule.confidence.labels));
+      const views = new Map<string, AnchorCalibration>();
+      return (view) => {
+        const columns = view.agreement ? anchorsAt(ofRule[view.rule], positions) : ofRule[view.rule];
+        const known = views.get(viewKey(view)) ?? calibrate(columns, classCount, how);
+        views.set(viewKey(view), known);
+        return known;
+      };
     });
   }
 }

@@ -3,6 +3,7 @@ import type { JobView } from "../contract/job-view.ts";
 import type { ProjectState, StepName } from "../contract/project-state.ts";
 import { type Current, currentOf, type EngineContext, recipeOf } from "./context.ts";
 import { weightsSummaries } from "./held-weights.ts";
+import { primitiveOf } from "./lineage.ts";
 import { savedRecipesOf } from "./saved-recipes.ts";
 import { type ProjectMade, stepStates } from "./step-states.ts";
 
@@ -42,7 +43,7 @@ export function projectStateOf(
   const { store } = context.project;
   const current = currentOf(context);
   const dataset = current.datasetId === null ? undefined : store.datasets.get(current.datasetId);
-  const { classes = [], roots: _, ...summary } = dataset ?? {};
+  const { classes = [], roots: _, licences: _licences, stamp: _stamp, ...summary } = dataset ?? {};
   const made = madeOf(context, current);
   const runningStep = runningStage === null ? undefined : stepOfJob[runningStage];
   return {
@@ -90,7 +91,7 @@ function madeOf(context: EngineContext, current: Current): ProjectMade {
           seed: primitive.seed,
         }
       : null,
-    pool: pool ? { poolId: pool.id, primitiveRunId: pool.runId } : null,
+    pool: pool?.result ? { poolId: pool.id, primitiveRunId: primitiveOf(store, pool.runId), centroids: pool.result.centroids } : null,
     selection: pool ? (store.selections.get(pool.id) ?? null) : null,
     retraining:
       vas?.selection && vas.poolId

@@ -96,6 +96,7 @@ describe("the evaluation of a run", () => {
     ]);
     expect(evaluations[1]!.confusion).toEqual(runs[0]!.metrics!.confusion);
     expect(evaluations[0]!.confusion.flat().reduce((sum, count) => sum + count)).toBe(14);
+    expect(evaluations[0]!.sequenceVote).toBeNull();
     expect((await engine.request("project.state", {})).dataset!.id).toBe(dataset!.id);
   });
 

@@ -1,5 +1,6 @@
 // Every request of the contract that reads or saves, answered from the store and from what the engine holds in memory. Jobs have
 // their own file.
+import type { figureHostRequests } from "../contract/figure-requests.ts";
 import type { JobView } from "../contract/job-view.ts";
 import type { windowRequests } from "../contract/window-requests.ts";
 import { splits } from "../datasets/sample-table.ts";
@@ -9,24 +10,42 @@ import { multiplyAddCount, networkOf, parameterCount } from "../networks/network
 import { usualSetup } from "../networks/network-setup.ts";
 import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
+import { alignmentPage } from "./alignment.ts";
 import { changedFields } from "./changed-fields.ts";
 import { dataCheckOf } from "./check-data.ts";
+import { ruleOutcomes } from "./compare-rules.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
 import { doubtfulLabelsReader } from "./doubtful-labels.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
+import { figureHandlers } from "./figures.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
+import { knownSetHandlers } from "./known-sets.ts";
 import { pictureCache } from "./pictures.ts";
 import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
 import { runSummaries } from "./runs-list.ts";
 import { removeRecipe, saveRecipe } from "./saved-recipes.ts";
+import { calibrationOf, selectionOf } from "./selection-of.ts";
 import type { JobMemo } from "./stage-context.ts";
-import { calibrationOf, selectionOf } from "./stages.ts";
+import { tableHandlers } from "./tables.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "project.state";
-type DataRequests = Exclude<keyof typeof windowRequests, JobRequests> | "picture" | "distilled.picture";
+type JobRequests =
+  | "job.start"
+  | "job.cancel"
+  | "job.resume"
+  | "sets.read-as"
+  | "data.compose-sets"
+  | "run.evaluate-set"
+  | "tables.run"
+  | "project.state";
+type DataRequests =
+  | Exclude<keyof typeof windowRequests, JobRequests>
+  | "picture"
+  | "distilled.picture"
+  | "tables.recipe"
+  | keyof typeof figureHostRequests;
 
 /**
  * @param state  the project's state after a commit
@@ -71,7 +90,7 @@ export function requestHandlers(
       return committed();
     },
     "job.made": ({ jobId }) => {
-      const { selection: _, comparedRunId: __, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
+      const { selection: _, comparedRunId: __, earlierRounds: ___, rules: ____, ...ids } = (store.jobs.get(jobId)?.memo ?? {}) as JobMemo;
       return ids;
     },
     "weights.report": ({ weightsId }) => ({ report: importReportOf(context, weightsId) }),
@@ -103,6 +122,7 @@ export function requestHandlers(
       }
       return { total, rows };
     },
+    "data.alignment": (asked) => alignmentPage(context, asked),
     "data.skipped": ({ poolId }) => {
       const result = requirePool(context, poolId).result;
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
@@ -116,9 +136,12 @@ export function requestHandlers(
 
     "mining.histograms": async ({ poolId }) => {
       const pool = await context.opened.pool(poolId);
-      const histogramOf = async (rule: SelectionRule) => ({ rule, counts: (await pool.counts(rule)).histogram() });
-      const rules = await Promise.all(SelectionRule.options.map(histogramOf));
-      return { poolCount: pool.rowCount, rules };
+      const histogramOf = async (rule: SelectionRule, agreement: boolean) => {
+        const counts = (await pool.counts({ rule, agreement })).histogram();
+        return { rule, agreement, counts };
+      };
+      const rules = SelectionRule.options.flatMap((rule) => [histogramOf(rule, false), histogramOf(rule, true)]);
+      return { poolCount: pool.rowCount, rules: await Promise.all(rules) };
     },
     "mining.counts": async ({ poolId, selection }) => {
       const counts = await (await context.opened.pool(poolId)).countsAt(selection);
@@ -126,21 +149,23 @@ export function requestHandlers(
     },
     "mining.page": async ({ poolId, selection, classIndex, order, from, count }) =>
       (await context.opened.pool(poolId)).page(selection, classIndex, order, from, count),
-    "mining.choose": async ({ poolId, rule, choice, capPerClass }) => ({
-      selection: await selectionOf(context, poolId, rule, choice, capPerClass),
-    }),
+    "mining.choose": async ({ poolId, ...recipe }) => ({ selection: await selectionOf(context, poolId, recipe) }),
     "mining.anchor-precision": async ({ poolId, selection }) => ({ estimate: await anchorPrecision(context, poolId, selection) }),
 
     "mining.precision-effect": () => ({ effect: precisionEffectOf(context) }),
 
     "results.get": results,
+    "rules.comparison": () => ({ outcomes: ruleOutcomes(context) }),
     "evaluations.list": () => ({ evaluations: evaluationsOf(context) }),
     "results.mistakes": (asked) => mistakesOf(context, asked),
 
+    ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
+    ...tableHandlers(context),
+    ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),
-    picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
+    picture,
   };
 }
 
@@ -153,7 +178,7 @@ async function anchorPrecision(context: EngineContext, poolId: string, selection
   const calibration = await calibrationOf(context, poolId);
   if (calibration === null) return null;
   const pool = await context.opened.pool(poolId);
-  return estimatePrecision(selection, await pool.countsAt(selection), calibration[selection.rule]);
+  return estimatePrecision(selection, await pool.countsAt(selection), calibration(selection));
 }
 
 function requirePool(context: EngineContext, poolId: string) {

@@ -23,7 +23,11 @@ function project({ isRetrained }: { isRetrained: boolean }) {
     countsAt: async () => counts,
     index: vi.fn(async () => MarginIndex.of(columns, 2)),
   };
-  const samples = { label: Int16Array.of(0, 1, 0, 0, 1) } as Partial<SampleTable>;
+  const samples: Partial<SampleTable> = {
+    label: Int16Array.of(0, 1, 0, 0, 1),
+    person: new Int32Array(5).fill(-1),
+    sequence: new Int32Array(5).fill(-1),
+  };
   const opened = {
     pool: vi.fn(async () => pool),
     samples: async () => samples,

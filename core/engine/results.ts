@@ -7,18 +7,16 @@ import type { AnyRequests } from "../contract/requests.ts";
 import type { Mistake, Results } from "../contract/result-views.ts";
 import type { EpochResult, RunMetrics } from "../contract/run-views.ts";
 import { accuracyOf, meanClassAccuracy, recallByClass } from "../evaluation/confusion.ts";
+import { pairedInterval } from "../evaluation/paired-interval.ts";
 import { precisionCurve } from "../evaluation/precision-curve.ts";
 import { pseudoLabelPrecision } from "../evaluation/pseudo-label-precision.ts";
-import { pairedDifference } from "../evaluation/statistics.ts";
+import { groupsOf } from "../evaluation/test-groups.ts";
 import { overRows } from "../mining/steps.ts";
 import type { RunEntry } from "../project/runs.ts";
 import { SelectionRule } from "../recipe.ts";
 import { currentOf, type EngineContext } from "./context.ts";
 import { inTurns } from "./in-turns.ts";
 import { once } from "./once.ts";
-
-/** The bootstrap's own seed: the interval of a pair of runs is always the same. */
-const bootstrapSeed = 1;
 
 /**
  * @returns what asks for the results. What follows from finished runs, and would cost walks over millions of rows or thousands of
@@ -71,22 +69,14 @@ function epochResultOf({ epoch, validationAccuracy, confusion }: EpochOutcome): 
   return { epoch, validationAccuracy, accuracy: accuracyOf(confusion), meanClassAccuracy: meanClassAccuracy(confusion) };
 }
 
-async function differenceOf(context: EngineContext, control: RunEntry, vas: RunEntry): Promise<Results["difference"]> {
+export async function differenceOf(context: EngineContext, control: RunEntry, vas: RunEntry): Promise<Results["difference"]> {
   const [controlPredictions, vasPredictions, samples] = await Promise.all([
     context.opened.predictions(control.id),
     context.opened.predictions(vas.id),
     context.opened.samples(vas.datasetId),
   ]);
-  const hasGroups = context.project.store.datasets.get(vas.datasetId)?.hasGroups;
-  return pairedDifference(
-    {
-      labels: vasPredictions.labels,
-      control: controlPredictions.predicted,
-      vas: vasPredictions.predicted,
-      persons: hasGroups ? Int32Array.from(vasPredictions.rows, (row) => samples.person[row]!) : null,
-    },
-    bootstrapSeed,
-  );
+  const test = { labels: vasPredictions.labels, persons: groupsOf(samples, vasPredictions.rows) };
+  return inTurns(pairedInterval(test, [{ ours: vasPredictions.predicted, others: [controlPredictions.predicted] }]));
 }
 
 /** The selection as it stands before any retraining, unscored: a label of the pool must not help to choose it. */
@@ -109,13 +99,13 @@ async function unusedMiningOf(context: EngineContext): Promise<MiningSummary | n
 }
 
 /** The selection that VAS was trained on, scored with the labels of the pool. */
-async function usedMiningOf(context: EngineContext, { poolId, selection }: RunEntry): Promise<MiningSummary | null> {
+export async function usedMiningOf(context: EngineContext, { poolId, selection }: RunEntry): Promise<MiningSummary | null> {
   const entry = poolId === null ? undefined : context.project.store.pools.get(poolId);
   if (!entry?.result || !selection) return null;
   const pool = await context.opened.pool(entry.id);
-  const index = await pool.index(selection.rule);
+  const index = await pool.index(selection);
   const samples = await context.opened.samples(entry.datasetId);
-  const { rows, labels } = pool.columns(selection.rule);
+  const { rows, labels } = await pool.columns(selection);
   const places = index.gallery({ selection, classIndex: null, order: "nearest" });
   const pseudoLabels = new Uint8Array(places.length);
   const poolLabels = new Int16Array(places.length);
@@ -152,7 +142,8 @@ async function curvesOf(context: EngineContext, poolId: string): Promise<Results
   const samples = await context.opened.samples(entry.datasetId);
   const curves: Results["precisionCurves"] = [];
   for (const rule of SelectionRule.options) {
-    const points = await inTurns(precisionCurve(pool.columns(rule), samples.label, await pool.counts(rule)));
+    const view = { rule, agreement: false };
+    const points = await inTurns(precisionCurve(await pool.columns(view), samples.label, await pool.counts(view)));
     if (points.length > 0) curves.push({ rule, points });
   }
   return curves;

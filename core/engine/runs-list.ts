@@ -13,8 +13,9 @@ export function runSummaries(context: EngineContext, jobs: readonly JobView[]): 
   const resumable = jobs.filter(({ canResume }) => canResume);
   const jobOfRun = (runId: string) =>
     resumable.find(({ id }) => {
-      const { primitiveRunId, vasRunId, controlRunId, comparedRunId } = (stored.get(id)?.memo ?? {}) as JobMemo;
-      return [primitiveRunId, vasRunId, controlRunId, comparedRunId].includes(runId);
+      const memo = (stored.get(id)?.memo ?? {}) as JobMemo;
+      const ofRules = Object.values(memo.rules ?? {}).flatMap(({ vasRunId, controlRunId }) => [vasRunId, controlRunId]);
+      return [memo.primitiveRunId, memo.vasRunId, memo.controlRunId, memo.comparedRunId, ...ofRules].includes(runId);
     })?.id ?? null;
   return runs
     .all()

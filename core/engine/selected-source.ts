@@ -2,6 +2,7 @@
 import type { DistillationSource } from "../pipeline.ts";
 import type { Selection } from "../recipe.ts";
 import { currentOf, type EngineContext } from "./context.ts";
+import { primitiveOf } from "./lineage.ts";
 
 export interface SelectedSource extends DistillationSource {
   poolId: string;
@@ -15,12 +16,14 @@ export interface SelectedSource extends DistillationSource {
  * @returns the step that comes first, where there is none
  */
 export function selectedSource(engine: EngineContext, asked: string | null): SelectedSource | { first: string } {
-  const { pools, selections } = engine.project.store;
+  const { store } = engine.project;
+  const { pools, selections } = store;
   const { poolId: currentId, datasetId, primitiveRunId } = currentOf(engine);
   const isAsked = (pool: ReturnType<typeof pools.all>[number]) =>
-    pool.runId === asked && pool.datasetId === datasetId && pool.result !== null;
-  const poolId = asked === null ? currentId : pools.all().find(isAsked)?.id;
+    primitiveOf(store, pool.runId) === asked && pool.datasetId === datasetId && pool.result !== null;
+  const mined = pools.all().filter(isAsked); // one that a comparison mined has no selection
+  const poolId = asked === null ? currentId : (mined.find(({ id }) => selections.get(id)) ?? mined[0])?.id;
   if (!poolId) return { first: asked === null || asked === primitiveRunId ? "Mine the pool" : `Mine the pool with ${asked}` };
   const selection = selections.get(poolId);
-  return selection ? { primitiveRunId: pools.get(poolId)!.runId, poolId, selection } : { first: "Choose a threshold" };
+  return selection ? { primitiveRunId: primitiveOf(store, pools.get(poolId)!.runId), poolId, selection } : { first: "Choose a threshold" };
 }

@@ -4,17 +4,18 @@ import { promises } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../errors.ts";
 import { collapseWarning } from "../mining/balance.ts";
-import { chooseDelta } from "../mining/delta-choice.ts";
 import { usualSetup } from "../networks/network-setup.ts";
 import type { Stages } from "../pipeline.ts";
 import type { RunStart } from "../project/runs.ts";
-import { forEpochs, type PipelineRecipe, type Selection, type TrainingRecipe } from "../recipe.ts";
+import { forEpochs, type PipelineRecipe, type TrainingRecipe } from "../recipe.ts";
 import { compareDistilled } from "./compare-distilled.ts";
-import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { distilSource } from "./distil-source.ts";
 import { heldWeights } from "./held-weights.ts";
+import { isSame } from "./is-same.ts";
 import { foldCount } from "./job-inputs.ts";
-import { datasetOf, idOf, locationOf, progressOf, type StageContext } from "./stage-context.ts";
+import { keptEpochs, primitiveOf } from "./lineage.ts";
+import { calibrationIdOf, selectionOf } from "./selection-of.ts";
+import { datasetOf, idOf, locationOf, progressOf, type StageContext, showAs } from "./stage-context.ts";
 import { pretrainedPath, runStart, trainRun, weightsOf } from "./train-run.ts";
 import { writeAuxiliary } from "./write-auxiliary.ts";
 
@@ -31,69 +32,80 @@ export function createStages(stage: StageContext): Stages {
       return { primitiveRunId: id };
     },
 
-    async minePool(recipe, primitiveRunId) {
-      const id = idOf(stage, "poolId", "pool");
+    async minePool({ primitive, miningPrecision: precision, centroids }, learnerRunId) {
       const dataset = datasetOf(stage);
+      const asked = { runId: learnerRunId, datasetId: dataset.id, precision, centroids };
+      const isAsked = ({ runId, datasetId, result }: ReturnType<typeof store.pools.all>[number]) =>
+        isSame({ runId, datasetId, precision: result?.precision, centroids: result?.centroids }, asked);
+      const id = idOf(stage, "poolId", "pool", () => store.pools.all().find(isAsked)?.id);
       const directory = engine.project.poolDirectory(id);
-      if (!store.pools.get(id)) store.pools.begin({ id, datasetId: dataset.id, runId: primitiveRunId });
+      if (!store.pools.get(id)) store.pools.begin({ id, datasetId: dataset.id, runId: learnerRunId });
       if (store.pools.get(id)?.state !== "finished") {
         await promises.mkdir(directory, { recursive: true });
         const result = await engine.compute.run(
           {
             kind: "mine",
             poolDirectory: directory,
-            dataset: locationOf(engine, datasetOf(stage)),
+            dataset: locationOf(engine, dataset),
             classes: dataset.classes,
-            network: store.runs.get(primitiveRunId)!.network,
-            weights: await weightsOf(engine, primitiveRunId),
-            batchSize: recipe.primitive.batchSize,
-            precision: recipe.miningPrecision,
+            network: store.runs.get(learnerRunId)!.network,
+            weights: await weightsOf(engine, learnerRunId),
+            batchSize: primitive.batchSize,
+            precision,
+            centroids,
           },
           progressOf(stage, { mine: "mine" }),
           stage.signal,
         );
-        setCurrent(engine, { poolId: id, calibrationId: null, vasRunId: null, controlRunId: null }, () => store.pools.finish(id, result));
+        showAs(stage, { poolId: id, calibrationId: null, vasRunId: null, controlRunId: null }, () => store.pools.finish(id, result));
       }
       return { poolId: id };
     },
 
     async calibrate(poolId) {
+      const known = stage.made.calibrationId === undefined ? calibrationIdOf(engine, poolId) : null;
+      if (known !== null) {
+        showAs(stage, { calibrationId: known }, () => undefined);
+        return { calibrationId: known };
+      }
       const id = idOf(stage, "calibrationId", "calibration");
       const dataset = datasetOf(stage);
       // Folds of the learner that mined this pool: the recipe may have been edited since. They train as many epochs as went into its
       // weights, because a fold holds no validation split to choose one on.
       const pool = store.pools.get(poolId)!;
-      const learner = store.runs.get(pool.runId)!;
+      const learner = store.runs.get(primitiveOf(store, pool.runId))!;
       const { network, pretrained, seed } = learner;
-      const epochs = learner.recipe.keptEpoch === "best" ? learner.result!.best!.epoch : store.runs.epochs(learner.id).length;
-      const recipe: TrainingRecipe = { ...forEpochs(learner.recipe, epochs), keptEpoch: "last" };
+      const recipe: TrainingRecipe = { ...forEpochs(learner.recipe, keptEpochs(store, learner)), keptEpoch: "last" };
       const directory = engine.project.calibrationDirectory(id);
       if (!store.calibrations.get(id)) store.calibrations.begin({ id, datasetId: dataset.id, poolId });
       if (store.calibrations.get(id)?.state !== "finished") {
         await promises.mkdir(directory, { recursive: true });
+        const { precision, centroids } = pool.result!;
         const result = await engine.compute.run(
           {
             kind: "calibrate",
             directory,
-            dataset: locationOf(engine, datasetOf(stage)),
+            dataset: locationOf(engine, dataset),
             classes: dataset.classes,
             network,
             recipe,
             seed,
             startWeights: pretrained && pretrainedPath(engine, pretrained),
             folds: foldCount,
-            precision: pool.result!.precision,
+            precision,
+            centroids,
           },
           progressOf(stage, { folds: "calibrate" }),
           stage.signal,
         );
-        setCurrent(engine, { calibrationId: id }, () => store.calibrations.finish(id, result));
+        showAs(stage, { calibrationId: id }, () => store.calibrations.finish(id, result));
       }
       return { calibrationId: id };
     },
 
-    async chooseSelection(poolId, rule, choice, capPerClass) {
-      const selection = await selectionOf(engine, poolId, rule, choice, capPerClass);
+    async chooseSelection(recipe, poolId) {
+      const selection = await selectionOf(engine, poolId, recipe);
+      if (stage.isAside) return selection;
       store.selections.set(poolId, selection);
       engine.changed();
       return selection;
@@ -106,32 +118,32 @@ export function createStages(stage: StageContext): Stages {
 
     warn: ({ text, mends }) => engine.emit("notice", { level: "warning", text: [text, ...mends.map((mend) => mend.text)].join(" ") }),
 
-    async retrainWithSelection(recipe, poolId, selection) {
-      const id = idOf(stage, "vasRunId", "run");
-      const primitiveRunId = store.pools.get(poolId)!.runId;
-      const { network } = store.runs.get(primitiveRunId)!;
+    async retrainWithSelection({ retraining, seed }, startRunId, poolId, selection) {
+      const { id: datasetId } = datasetOf(stage);
+      const asked = { role: "vas" as const, datasetId, recipe: retraining, seed, parentRunId: startRunId, poolId, selection };
+      const id = idOf(stage, "vasRunId", "run", () => store.runs.all().find((run) => isSame(pick(run, asked), asked))?.id);
+      const { network } = store.runs.get(startRunId)!;
+      if (store.runs.get(id)?.state === "finished") return { vasRunId: id };
       const auxiliary = join(engine.project.runDirectory(id), "auxiliary.parquet");
-      await writeAuxiliary(engine, poolId, selection, auxiliary);
-      const { retraining, seed } = recipe;
-      const start = { ...runStart(stage, id, "vas"), network, recipe: retraining, seed, parentRunId: primitiveRunId, poolId, selection };
-      await trainRun(stage, start, { auxiliary });
+      await writeAuxiliary(engine, poolId, selection, auxiliary, datasetId);
+      await trainRun(stage, { ...runStart(stage, id, "vas"), network, ...asked }, { auxiliary });
       return { vasRunId: id };
     },
 
-    async retrainControl(recipe, vasRunId) {
-      const id = idOf(stage, "controlRunId", "run");
-      const vas = store.runs.get(vasRunId)!;
+    async retrainControl({ retraining, seed }, startRunId, vasRunId) {
+      const { network, result } = store.runs.get(vasRunId)!;
       // As many epochs and updates as the VAS run made, also where that one stopped early.
       const epochs = store.runs.epochs(vasRunId).length;
-      const { network, parentRunId } = vas;
-      const start = {
-        ...runStart(stage, id, "control"),
-        network,
-        recipe: forEpochs(recipe.retraining, epochs),
-        seed: recipe.seed,
-        parentRunId,
-      };
-      await trainRun(stage, start, { updatesPerEpoch: vas.result!.updates / epochs });
+      const { updates } = result!;
+      const { id: datasetId } = datasetOf(stage);
+      const asked = { role: "control" as const, datasetId, recipe: forEpochs(retraining, epochs), seed, parentRunId: startRunId };
+      const id = idOf(
+        stage,
+        "controlRunId",
+        "run",
+        () => store.runs.all().find((run) => run.result?.updates === updates && isSame(pick(run, asked), asked))?.id,
+      );
+      await trainRun(stage, { ...runStart(stage, id, "control"), network, ...asked }, { updatesPerEpoch: updates / epochs });
       return { controlRunId: id };
     },
 
@@ -153,25 +165,9 @@ async function requirePrecisions({ engine, signal }: StageContext, { primitive, 
   await engine.compute.run({ kind: "require-precision", precisions }, () => undefined, signal);
 }
 
-/** The selection that a choice means on a mined pool. */
-export async function selectionOf(
-  engine: EngineContext,
-  poolId: string,
-  rule: Selection["rule"],
-  choice: Parameters<typeof chooseDelta>[0],
-  capPerClass: number | null,
-): Promise<Selection> {
-  const pool = await engine.opened.pool(poolId);
-  const calibration = (await calibrationOf(engine, poolId))?.[rule] ?? null;
-  return { rule, delta: chooseDelta(choice, await pool.counts(rule), calibration), deltaOfClass: [], capPerClass };
-}
-
-/** Out-of-fold anchors of the learner that mined this pool; null where they were not asked for. */
-export async function calibrationOf(engine: EngineContext, poolId: string) {
-  const { calibrationId } = currentOf(engine);
-  const isOfPool = calibrationId !== null && engine.project.store.calibrations.get(calibrationId)?.poolId === poolId;
-  return isOfPool ? engine.opened.calibration(calibrationId) : null;
-}
+/** Of one value the fields that another has. */
+const pick = (value: object, like: object): object =>
+  Object.fromEntries(Object.keys(like).map((key) => [key, (value as Record<string, unknown>)[key]]));
 
 /**
  * The network of a primitive learner, and the weights that it starts from.

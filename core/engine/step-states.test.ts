@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { defaultPipelineRecipe, type Selection } from "../recipe.ts";
+import { defaultPipelineRecipe, paperCentroids, type Selection } from "../recipe.ts";
 import { type ProjectMade, stepStates } from "./step-states.ts";
 
-const selection: Selection = { rule: "margin", delta: 0.125, deltaOfClass: [], capPerClass: null };
+const selection: Selection = { rule: "margin", delta: 0.125, deltaOfClass: [], capPerClass: null, agreement: false };
 const { primitive, retraining, distillation, network, inputSize, start, seed } = defaultPipelineRecipe;
 
 const finished: ProjectMade = {
   datasetId: "faces",
   recipe: defaultPipelineRecipe,
   primitive: { runId: "run-1", datasetId: "faces", network, inputSize, start, recipe: primitive, seed },
-  pool: { poolId: "pool-1", primitiveRunId: "run-1" },
+  pool: { poolId: "pool-1", primitiveRunId: "run-1", centroids: paperCentroids },
   selection,
   retraining: { poolId: "pool-1", selection, recipe: retraining, hasControl: true },
   distillation: { primitiveRunId: "run-1", poolId: "pool-1", selection, recipe: distillation },
@@ -39,6 +39,11 @@ describe("where a project stands on Fig. 1", () => {
 
   it("makes the mining stale when the primitive learner was trained again", () => {
     expect(states({ primitive: { ...finished.primitive!, runId: "run-2" } })).toEqual(["done", "stale", "done", "stale"]);
+  });
+
+  it("makes the mining stale when its recipe asks for other centroids", () => {
+    const recipe = { ...defaultPipelineRecipe, centroids: { ...paperCentroids, anchors: "correct-anchors" as const } };
+    expect(states({ recipe })).toEqual(["done", "stale", "done", "stale"]);
   });
 
   it("asks for the control that a VAS run has not got yet", () => {

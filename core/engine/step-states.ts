@@ -2,7 +2,8 @@
 // it was made from has changed since.
 import type { StepName, StepState } from "../contract/project-state.ts";
 import type { DistillationRecipe } from "../distillation/distillation-recipe.ts";
-import type { NetworkName, PipelineRecipe, Selection, StartWeights, TrainingRecipe } from "../recipe.ts";
+import type { CentroidRecipe, NetworkName, PipelineRecipe, Selection, StartWeights, TrainingRecipe } from "../recipe.ts";
+import { isSame } from "./is-same.ts";
 
 /** What the current primitive learner was made with. */
 export interface PrimitiveMade {
@@ -19,7 +20,7 @@ export interface ProjectMade {
   datasetId: string | null;
   recipe: PipelineRecipe;
   primitive: PrimitiveMade | null;
-  pool: { poolId: string; primitiveRunId: string } | null;
+  pool: { poolId: string; primitiveRunId: string; centroids: CentroidRecipe } | null;
   selection: Selection | null;
   /** The current VAS run, with its control when that is finished. */
   retraining: { poolId: string; selection: Selection; recipe: TrainingRecipe; hasControl: boolean } | null;
@@ -62,10 +63,11 @@ function primitiveState({ datasetId, recipe, primitive }: ProjectMade): StepStat
   return isSame(asked, made) ? "done" : "stale";
 }
 
-function miningState({ primitive, pool }: ProjectMade, primitiveState: StepState): StepState {
+function miningState({ recipe, primitive, pool }: ProjectMade, primitiveState: StepState): StepState {
   if (primitive === null) return "waiting";
   if (pool === null) return "ready";
-  return pool.primitiveRunId === primitive.runId && primitiveState === "done" ? "done" : "stale";
+  const isCurrent = pool.primitiveRunId === primitive.runId && isSame(pool.centroids, recipe.centroids);
+  return isCurrent && primitiveState === "done" ? "done" : "stale";
 }
 
 function retrainingState({ pool, selection, recipe, retraining }: ProjectMade, miningState: StepState): StepState {
@@ -93,14 +95,4 @@ function distillationState(
   };
   const isSourceDone = isOfAnchors ? states.primitive === "done" : states.mining === "done";
   return isSourceDone && isSame(asked, distillation) ? "done" : "stale";
-}
-
-/** Equal values, whatever the order of their fields; both sides are plain data. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
-  );
 }

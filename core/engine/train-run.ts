@@ -6,8 +6,8 @@ import type { RunRole } from "../contract/run-views.ts";
 import { WorkbenchError } from "../errors.ts";
 import { readRunRecord, verifyRunFiles, writeRunRecord } from "../project/run-record.ts";
 import type { Pretrained, RunStart } from "../project/runs.ts";
-import { type EngineContext, setCurrent } from "./context.ts";
-import { datasetOf, locationOf, type PhaseStages, progressOf, type StageContext } from "./stage-context.ts";
+import type { EngineContext } from "./context.ts";
+import { datasetOf, locationOf, type PhaseStages, progressOf, type StageContext, showAs } from "./stage-context.ts";
 
 /** What a training is given besides what its run is stored with. */
 type TrainedWith = Pick<TrainTask, "auxiliary" | "updatesPerEpoch" | "distilled" | "keepsWeights">;
@@ -57,7 +57,7 @@ export async function trainRun(stage: StageContext, start: RunStart, trainedWith
     das: {},
     "das-control": {},
   }[role];
-  setCurrent(engine, current, () => runs.finish(start.id, result));
+  showAs(stage, current, () => runs.finish(start.id, result));
 }
 
 const stagesOf: Record<RunRole, PhaseStages> = {

@@ -10,6 +10,9 @@ export function confusionOf(labels: ArrayLike<number>, predicted: ArrayLike<numb
   return confusion;
 }
 
+/** Of the same classes. */
+export const addConfusions = (a: Confusion, b: Confusion): Confusion => a.map((row, k) => row.map((count, j) => count + b[k]![j]!));
+
 /** Right predictions over all; null for an empty test set. */
 export function accuracyOf(confusion: Confusion): number | null {
   let right = 0;

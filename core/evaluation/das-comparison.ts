@@ -3,7 +3,8 @@
 import { Baseline, type DasImages, DasMode } from "../distillation/das-recipe.ts";
 import type { ArmScores, DasComparison } from "../distillation/distillation-view.ts";
 import type { Steps } from "../mining/steps.ts";
-import { accuracyOf, type Confusion, meanClassAccuracy } from "./confusion.ts";
+import { accuracyOf, addConfusions, type Confusion, meanClassAccuracy } from "./confusion.ts";
+import { deviationOf, meanOf } from "./mean-deviation.ts";
 import { type PairedOrder, pairedInterval, type TestImages } from "./paired-interval.ts";
 
 /** A finished retraining. */
@@ -57,7 +58,7 @@ function armScores(runs: readonly ArmRun[]): ArmScores {
     accuracy: meanOf(accuracies),
     accuracyDeviation: deviationOf(accuracies),
     meanClassAccuracy: classAccuracies.length > 0 ? meanOf(classAccuracies) : null,
-    confusion: runs.map(({ confusion }) => confusion).reduce(sumOf),
+    confusion: runs.map(({ confusion }) => confusion).reduce(addConfusions),
     seconds: meanOf(runs.map(({ seconds }) => seconds)),
   };
 }
@@ -68,13 +69,4 @@ function ordersOf(ours: readonly ArmRun[], others: readonly ArmRun[]): PairedOrd
     ours: predicted,
     others: others.filter((other) => other.order === order).map((other) => other.predicted),
   }));
-}
-
-const sumOf = (a: Confusion, b: Confusion): Confusion => a.map((row, k) => row.map((count, j) => count + b[k]![j]!));
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function deviationOf(values: readonly number[]): number | null {
-  if (values.length < 2) return null;
-  const mean = meanOf(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }

@@ -1,4 +1,5 @@
 // What a small run came to: two classes, four test images of the first one, eight pool images.
+import { paperCentroids } from "../recipe.ts";
 import { pseudoLabelPrecision } from "./pseudo-label-precision.ts";
 import type { ReportParts } from "./report.ts";
 
@@ -18,7 +19,8 @@ export const reportParts = (change: Partial<ReportParts> = {}): ReportParts => (
     [0, 0],
   ],
   poolCount: 8,
-  selection: { rule: "margin", delta: 0.125, deltaOfClass: [], capPerClass: null },
+  selection: { rule: "margin", delta: 0.125, deltaOfClass: [], capPerClass: null, agreement: false },
+  recipe: { deltaChoice: { by: "delta", delta: 0.125 }, centroids: paperCentroids, rounds: 1 },
   precision: pseudoLabelPrecision([0, 0], [0, 1], 2),
   imagesPerSecond: { train: 210, mine: 820 },
   seconds: { setup: 1, primitive: 20, control: 5, mine: 3, vas: 6 },

@@ -15,7 +15,7 @@ describe("the report of a run", () => {
       pool: 8,
       share: 0.25,
       selected: 2,
-      perClass: { fear: { selected: 2, precision: 0.5 }, anger: { selected: 0, precision: null } },
+      perClass: { fear: { threshold: 0.125, selected: 2, precision: 0.5 }, anger: { threshold: 0.125, selected: 0, precision: null } },
       precision: 0.5,
     });
   });

@@ -1,8 +1,7 @@
 // What `omnifer run --json` prints last: one object that scripts read, so its names and shapes are fixed here. Accuracies and
 // precisions are fractions; nothing in it can be NaN.
 import { z } from "zod";
-import type { Selection } from "../recipe.ts";
-import { SelectionRule } from "../recipe.ts";
+import { CentroidRecipe, DeltaChoice, type PipelineRecipe, type Selection, SelectionRule } from "../recipe.ts";
 import { accuracyOf, type Confusion, meanClassAccuracy, recallByClass } from "./confusion.ts";
 import { ControlsReport, DasReport, DistillReport } from "./das-report.ts";
 import type { PseudoLabelPrecision } from "./pseudo-label-precision.ts";
@@ -30,10 +29,17 @@ export const RunReport = z.object({
     pool: Count,
     rule: SelectionRule,
     delta: z.number(),
+    /** How they were found: the recipe's choice, with the anchors that it asked. */
+    choice: DeltaChoice,
+    /** Only images whose nearest centroid and classifier agree. */
+    agreement: z.boolean(),
+    centroids: CentroidRecipe,
+    /** Of mining and retraining; all that is reported is of the last. */
+    rounds: Count,
     /** Of the pool. */
     share: Fraction,
     selected: Count,
-    perClass: z.record(z.string(), z.object({ selected: Count, precision: Fraction.nullable() })),
+    perClass: z.record(z.string(), z.object({ threshold: z.number(), selected: Count, precision: Fraction.nullable() })),
     precision: Fraction.nullable(),
   }),
   vas: RunScores,
@@ -55,6 +61,7 @@ export interface ReportParts {
   vas: Confusion;
   poolCount: number;
   selection: Selection;
+  recipe: Pick<PipelineRecipe, "deltaChoice" | "centroids" | "rounds">;
   precision: PseudoLabelPrecision;
   imagesPerSecond: RunReport["imagesPerSecond"];
   seconds: RunReport["seconds"];
@@ -62,7 +69,12 @@ export interface ReportParts {
 
 export function runReport(parts: ReportParts): RunReport {
   const { classes, selection, precision, poolCount } = parts;
-  const perClass = precision.selectedByClass.map((selected, k) => ({ selected, precision: precision.precisionByClass[k]! }));
+  const { deltaChoice: choice, centroids, rounds } = parts.recipe;
+  const perClass = precision.selectedByClass.map((selected, k) => ({
+    threshold: selection.deltaOfClass[k] ?? selection.delta,
+    selected,
+    precision: precision.precisionByClass[k]!,
+  }));
   return {
     backend: parts.backend,
     classes: [...classes],
@@ -72,6 +84,10 @@ export function runReport(parts: ReportParts): RunReport {
       pool: poolCount,
       rule: selection.rule,
       delta: selection.delta,
+      choice,
+      agreement: selection.agreement,
+      centroids,
+      rounds,
       share: poolCount === 0 ? 0 : precision.selected / poolCount,
       selected: precision.selected,
       perClass: byName(classes, perClass),

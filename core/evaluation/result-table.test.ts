@@ -7,7 +7,10 @@ const report = runReport(reportParts());
 
 describe("the result table in a terminal", () => {
   it("sets primitive, control and VAS side by side and measures VAS against the control", () => {
-    const difference = { difference: -0.5, low: -1, high: 0.013, testCount: 4, groups: true };
+    const difference = {
+      ...{ difference: -0.5, low: -1, high: 0.013, standardError: 0.25, pValue: 0.07, pairs: 1, testCount: 4 },
+      resampled: { seeds: false, groups: true },
+    };
     expect(resultTable(report, { difference, precisionCurves: [] })).toBe(
       [
         "                     primitive  control     VAS",
@@ -17,7 +20,8 @@ describe("the result table in a terminal", () => {
         "  anger (0)                  -        -       -",
         "seconds                   20.0      5.0     6.0",
         "",
-        "VAS - control: -50.0 points (95 %: -100.0 to +1.3; 4 test images, persons resampled)",
+        "VAS - control: -50.0 points (95 %: -100.0 to +1.3; 4 test images, persons or films resampled)",
+        "  A true difference is found four times in five from 70.0 points on, and with another seed later.",
         "Selected by margin at delta 0.1250: 2 of 8 pool images (25.0 %), pseudo-label precision 50.0 %",
         "         selected  precision",
         "  fear          2     50.0 %",

@@ -1,6 +1,4 @@
-// Intervals, so that no difference is read as an effect before its size is known: Wilson for a share, MOVER for a weighted sum of
-// shares, and a paired bootstrap for two runs on the same test images.
-import { randomStream } from "../random.ts";
+// Intervals of shares: Wilson for one, MOVER for a weighted sum of several. Differences between runs are paired-interval.ts.
 
 export interface Interval {
   low: number;
@@ -48,79 +46,4 @@ export function stratifiedShare(strata: readonly Stratum[]): Interval & { estima
     above += (weight * (high - share)) ** 2;
   }
   return { estimate, low: Math.max(0, estimate - Math.sqrt(below)), high: Math.min(1, estimate + Math.sqrt(above)) };
-}
-
-export interface PairedPredictions {
-  /** [N] true class of each test image. */
-  labels: ArrayLike<number>;
-  /** [N] predictions of the run that the other is measured against. */
-  control: ArrayLike<number>;
-  /** [N] */
-  vas: ArrayLike<number>;
-  /** [N] person in each image, negative where unknown; null where no image has one. */
-  persons: ArrayLike<number> | null;
-}
-
-export interface PairedDifferenceResult extends Interval {
-  /** Accuracy of VAS minus accuracy of the control. */
-  difference: number;
-  testCount: number;
-  /** True when whole persons were resampled, because images of one person are not independent. */
-  groups: boolean;
-}
-
-const resampleCount = 2000;
-
-/**
- * Accuracy difference on the same test images, with its 95 % percentile bootstrap interval over images, or over persons where they
- * are known. The same seed gives the same interval. It holds the two networks fixed: what another seed would train is not in it.
- *
- * @returns null for an empty test set
- */
-export function pairedDifference({ labels, control, vas, persons }: PairedPredictions, seed: number): PairedDifferenceResult | null {
-  const testCount = labels.length;
-  if (testCount === 0) return null;
-  const gains = Int8Array.from({ length: testCount }, (_, i) => Number(vas[i] === labels[i]) - Number(control[i] === labels[i]));
-  const { of, sizes } = imageClusters(testCount, persons);
-  const clusterGains = new Int32Array(sizes.length);
-  for (const [i, gain] of gains.entries()) clusterGains[of[i]!]! += gain;
-  const random = randomStream(seed, "paired-difference");
-  const differences = Float64Array.from({ length: resampleCount }, () => {
-    let gain = 0;
-    let count = 0;
-    for (let draw = 0; draw < sizes.length; draw++) {
-      const cluster = random.integer(sizes.length);
-      gain += clusterGains[cluster]!;
-      count += sizes[cluster]!;
-    }
-    return gain / count;
-  }).sort();
-  return {
-    difference: gains.reduce((sum, gain) => sum + gain, 0) / testCount,
-    low: differences[Math.floor(0.025 * resampleCount)]!,
-    high: differences[Math.ceil(0.975 * resampleCount) - 1]!,
-    testCount,
-    groups: sizes.length < testCount,
-  };
-}
-
-/**
- * Which images are drawn together: those of one person. An image without a known person stands alone.
- *
- * @returns `of`, the cluster of each image, and `sizes`, the images of each
- */
-export function imageClusters(imageCount: number, persons: ArrayLike<number> | null): { of: Int32Array; sizes: Int32Array } {
-  const clusterOfPerson = new Map<number, number>();
-  const sizes: number[] = [];
-  const of = Int32Array.from({ length: imageCount }, (_, i) => {
-    const person = persons?.[i] ?? -1;
-    let cluster = person < 0 ? undefined : clusterOfPerson.get(person);
-    if (cluster === undefined) {
-      cluster = sizes.push(0) - 1;
-      if (person >= 0) clusterOfPerson.set(person, cluster);
-    }
-    sizes[cluster]!++;
-    return cluster;
-  });
-  return { of, sizes: Int32Array.from(sizes) };
 }

@@ -45,8 +45,8 @@ async function fileInside(directory: string, pathname: string): Promise<string |
   }
 }
 
-/** True for addresses made by `pictureUrl` or `distilledPictureUrl` of the contract. */
-export const isPictureAddress = (pathname: string): boolean => /^\/(picture|distilled)\//.test(pathname);
+/** True for addresses made by `pictureUrl`, `distilledPictureUrl` or `exportUrl` of the contract. */
+export const isPictureAddress = (pathname: string): boolean => /^\/(picture|distilled|export)\//.test(pathname);
 
 /** A picture that the engine encoded; the request's schema is the check of the address. */
 export async function answerPicture(engine: Pick<EngineSupervisor, "ask">, address: URL): Promise<PageAnswer> {
@@ -61,16 +61,20 @@ export async function answerPicture(engine: Pick<EngineSupervisor, "ask">, addre
 }
 
 /** What an address asks of the engine; NaN and null stand where it has no such number, or more parts than it may. */
-function pictureRequest({ pathname, searchParams }: URL): { name: "picture" | "distilled.picture"; input: unknown } {
+function pictureRequest({ pathname, searchParams }: URL): { name: "picture" | "distilled.picture" | "exported.picture"; input: unknown } {
   const [, kind, id, ...numbers] = pathname.split("/");
   const parameter = (name: string) => searchParams.get(name) ?? "";
   if (kind === "picture") {
     const [row, ...rest] = numbers;
     return {
       name: "picture",
-      input: rest.length > 0 ? null : { datasetId: id, row: wholeNumber(row), size: wholeNumber(parameter("size")) },
+      input:
+        rest.length > 0
+          ? null
+          : { datasetId: id, row: wholeNumber(row), size: wholeNumber(parameter("size")), form: searchParams.get("form") ?? "face" },
     };
   }
+  if (kind === "export") return { name: "exported.picture", input: numbers.length > 0 ? null : { file: id } };
   const [epoch, index, ...rest] = numbers;
   const asked = { distillationId: id, epoch: wholeNumber(epoch), index: wholeNumber(index), contrast: decimal(parameter("contrast")) };
   return { name: "distilled.picture", input: rest.length > 0 ? null : asked };

@@ -5,8 +5,10 @@ import { admit, type WindowHostHandlers } from "./window-gate.ts";
 const handlers: WindowHostHandlers = {
   "host.info": () => ({ kind: "browser", version: "0.1.0", banners: [], canChooseFolder: false, uploadBytesAtMost: 4096 }),
   "host.import-folder": () => ({ chosen: false }),
+  "host.add-set": () => ({ chosen: false }),
   "host.import-weights": () => ({ chosen: false }),
   "host.import-distilled": () => ({ chosen: false }),
+  "host.show-export": () => ({}),
 };
 
 /** An engine that says what it was asked. */

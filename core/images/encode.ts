@@ -1,6 +1,7 @@
 // Pictures for the window, always encoded anew: a stranger's bytes never reach the browser engine, whose decoders may be old.
 // A picture that cannot be read becomes a drawn tile with the reason, because a gallery with holes tells nobody why.
 import { decodeCut } from "./decode.ts";
+import { escapeXml } from "./escape-xml.ts";
 import { type HeldPicture, readPicture } from "./picture-bytes.ts";
 import { PictureError, pictureErrorOf } from "./picture-error.ts";
 import { pictureFormatOf } from "./picture-format.ts";
@@ -33,7 +34,7 @@ export async function encodePicture(address: string, size: number): Promise<Enco
 }
 
 /** What is cut out is shown as a network is given it; a whole picture with its own colours. */
-async function openPicture({ bytes, cut }: HeldPicture): Promise<Sharp> {
+export async function openPicture({ bytes, cut }: HeldPicture): Promise<Sharp> {
   if (cut) {
     const { pixels, width, height, channels } = await decodeCut(bytes, cut);
     return sharp(pixels, { raw: { width, height, channels: channels as 1 | 2 | 3 | 4 } });
@@ -66,10 +67,4 @@ function wrap(sentence: string, width: number, limit: number): string[] {
     else lines.push(word.slice(0, width));
   }
   return lines.length <= limit ? lines : [...lines.slice(0, limit - 1), "…"];
-}
-
-/** Reasons repeat words of a decoder and bytes of a file: nothing in them may become markup, and control characters are not XML. */
-function escapeXml(text: string): string {
-  const printable = Array.from(text, (character) => (character < " " ? "?" : character)).join("");
-  return printable.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -11,6 +11,8 @@ export interface Evaluation {
   predicted: Uint8Array;
   /** [N] softmax probability of the predicted class */
   confidence: Float32Array;
+  /** [N, K] softmax probabilities, row after row */
+  probabilities: Float32Array;
 }
 
 /** Large enough to fill the cores, small enough to report and to cancel between two. */
@@ -20,22 +22,24 @@ export const scoringBatch = 128;
 export async function evaluate(learner: Learner, faces: LabelledFaces): Promise<Evaluation> {
   const predicted = new Uint8Array(faces.count);
   const confidence = new Float32Array(faces.count);
+  const probabilities = new Float32Array(faces.count * learner.classCount);
   let loss = 0;
   let correct = 0;
   for (let from = 0; from < faces.count; from += scoringBatch) {
     const count = Math.min(scoringBatch, faces.count - from);
-    const { probabilities } = learner.score(await readFaces(faces, from, count), count);
-    for (let row = 0; row < count; row++) {
+    const scores = learner.score(await readFaces(faces, from, count), count);
+    probabilities.set(scores.probabilities, from * learner.classCount);
+    for (let row = from; row < from + count; row++) {
       const ofRow = probabilities.subarray(row * learner.classCount, (row + 1) * learner.classCount);
-      const label = faces.labels[from + row]!;
+      const label = faces.labels[row]!;
       const best = indexOfLargest(ofRow);
-      predicted[from + row] = best;
-      confidence[from + row] = ofRow[best]!;
+      predicted[row] = best;
+      confidence[row] = ofRow[best]!;
       loss -= Math.log(Math.max(ofRow[label]!, Number.MIN_VALUE));
       if (best === label) correct++;
     }
   }
-  return { loss: loss / faces.count, accuracy: correct / faces.count, predicted, confidence };
+  return { loss: loss / faces.count, accuracy: correct / faces.count, predicted, confidence, probabilities };
 }
 
 /** The first of equal ones. */

@@ -12,6 +12,7 @@ export interface AnchorCalibration {
   anchors: ThresholdCounts;
   /** Those among them whose pseudo-label is their label. */
   right: ThresholdCounts;
+  columns: AnchorColumns;
   folds: number;
   personDisjoint: boolean;
 }
@@ -25,15 +26,20 @@ export interface AnchorColumns {
   values: Float32Array;
 }
 
-export function calibrate(
-  { trueLabels, labels, values }: AnchorColumns,
-  classCount: number,
-  how: { folds: number; personDisjoint: boolean },
-): AnchorCalibration {
+/** The anchors at these positions. */
+export const anchorsAt = ({ trueLabels, labels, values }: AnchorColumns, positions: Uint32Array): AnchorColumns => ({
+  trueLabels: Array.from(positions, (position) => trueLabels[position]!),
+  labels: Uint8Array.from(positions, (position) => labels[position]!),
+  values: Float32Array.from(positions, (position) => values[position]!),
+});
+
+export function calibrate(columns: AnchorColumns, classCount: number, how: { folds: number; personDisjoint: boolean }): AnchorCalibration {
+  const { trueLabels, labels, values } = columns;
   const isRight = (_: number, i: number) => labels[i] === trueLabels[i];
   return {
     anchors: ThresholdCounts.ofColumns(values, labels, classCount),
     right: ThresholdCounts.ofColumns(values.filter(isRight), labels.filter(isRight), classCount),
+    columns,
     ...how,
   };
 }

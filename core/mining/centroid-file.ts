@@ -3,18 +3,23 @@ import { InputError } from "../errors.ts";
 import { readSafetensors, writeSafetensors } from "../networks/weights/safetensors.ts";
 import type { Centroids } from "./centroids.ts";
 
-/** One tensor, "centroids" [K, D]. */
-export async function writeCentroids(path: string, { values, classCount, featureCount }: Centroids, identity: string): Promise<void> {
-  await writeSafetensors(path, { centroids: { dtype: "F32", shape: [classCount, featureCount], values } }, { identity });
+/** "centroids" [K, D] and, where features are centred, "origin" [D]. */
+export async function writeCentroids(path: string, centroids: Centroids, identity: string): Promise<void> {
+  const { values, classCount, featureCount, origin, withoutRight } = centroids;
+  const rows = { dtype: "F32" as const, shape: [classCount, featureCount], values };
+  const tensors = { centroids: rows, ...(origin && { origin: { dtype: "F32" as const, shape: [featureCount], values: origin } }) };
+  await writeSafetensors(path, tensors, { identity, withoutRight: withoutRight.join() });
 }
 
 /** null when there are none of this identity, or the file is damaged: they can be made again. */
 export async function readCentroids(path: string, identity: string): Promise<Centroids | null> {
   try {
     const { tensors, metadata } = await readSafetensors(path);
-    const stored = tensors.centroids;
+    const { centroids: stored, origin } = tensors;
     if (metadata.identity !== identity || stored?.dtype !== "F32" || stored.shape.length !== 2) return null;
-    return { values: stored.values, classCount: stored.shape[0]!, featureCount: stored.shape[1]! };
+    const [classCount, featureCount] = stored.shape as [number, number];
+    const withoutRight = (metadata.withoutRight ?? "").split(",").filter(Boolean).map(Number);
+    return { values: stored.values, classCount, featureCount, origin: origin?.dtype === "F32" ? origin.values : null, withoutRight };
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

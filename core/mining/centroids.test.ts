@@ -8,6 +8,8 @@ describe("class centroids (Eq. 3)", () => {
       values: Float32Array.of(2, 4, 5, 7),
       classCount: 2,
       featureCount: 2,
+      origin: null,
+      withoutRight: [],
     });
   });
 
@@ -32,5 +34,23 @@ describe("class centroids (Eq. 3)", () => {
 
   it("refuse a class without anchors", () => {
     expect(() => classCentroids(Float32Array.of(1, 2), [1], ["fear", "anger"])).toThrow('labels.csv: found no anchor of class "fear"');
+  });
+
+  it("leave out the anchors that the learner gets wrong, unless it gets all of a class wrong", () => {
+    const sums = new CentroidSums(2, 1, { anchors: "correct-anchors", features: "raw" });
+    sums.add(Float32Array.of(1, 5, 8, 4), [0, 0, 1, 1], [0, 1, 0, 0]);
+    expect(sums.centroids(["fear", "anger"])).toMatchObject({ values: Float32Array.of(1, 6), withoutRight: [1] });
+  });
+
+  it("average directions where every feature is brought to length 1 first", () => {
+    const sums = new CentroidSums(1, 2, { anchors: "all-anchors", features: "unit-length" });
+    sums.add(Float32Array.of(300, 0, 0, 2, 0, 0), [0, 0, 0]); // the last has no direction
+    expect([...sums.centroids(["fear"]).values]).toEqual([1 / 3, 1 / 3].map(Math.fround));
+  });
+
+  it("are measured from the mean of all anchors where features are centred", () => {
+    const sums = new CentroidSums(2, 2, { anchors: "all-anchors", features: "centred" });
+    sums.add(Float32Array.of(1, 0, 4, 3, 4, 3), [0, 1, 1]);
+    expect(sums.centroids(["fear", "anger"])).toMatchObject({ values: Float32Array.of(1, 0, 4, 3), origin: Float32Array.of(3, 2) });
   });
 });

@@ -55,6 +55,7 @@ export async function drawDataset(counts: Record<Split, number>, classes = ["fea
     split: Uint8Array.from(split),
     label: Int16Array.from(label, (k, row) => (splits[split[row]!] === "pool" ? -1 : k)),
     person: Int32Array.from(split, (_, row) => row >> 1),
+    sequence: Int32Array.from(split, (_, row) => row >> 1),
     line: Uint32Array.from(split, (_, row) => row + 2),
   });
   const digest = createHash("sha256").update(directory).digest("hex");

@@ -5,27 +5,33 @@ import type { DecodeFailure } from "../images/decode-ahead.ts";
 import { decodeInThread } from "../images/decoding-thread.ts";
 import { type LabelledFaces, readFaces } from "../learning/faces.ts";
 import type { Learner } from "../learning/learner.ts";
+import type { CentroidRecipe } from "../recipe.ts";
 import { CentroidSums, type Centroids } from "./centroids.ts";
-import { type Verdicts, verdictsOf } from "./verdict.ts";
+import { type ClassifierVerdicts, classifierVerdicts, type Verdicts, verdictsOf } from "./verdict.ts";
 
 /** Awaited between two batches: reports, lets messages in, throws when the work was cancelled. */
 export type BetweenBatches = (done: number) => Promise<void>;
 
-/** Features of the anchors summed by class; their centroids are what the pool is measured against. */
+/** Features of the anchors summed by class, whose centroids the pool is measured against; and what the classifier says of each anchor. */
 export async function sumFeatures(
   learner: Learner,
+  recipe: CentroidRecipe,
   anchors: LabelledFaces,
   batchSize: number,
   between: BetweenBatches,
-): Promise<CentroidSums> {
-  const sums = new CentroidSums(learner.classCount, learner.network.featureCount);
+): Promise<{ sums: CentroidSums; classifier: ClassifierVerdicts }> {
+  const sums = new CentroidSums(learner.classCount, learner.network.featureCount, recipe);
+  const classifier = { classifierLabels: new Uint8Array(anchors.count), confidences: new Float32Array(anchors.count) };
   for (let from = 0; from < anchors.count; from += batchSize) {
     const count = Math.min(batchSize, anchors.count - from);
-    const { features } = learner.score(await readFaces(anchors, from, count), count);
-    sums.add(features, anchors.labels.subarray(from, from + count));
+    const { features, probabilities } = learner.score(await readFaces(anchors, from, count), count);
+    const { classifierLabels, confidences } = classifierVerdicts(probabilities, learner.classCount);
+    sums.add(features, anchors.labels.subarray(from, from + count), classifierLabels);
+    classifier.classifierLabels.set(classifierLabels, from);
+    classifier.confidences.set(confidences, from);
     await between(from + count);
   }
-  return sums;
+  return { sums, classifier };
 }
 
 /** What the learner and the centroids say of each face, in order; its label is not looked at. */

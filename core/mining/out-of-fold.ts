@@ -4,7 +4,7 @@ import { type LabelledFaces, pickFaces } from "../learning/faces.ts";
 import { createLearner } from "../learning/learner.ts";
 import { beginTraining, type TrainingState } from "../learning/state.ts";
 import { type Training, trainLearner } from "../learning/train.ts";
-import type { Precision } from "../recipe.ts";
+import type { CentroidRecipe, Precision } from "../recipe.ts";
 import { loadTensorFlow } from "../tensor/backend.ts";
 import { scoreFaces, sumFeatures } from "./mine.ts";
 import type { Verdicts } from "./verdict.ts";
@@ -14,6 +14,7 @@ export interface Fold {
   training: Omit<Training, "faces" | "validation" | "updatesPerEpoch" | "distilled">;
   /** In which the held anchors are scored. */
   precision: Precision;
+  centroids: CentroidRecipe;
   anchors: LabelledFaces;
   /** Positions of the anchors that the fold holds, and those of all others. */
   held: number[];
@@ -39,11 +40,8 @@ export interface FoldScores {
  *
  * @param startWeights  pretrained weights; null trains from the seed
  */
-export async function scoreFold(
-  { training, precision, anchors, held, learnt }: Fold,
-  startWeights: string | null,
-  hooks: FoldHooks,
-): Promise<FoldScores> {
+export async function scoreFold(fold: Fold, startWeights: string | null, hooks: FoldHooks): Promise<FoldScores> {
+  const { training, anchors, learnt } = fold;
   const faces = pickFaces(anchors, learnt);
   const whole: Training = { ...training, faces, validation: null, updatesPerEpoch: null, distilled: null };
   const state = await beginTraining(whole, startWeights);
@@ -55,7 +53,7 @@ export async function scoreFold(
       keepBest: async () => undefined,
       saveCheckpoint: async () => undefined,
     });
-    const batches = await scoreHeld(state, training, precision, faces, anchors, held, hooks);
+    const batches = await scoreHeld(state, fold, faces, hooks);
     return { batches, imagesSeen: state.imagesSeen, updateSeconds: state.updateSeconds };
   } finally {
     loadTensorFlow().dispose([state.parameters, state.velocities] as never);
@@ -64,16 +62,14 @@ export async function scoreFold(
 
 async function scoreHeld(
   { parameters }: TrainingState,
-  { network, classCount }: Fold["training"],
-  precision: Precision,
+  { training: { network, classCount }, precision, centroids: recipe, anchors, held }: Fold,
   learnt: LabelledFaces,
-  anchors: LabelledFaces,
-  held: readonly number[],
   { breathe }: FoldHooks,
 ): Promise<FoldScores["batches"]> {
   const learner = createLearner(network, parameters, classCount, precision);
   try {
-    const centroids = (await sumFeatures(learner, learnt, scoringBatch, breathe)).partialCentroids();
+    const { sums } = await sumFeatures(learner, recipe, learnt, scoringBatch, breathe);
+    const centroids = sums.partialCentroids();
     const batches: FoldScores["batches"] = [];
     let from = 0;
     for await (const verdicts of scoreFaces(learner, centroids, pickFaces(anchors, held), scoringBatch)) {

@@ -6,5 +6,6 @@ export const at = (delta: number, rest: Partial<Selection> = {}): Selection => (
   delta,
   deltaOfClass: [],
   capPerClass: null,
+  agreement: false,
   ...rest,
 });

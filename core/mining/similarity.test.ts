@@ -6,6 +6,8 @@ const centroids = (...rows: number[][]) => ({
   values: Float32Array.from(rows.flat()),
   classCount: rows.length,
   featureCount: rows[0]!.length,
+  origin: null,
+  withoutRight: [],
 });
 
 describe("similarity to the centroids (Eq. 4) and margin (Eq. 5)", () => {
@@ -28,6 +30,13 @@ describe("similarity to the centroids (Eq. 4) and margin (Eq. 5)", () => {
     const opposite = centroids([1, 0], [-1, 0]);
     expect([...similarities(Float32Array.of(0, 1, -3, 0), opposite).margins]).toEqual([0, 2]);
     expect([...similarities(Float32Array.of(-3, 0), opposite).labels]).toEqual([1]);
+  });
+
+  it("is measured from the origin of centred features, where a class that is not there stays similar to nothing", () => {
+    const centred = { ...centroids([3, 2], [2, 3], [0, 0]), origin: Float32Array.of(2, 2) };
+    const { cosines, labels } = similarities(Float32Array.of(4, 2, 2, 7), centred); // 2 along the first axis, 5 along the second
+    expect([...cosines]).toEqual([1, 0, 0, 0, 1, 0]);
+    expect([...labels]).toEqual([0, 1]);
   });
 
   it("gives a feature without length no direction and no margin", () => {

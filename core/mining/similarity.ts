@@ -1,6 +1,6 @@
 // Eq. 4: the cosine between an image's feature and every centroid, and what follows from it: pseudo-label and margin (Eq. 5).
 // The paper calls the cosine a distance; here more is closer.
-import type { Centroids } from "./centroids.ts";
+import { type Centroids, lengthOf } from "./centroids.ts";
 
 export interface Similarities {
   /** [N, K] cosines, float32: pseudo-label and margin are taken from the rounded ones, so that a stored table agrees with itself. */
@@ -22,7 +22,7 @@ export function similarities(features: Float32Array, centroids: Centroids): Simi
   const N = features.length / D;
   const result = { cosines: new Float32Array(N * K), labels: new Uint8Array(N), margins: new Float32Array(N) };
   for (let n = 0; n < N; n++) {
-    const feature = features.subarray(n * D, (n + 1) * D);
+    const feature = fromOrigin(features.subarray(n * D, (n + 1) * D), centroids.origin);
     const length = lengthOf(feature);
     if (length === 0) continue;
     for (let k = 0; k < K; k++) result.cosines[n * K + k] = dot(feature, directions, k * D) / length;
@@ -47,20 +47,20 @@ function nearest(cosines: Float32Array): { label: number; margin: number } {
 }
 
 /** Centroids at length 1, in double precision; one of length 0 stays 0, similar to nothing. */
-function unitRows({ values, classCount: K, featureCount: D }: Centroids): Float64Array {
-  const rows = Float64Array.from(values);
+function unitRows({ values, classCount: K, featureCount: D, origin }: Centroids): Float64Array {
+  const rows = new Float64Array(K * D);
   for (let k = 0; k < K; k++) {
-    const length = lengthOf(values.subarray(k * D, (k + 1) * D));
+    const row = fromOrigin(values.subarray(k * D, (k + 1) * D), origin);
+    const length = lengthOf(row);
+    rows.set(row, k * D);
     if (length > 0) for (let d = 0; d < D; d++) rows[k * D + d]! /= length;
   }
   return rows;
 }
 
-function lengthOf(vector: Float32Array): number {
-  let squares = 0;
-  for (let d = 0; d < vector.length; d++) squares += vector[d]! ** 2;
-  return Math.sqrt(squares);
-}
+/** A class that is not there, a centroid of length 0, is similar to nothing from anywhere. */
+const fromOrigin = (vector: Float32Array, origin: Float32Array | null): Float32Array =>
+  origin === null || vector.every((value) => value === 0) ? vector : vector.map((value, d) => value - origin[d]!);
 
 function dot(vector: Float32Array, rows: Float64Array, offset: number): number {
   let sum = 0;

@@ -17,8 +17,10 @@ export interface SelectionCounts {
 
 export class ThresholdCounts {
   readonly classCount: number;
-  /** Rows of the pool. */
+  /** Rows that are counted: those of the pool, or those of them in which centroid and classifier agree. */
   readonly total: number;
+  /** Rows of the pool, which shares are of. */
+  readonly poolCount: number;
   /** Steps 0 to stepCount - 1 hold every row; no delta from `gridDelta(stepCount)` on accepts any. */
   readonly stepCount: number;
   /** [classCount, stepCount + 1]; entry (k, s) counts the rows of class k whose step is s or more. */
@@ -26,12 +28,19 @@ export class ThresholdCounts {
   /** By class: thresholds off the grid that were counted, and what they accept. */
   readonly #offGrid: readonly ReadonlyMap<number, number>[];
 
-  private constructor(suffix: Uint32Array, classCount: number, stepCount: number, offGrid: readonly ReadonlyMap<number, number>[] = []) {
+  private constructor(
+    suffix: Uint32Array,
+    classCount: number,
+    stepCount: number,
+    poolCount: number | null,
+    offGrid: readonly ReadonlyMap<number, number>[] = [],
+  ) {
     this.#suffix = suffix;
     this.#offGrid = offGrid;
     this.classCount = classCount;
     this.stepCount = stepCount;
     this.total = this.totalFrom(0);
+    this.poolCount = poolCount ?? this.total;
   }
 
   /**
@@ -42,7 +51,8 @@ export class ThresholdCounts {
     return runThrough(ThresholdCounts.inSteps({ values, labels }, classCount));
   }
 
-  static *inSteps({ values, labels }: SortedColumns, classCount: number): Steps<ThresholdCounts> {
+  /** @param poolCount  rows of the pool, where the columns hold fewer */
+  static *inSteps({ values, labels }: SortedColumns, classCount: number, poolCount = values.length): Steps<ThresholdCounts> {
     const rowsByStep = new Uint32Array(classCount * (lastStep + 1));
     yield* overRows(values.length, (from, to) => {
       for (let i = from; i < to; i++) {
@@ -53,20 +63,20 @@ export class ThresholdCounts {
         rowsByStep[labels[i]! * (lastStep + 1) + step]!++;
       }
     });
-    return ThresholdCounts.#ofSteps(rowsByStep, classCount);
+    return ThresholdCounts.#ofSteps(rowsByStep, classCount, poolCount);
   }
 
   /** From `histogram()`, as it travels over the contract. */
-  static ofHistogram(histogram: readonly (readonly number[])[]): ThresholdCounts {
+  static ofHistogram(histogram: readonly (readonly number[])[], poolCount: number | null = null): ThresholdCounts {
     const rowsByStep = new Uint32Array(histogram.length * (lastStep + 1));
     histogram.forEach((counts, k) => {
       rowsByStep.set(counts, k * (lastStep + 1));
     });
-    return ThresholdCounts.#ofSteps(rowsByStep, histogram.length);
+    return ThresholdCounts.#ofSteps(rowsByStep, histogram.length, poolCount);
   }
 
   /** @param rowsByStep  [classCount, lastStep + 1] */
-  static #ofSteps(rowsByStep: Uint32Array, classCount: number): ThresholdCounts {
+  static #ofSteps(rowsByStep: Uint32Array, classCount: number, poolCount: number | null): ThresholdCounts {
     let stepCount = 0;
     rowsByStep.forEach((rows, i) => {
       if (rows > 0) stepCount = Math.max(stepCount, (i % (lastStep + 1)) + 1);
@@ -78,7 +88,7 @@ export class ThresholdCounts {
         suffix[place] = suffix[place + 1]! + rowsByStep[k * (lastStep + 1) + step]!;
       }
     }
-    return new ThresholdCounts(suffix, classCount, stepCount);
+    return new ThresholdCounts(suffix, classCount, stepCount, poolCount);
   }
 
   /**
@@ -88,7 +98,7 @@ export class ThresholdCounts {
    */
   knowing(selection: Selection, above: readonly number[]): ThresholdCounts {
     const offGrid = above.map((count, k) => new Map(this.#offGrid[k]).set(thresholdOf(selection, k), count));
-    return new ThresholdCounts(this.#suffix, this.classCount, this.stepCount, offGrid);
+    return new ThresholdCounts(this.#suffix, this.classCount, this.stepCount, this.poolCount, offGrid);
   }
 
   /** [class][step] rows whose value lies in [step / 4096, (step + 1) / 4096). */
@@ -129,7 +139,7 @@ export class ThresholdCounts {
       countByClass.push(count);
       total += count;
     }
-    return { countByClass, total, share: this.total === 0 ? 0 : total / this.total, isExact };
+    return { countByClass, total, share: this.poolCount === 0 ? 0 : total / this.poolCount, isExact };
   }
 
   /** Largest step whose delta still accepts `count` rows of a class; 0 when the class has fewer. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { verdictsOf } from "./verdict.ts";
 
 describe("verdicts on a batch", () => {
-  const centroids = { values: Float32Array.of(1, 0, 0, 1), classCount: 2, featureCount: 2 };
+  const centroids = { values: Float32Array.of(1, 0, 0, 1), classCount: 2, featureCount: 2, origin: null, withoutRight: [] };
 
   it("keep the classifier's class and confidence beside the nearest centroid and its margin", () => {
     const scores = { features: Float32Array.of(1, 0, 3, 4), probabilities: Float32Array.of(0.25, 0.75, 0.5, 0.5) };

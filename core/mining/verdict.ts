@@ -4,17 +4,25 @@ import type { Scores } from "../learning/learner.ts";
 import type { Centroids } from "./centroids.ts";
 import { type Similarities, similarities } from "./similarity.ts";
 
-export interface Verdicts extends Similarities {
+/** What the classifier alone says. */
+export interface ClassifierVerdicts {
   /** [N] class of the largest softmax probability; of equal ones the first. */
   classifierLabels: Uint8Array;
   /** [N] that probability. */
   confidences: Float32Array;
-  /** [N, K] of all classes. */
+}
+
+export interface Verdicts extends Similarities, ClassifierVerdicts {
+  /** [N, K] softmax probabilities of all classes. */
   probabilities: Float32Array;
 }
 
 export function verdictsOf({ features, probabilities }: Scores, centroids: Centroids): Verdicts {
-  const K = centroids.classCount;
+  return { ...similarities(features, centroids), ...classifierVerdicts(probabilities, centroids.classCount), probabilities };
+}
+
+/** @param probabilities  [N, K] */
+export function classifierVerdicts(probabilities: Float32Array, K: number): ClassifierVerdicts {
   const N = probabilities.length / K;
   const classifierLabels = new Uint8Array(N);
   const confidences = new Float32Array(N);
@@ -24,5 +32,5 @@ export function verdictsOf({ features, probabilities }: Scores, centroids: Centr
     classifierLabels[n] = ofImage.indexOf(confidence);
     confidences[n] = confidence;
   }
-  return { ...similarities(features, centroids), classifierLabels, confidences, probabilities };
+  return { classifierLabels, confidences };
 }

@@ -12,14 +12,18 @@ export interface ProjectLayout {
   poolDirectory(id: string): string;
   calibrationDirectory(id: string): string;
   distillationDirectory(id: string): string;
+  /** Predictions of a finished run on another data set. */
+  evaluationDirectory(id: string): string;
   /** Of imported pretrained weights. */
   weightsDirectory(id: string): string;
+  /** What somebody takes out of the project: figures. */
+  exportsDirectory: string;
   /** Files that a browser sends, until they are imported; not there otherwise. */
   uploadsDirectory: string;
 }
 
 /** Folders that every project has, below its own. */
-export const projectFolders = ["data", "runs", "pools", "calibrations", "distillations", "weights", "exports"] as const;
+export const projectFolders = ["data", "runs", "pools", "calibrations", "distillations", "evaluations", "weights", "exports"] as const;
 
 export function layoutOf(directory: string): ProjectLayout {
   return {
@@ -32,7 +36,9 @@ export function layoutOf(directory: string): ProjectLayout {
     poolDirectory: (id) => join(directory, "pools", id),
     calibrationDirectory: (id) => join(directory, "calibrations", id),
     distillationDirectory: (id) => join(directory, "distillations", id),
+    evaluationDirectory: (id) => join(directory, "evaluations", id),
     weightsDirectory: (id) => join(directory, "weights", id),
+    exportsDirectory: join(directory, "exports"),
     uploadsDirectory: join(directory, "uploads"),
   };
 }

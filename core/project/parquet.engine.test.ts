@@ -40,6 +40,16 @@ describe("parquet files", () => {
     });
   });
 
+  it("have a number in every row of a column that came later, and still want all others", async () => {
+    const path = join(folder, "older.parquet");
+    await writeParquet(path, { row: "BIGINT" }, { row: [3, 4] });
+    const later = { row: "BIGINT", sequence: "INTEGER" } as const;
+    expect(await readParquet(path, later, { sequence: -1 })).toEqual({ row: Float64Array.of(3, 4), sequence: Int32Array.of(-1, -1) });
+    await expect(readParquet(path, { ...later, label: "SMALLINT" }, { sequence: -1 })).rejects.toThrow('a column "label" of type SMALLINT');
+    await writeParquet(path, later, { row: [3, 4], sequence: [5, 6] });
+    expect((await readParquet(path, later, { sequence: -1 })).sequence).toEqual(Int32Array.of(5, 6));
+  });
+
   it("keep 300,000 rows in order over several row groups and parts", async () => {
     const first = Float64Array.from({ length: 300_000 }, (_, i) => i * 3);
     const second = Float64Array.of(5, 4);

@@ -44,19 +44,29 @@ export async function writeParquet<S extends ColumnSpec>(path: string, spec: S, 
 /**
  * Reads the named columns of one file, or of several parts one after the other in the order given.
  *
+ * @param absent  columns that files of older versions lack, with the number that stands in every row then
  * @throws InputError when a file is damaged, lacks a column, holds it in another type, or has an empty value in it
  * @throws WorkbenchError `not-found` when a file is missing
  */
-export async function readParquet<S extends ColumnSpec>(paths: string | readonly string[], spec: S): Promise<ColumnsOf<S>> {
+export async function readParquet<S extends ColumnSpec>(
+  paths: string | readonly string[],
+  spec: S,
+  absent: Readonly<Record<string, number>> = {},
+): Promise<ColumnsOf<S>> {
   const files = (typeof paths === "string" ? [paths] : paths).map((path) => resolve(path));
   if (files.length === 0) return emptyColumns(spec, 0);
   const place = files.length === 1 ? files[0]! : `${files[0]} and ${files.length - 1} more`;
   return withDuckDB(files, async (connection) => {
     const source = `read_parquet([${files.map(quoteText).join(", ")}], hive_partitioning = false)`;
     try {
-      await requireColumns(connection, source, spec, place);
+      const present = await presentColumns(connection, source, spec, absent, place);
       const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${source}`);
-      return await readColumns(connection, source, spec, Number(counted.getRows()[0]![0]), place);
+      const rowCount = Number(counted.getRows()[0]![0]);
+      const columns = await readColumns(connection, source, present, rowCount, place);
+      const missing = Object.entries(spec).filter(([name]) => !Object.hasOwn(present, name));
+      const added = emptyColumns(Object.fromEntries(missing), rowCount);
+      for (const [name] of missing) (added[name] as Int32Array).fill(absent[name]!);
+      return { ...columns, ...added } as ColumnsOf<S>;
     } catch (error) {
       throw readError(error, place);
     }
@@ -92,10 +102,18 @@ async function append<S extends ColumnSpec>(
   appender.closeSync();
 }
 
-async function requireColumns(connection: DuckDBConnection, source: string, spec: ColumnSpec, place: string): Promise<void> {
+/** The columns of `spec` that the files have. @throws InputError when they lack another than those of `absent` */
+async function presentColumns<S extends ColumnSpec>(
+  connection: DuckDBConnection,
+  source: string,
+  spec: S,
+  absent: Readonly<Record<string, number>>,
+  place: string,
+): Promise<ColumnSpec> {
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
   const found = new Map(described.getRows().map((row) => [String(row[0]), String(row[1])]));
-  for (const [name, type] of Object.entries(spec)) {
+  const wanted = Object.entries(spec).filter(([name]) => found.has(name) || !Object.hasOwn(absent, name));
+  for (const [name, type] of wanted) {
     if (found.get(name) === type) continue;
     throw new InputError({
       file: place,
@@ -104,6 +122,7 @@ async function requireColumns(connection: DuckDBConnection, source: string, spec
       mend: remake,
     });
   }
+  return Object.fromEntries(wanted);
 }
 
 async function readColumns<S extends ColumnSpec>(

@@ -16,7 +16,7 @@ export const runStart: RunStart = {
   parentRunId: "run-0",
   pretrained: null,
   poolId: "pool-1",
-  selection: { rule: "margin", delta: 0.25, deltaOfClass: [null, 0.5], capPerClass: 12 },
+  selection: { rule: "margin", delta: 0.25, deltaOfClass: [null, 0.5], capPerClass: 12, agreement: false },
   das: null,
 };
 

@@ -1,7 +1,10 @@
 // Settings of a project: one typed value a key. The window shows a value as saved only after `set` returned.
 import { z } from "zod";
+import { RuleOutcome } from "../contract/rule-views.ts";
 import { ViewState } from "../contract/view-state.ts";
+import { Figure2Setting } from "../figures/figure-2-setting.ts";
 import { PipelineRecipe, TrainingRecipe } from "../recipe.ts";
+import { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
 import type { Sql } from "./sql.ts";
 
 const Id = z.string().nullable();
@@ -12,6 +15,11 @@ export const settingSchemas = {
   recipe: PipelineRecipe,
   savedRecipes: z.array(TrainingRecipe).max(200),
   view: ViewState,
+  /** What the paper's tables were last reproduced with. */
+  reproduction: ReproductionRecipe,
+  figure2: Figure2Setting,
+  /** What comparisons of selection rules came to; the latest last. */
+  comparedRules: z.array(RuleOutcome),
   /** What the steps of Fig. 1 show now: the latest finished ones, unless a person went back. */
   current: z.object({
     datasetId: Id,

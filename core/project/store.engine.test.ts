@@ -42,7 +42,13 @@ async function spoil(statement: string): Promise<void> {
 }
 
 const seeded = (seed: number) => ({ ...defaultPipelineRecipe, seed });
-const selectionAt = (delta: number): Selection => ({ rule: "margin", delta, deltaOfClass: [null, 0.5], capPerClass: null });
+const selectionAt = (delta: number): Selection => ({
+  rule: "margin",
+  delta,
+  deltaOfClass: [null, 0.5],
+  capPerClass: null,
+  agreement: false,
+});
 
 describe("settings", () => {
   it("are there after the project was closed, and absent before they were set", async () => {
@@ -189,6 +195,8 @@ describe("pools and calibrations", () => {
       skipped: [{ row: 3, file: "a.png", reason: "cut off" }],
       skippedCount: 2,
       precision: "bfloat16" as const,
+      centroids: { anchors: "correct-anchors" as const, features: "raw" as const },
+      withoutRight: [1],
       cost: finishedResult.cost,
       backend: finishedResult.backend,
     };
@@ -227,21 +235,66 @@ describe("checks of data sets", () => {
 });
 
 describe("data sets", () => {
+  const record = {
+    id: "data-1",
+    name: "Faces",
+    isDemonstration: true,
+    countByClass: { anchor: [3, 4], pool: [0, 0], test: [1, 1] },
+    count: { anchor: 7, pool: 60, test: 2 },
+    hasGroups: false,
+    digest: "d0",
+    classes: ["happiness", "neutral"],
+    roots: { "": "/faces/images" },
+  };
+
+  it("keep where an import has found them again, under which licence, and nothing else of it", async () => {
+    store.datasets.add(record);
+    const licences = { "raf-db": { title: "RAF-DB", terms: "For research.", show: "no", passOn: "no" } } as const;
+    store.datasets.importAgain("data-1", { roots: { "raf-db": "/data/RAF-DB" }, licences, stamp: "s1" });
+    await reopen();
+    expect(store.datasets.get("data-1")).toEqual({ ...record, roots: { "raf-db": "/data/RAF-DB" }, licences, stamp: "s1" });
+  });
+
   it("are kept as import found them", async () => {
-    const record = {
-      id: "data-1",
-      name: "Faces",
-      isDemonstration: true,
-      countByClass: { anchor: [3, 4], pool: [0, 0], test: [1, 1] },
-      count: { anchor: 7, pool: 60, test: 2 },
-      hasGroups: false,
-      digest: "d0",
-      classes: ["happiness", "neutral"],
-      roots: { "": "/faces/images" },
-    };
     store.datasets.add(record);
     await reopen();
     expect(store.datasets.get("data-1")).toEqual(record);
+  });
+});
+
+describe("known sets", () => {
+  const report = {
+    ...{
+      reader: "jaffe" as const,
+      title: "JAFFE",
+      layout: "its names",
+      digest: "d0",
+      count: 3,
+      parts: ["all"],
+      classes: [],
+      unlabelled: [0],
+    },
+    ...{ licence: { terms: "Ask.", show: "some" as const, passOn: "no" as const }, subjects: 2, sequences: 0, leftOut: [], notes: [] },
+    labels: [{ label: "HA", means: "happiness", from: "set" as const, counts: [3] }],
+  };
+  const jaffe = { id: "set-1", directory: "/jaffe", reader: "jaffe" as const, others: [], readings: [{ choices: {}, report }] };
+
+  it("keep their place in the list when they are read again, and go when they are removed", async () => {
+    store.knownSets.put(jaffe);
+    store.knownSets.put({ ...jaffe, id: "set-2", directory: "/more" });
+    store.knownSets.put({ ...jaffe, directory: "/moved" });
+    await reopen();
+    expect(store.knownSets.all().map(({ id, directory }) => [id, directory])).toEqual([
+      ["set-2", "/more"],
+      ["set-1", "/moved"],
+    ]);
+    expect(store.knownSets.get("set-1")).toEqual({ ...jaffe, directory: "/moved" });
+    store.knownSets.remove("set-1");
+    expect(store.knownSets.get("set-1")).toBeUndefined();
+  });
+
+  it("are refused without what was found in them", () => {
+    expect(() => store.knownSets.put({ ...jaffe, readings: [] })).toThrow();
   });
 });
 

@@ -4,7 +4,9 @@ import { DataCheckTable } from "./data-checks.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
+import { ExportDecisionTable } from "./export-decisions.ts";
 import { History } from "./history.ts";
+import { KnownSetTable } from "./known-sets.ts";
 import {
   type CalibrationTable,
   calibrationTable,
@@ -19,6 +21,7 @@ import {
   precisionEffectTable,
   probeTable,
 } from "./outcomes.ts";
+import { ReproductionUnitTable } from "./reproduction-units.ts";
 import { RunTable } from "./runs.ts";
 import { SelectionTable } from "./selections.ts";
 import { SettingsTable } from "./settings.ts";
@@ -27,7 +30,9 @@ import { WeightsTable } from "./weights.ts";
 export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
+  knownSets: KnownSetTable;
   dataChecks: DataCheckTable;
+  exportDecisions: ExportDecisionTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -37,6 +42,7 @@ export interface Store {
   distillations: DistillationTable;
   distillationEpochs: DistillationEpochTable;
   probes: ProbeTable;
+  reproductionUnits: ReproductionUnitTable;
   selections: SelectionTable;
   history: History;
   jobs: JobTable;
@@ -57,7 +63,9 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
   return {
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
+    knownSets: new KnownSetTable(sql),
     dataChecks: new DataCheckTable(sql),
+    exportDecisions: new ExportDecisionTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),
@@ -67,6 +75,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     distillations: distillationTable(sql),
     distillationEpochs: new DistillationEpochTable(sql),
     probes: probeTable(sql),
+    reproductionUnits: new ReproductionUnitTable(sql),
     selections: new SelectionTable(sql),
     history: new History(sql),
     jobs: new JobTable(sql),

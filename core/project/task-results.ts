@@ -12,7 +12,7 @@ import type {
 } from "../compute/protocol.ts";
 import { DistillationLosses, ProbeArm, ProbeEpoch } from "../distillation/distillation-view.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
-import { Precision } from "../recipe.ts";
+import { CentroidRecipe, Precision, paperCentroids } from "../recipe.ts";
 
 const Count = z.int().min(0);
 
@@ -61,6 +61,9 @@ export const PoolResult = z.object({
   skipped: z.array(z.object({ row: Count, file: z.string(), reason: z.string() })),
   skippedCount: Count,
   precision: Precision.default("float32"),
+  /** Came with other centroids than the paper's; a pool from before them has those. */
+  centroids: CentroidRecipe.default(paperCentroids),
+  withoutRight: z.array(Count).default([]),
   cost: CostSchema,
   backend: BackendSchema,
 }) satisfies z.ZodType<MineResult>;
@@ -75,6 +78,7 @@ export const CalibrationResult = z.object({
 
 export const EvaluationResult = z.object({
   confusion: ConfusionSchema,
+  sequenceVote: ConfusionSchema.nullable().default(null), // a record of an older version has none
   cost: CostSchema,
   backend: BackendSchema,
 }) satisfies z.ZodType<EvaluateResult>;

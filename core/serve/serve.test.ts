@@ -278,6 +278,13 @@ describe("the connection of a window", () => {
     expect(await window.hears(({ id }) => id === 7)).toMatchObject({ ok: false, error: { code: "bad-request" } });
     window.says({ id: 8, name: "host.import-distilled", input: {} });
     expect(await window.hears(({ id }) => id === 8)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 9, name: "sets.add", input: { directory: "/etc", reader: null, choices: {} } });
+    expect(await window.hears(({ id }) => id === 9)).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    window.says({ id: 10, name: "host.add-set", input: {} });
+    expect(await window.hears(({ id }) => id === 10)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining("omnifer data add") },
+    });
   });
 
   it("tells events to every window, and replies to the one that asked", async () => {

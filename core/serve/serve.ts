@@ -132,11 +132,17 @@ function hostHandlers(version: string): WindowHostHandlers {
     "host.import-folder": () => {
       throw new WorkbenchError("bad-request", "A browser cannot choose a folder of this computer. Use: omnifer run --project P --data DIR");
     },
+    "host.add-set": () => {
+      throw new WorkbenchError("bad-request", "A browser cannot choose a folder of this computer. Use: omnifer data add DIR --project P");
+    },
     "host.import-weights": () => {
       throw new WorkbenchError("bad-request", "A page in a browser sends the file itself.");
     },
     "host.import-distilled": () => {
       throw new WorkbenchError("bad-request", "A page in a browser sends the file itself.");
+    },
+    "host.show-export": () => {
+      throw new WorkbenchError("bad-request", "A browser cannot show a folder of this computer. Download the file.");
     },
   };
 }

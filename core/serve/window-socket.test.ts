@@ -58,8 +58,10 @@ function connected(limits = { requests: 2, slowBytes: 100, deadBytes: 1000 }) {
   const handlers = {
     "host.info": () => ({ kind: "browser" as const, version: "1", banners: [], canChooseFolder: false, uploadBytesAtMost: 4096 }),
     "host.import-folder": () => ({ chosen: false }),
+    "host.add-set": () => ({ chosen: false }),
     "host.import-weights": () => ({ chosen: false }),
     "host.import-distilled": () => ({ chosen: false }),
+    "host.show-export": () => ({}),
   };
   connectWindow(socket as unknown as WebSocket, engine, handlers, limits);
   return {

@@ -3,11 +3,13 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { CheckPage } from "./check.ts";
 import { DataPage } from "./data.ts";
 import { DistilPage } from "./distil.ts";
+import { FiguresPage } from "./figures.ts";
 import { ResultsPage } from "./results.ts";
+import { TablesPage } from "./tables.ts";
 import { ThresholdPage } from "./threshold.ts";
 import { TrainPage } from "./train.ts";
 
-export type ViewLabel = "Data" | "Train" | "Threshold" | "Distil" | "Results";
+export type ViewLabel = "Data" | "Train" | "Threshold" | "Distil" | "Results" | "Tables" | "Figures";
 type StepLabel = "Primitive learner" | "Mining" | "Threshold" | "Retraining" | "Distillation";
 
 export class Workbench {
@@ -19,6 +21,8 @@ export class Workbench {
   readonly threshold: ThresholdPage;
   readonly distil: DistilPage;
   readonly results: ResultsPage;
+  readonly tables: TablesPage;
+  readonly figures: FiguresPage;
 
   constructor(readonly page: Page) {
     this.job = page.getByRole("region", { name: "Job", exact: true });
@@ -29,6 +33,8 @@ export class Workbench {
     this.threshold = new ThresholdPage(page);
     this.distil = new DistilPage(page);
     this.results = new ResultsPage(page);
+    this.tables = new TablesPage(page);
+    this.figures = new FiguresPage(page);
   }
 
   /** The project's state has arrived. */

@@ -1,7 +1,7 @@
 import { strings } from "../strings.ts";
 import { axisOf } from "../views/threshold/axis.ts";
 import { keySteps } from "../views/threshold/histogram-scale.ts";
-import { movedBySteps } from "../views/threshold/selection-changes.ts";
+import { countsFor, movedBySteps } from "../views/threshold/selection-changes.ts";
 import type { Command, CommandContext } from "./command.ts";
 
 type Step = "fine" | "coarse";
@@ -10,7 +10,7 @@ type Step = "fine" | "coarse";
 export function stepDelta({ stores }: Pick<CommandContext, "stores">, step: Step, direction: 1 | -1): void {
   const { selection, counts, move } = stores.threshold.getState();
   if (!selection || !counts) return;
-  const { [step]: steps } = keySteps(axisOf(counts, selection));
+  const { [step]: steps } = keySteps(axisOf(countsFor(counts, selection), selection));
   move(movedBySteps(selection, direction * steps));
 }
 

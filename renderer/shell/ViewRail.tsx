@@ -1,5 +1,5 @@
 // The views, at the left edge.
-import { ChartColumn, FlaskConical, GraduationCap, Images, type LucideIcon, SlidersHorizontal } from "lucide-react";
+import { ChartColumn, FlaskConical, GraduationCap, Images, LayoutGrid, type LucideIcon, SlidersHorizontal, Table2 } from "lucide-react";
 import { ViewName } from "../../core/contract/view-state.ts";
 import { keysOfChord } from "../commands/keys.ts";
 import { viewCommands } from "../commands/view-commands.ts";
@@ -13,6 +13,8 @@ const icons: Record<ViewName, LucideIcon> = {
   threshold: SlidersHorizontal,
   distil: FlaskConical,
   results: ChartColumn,
+  tables: Table2,
+  figures: LayoutGrid,
 };
 
 export function ViewRail() {

@@ -6,7 +6,9 @@ import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 import { DatasetView } from "../views/data/DatasetView.tsx";
 import { DistilView } from "../views/distil/DistilView.tsx";
+import { FiguresView } from "../views/figures/FiguresView.tsx";
 import { ResultsView } from "../views/results/ResultsView.tsx";
+import { TablesView } from "../views/tables/TablesView.tsx";
 import { ThresholdView } from "../views/threshold/ThresholdView.tsx";
 import { TrainView } from "../views/train/TrainView.tsx";
 import { JobBar } from "./JobBar.tsx";
@@ -23,6 +25,8 @@ const views: Record<ViewName, ComponentType> = {
   threshold: ThresholdView,
   distil: DistilView,
   results: ResultsView,
+  tables: TablesView,
+  figures: FiguresView,
 };
 
 export function Workbench() {

@@ -18,7 +18,10 @@ function engine() {
   const pages: Selection[] = [];
   const counts = Array.from({ length: 4096 }, (_, bin) => ([1024, 2048, 3072].includes(bin) ? 1 : 0));
   const answers: Record<string, (input: { selection: Selection }) => unknown> = {
-    "mining.histograms": () => ({ poolCount: 3, rules: ["margin", "confidence"].map((rule) => ({ rule, counts: [counts, []] })) }),
+    "mining.histograms": () => ({
+      poolCount: 3,
+      rules: ["margin", "confidence"].map((rule) => ({ rule, agreement: false, counts: [counts, []] })),
+    }),
     "mining.counts": () => ({ aboveByClass: [1, 0] }),
     "mining.page": (input) => {
       pages.push(input.selection);
@@ -67,7 +70,7 @@ describe("the selection under the user's hand", () => {
     await settled();
     for (const delta of [0.375, 0.5, 0.625]) threshold.getState().move(at(delta));
     const { counts, selection: moved, previous } = threshold.getState();
-    expect(counts!.margin.countAt(moved!).total).toBe(1);
+    expect(counts!.all.margin.countAt(moved!).total).toBe(1);
     expect(previous?.delta).toBe(0.25);
     expect(saved).toEqual([]);
     threshold.getState().rest();
@@ -127,7 +130,7 @@ describe("the selection under the user's hand", () => {
     expect(asked).not.toHaveBeenCalled();
     const justAbove = 0.75 + 2 ** -14; // the image at 0.75 and a hair is accepted, its step of the grid begins below
     workbench.getState().projectChanged(project(justAbove));
-    const shown = () => threshold.getState().counts!.margin.countAt(threshold.getState().selection!);
+    const shown = () => threshold.getState().counts!.all.margin.countAt(threshold.getState().selection!);
     expect(shown()).toMatchObject({ total: 0, isExact: false });
     await settled();
     expect(shown()).toMatchObject({ total: 1, isExact: true });
@@ -145,7 +148,7 @@ describe("the selection under the user's hand", () => {
     workbench.getState().projectChanged({ ...offGrid });
     await settled();
     const { counts, selection: shown } = threshold.getState();
-    expect(counts?.margin.countAt(shown!)).toMatchObject({ total: 1, isExact: true });
+    expect(counts?.all.margin.countAt(shown!)).toMatchObject({ total: 1, isExact: true });
     expect(threshold.gallery.store.getState()).toMatchObject({ total: 0, error: null });
   });
 

@@ -7,14 +7,14 @@ import { ThresholdCounts } from "../../core/mining/threshold-counts.ts";
 import type { DeltaChoice, Selection, SelectionRule } from "../../core/recipe.ts";
 import type { Client } from "../../core/wire.ts";
 import { createPager, type Pager } from "../gallery/pager.ts";
-import { isSameSelection } from "../views/threshold/selection-changes.ts";
+import { countsFor, isSameSelection, type PoolCounts } from "../views/threshold/selection-changes.ts";
 import type { WorkbenchStore } from "./workbench.ts";
 
 export interface ThresholdState {
   poolId: string | null;
   poolCount: number;
-  /** By rule; null until the histograms of the pool are here. */
-  counts: Record<SelectionRule, ThresholdCounts> | null;
+  /** null until the histograms of the pool are here. */
+  counts: PoolCounts | null;
   selection: Selection | null;
   /** Where delta stood before the last change: the ghost on the histogram. */
   previous: Selection | null;
@@ -89,8 +89,8 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
       const { poolId, selection } = get();
       if (!poolId || !selection) return;
       set({ isChoosing: true });
-      const { rule, capPerClass } = selection;
-      const chosen = await attempt(client.request("mining.choose", { poolId, rule, choice, capPerClass }));
+      const { rule, capPerClass, agreement } = selection;
+      const chosen = await attempt(client.request("mining.choose", { poolId, rule, deltaChoice: choice, capPerClass, agreement }));
       set({ isChoosing: false });
       if (chosen) get().change(chosen.selection);
     },
@@ -126,16 +126,20 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
     const answer = await attempt(client.request("mining.histograms", { poolId }));
     if (!answer && countedPool === poolId) countedPool = null;
     if (!answer || store.getState().poolId !== poolId) return;
-    const countsOf = (rule: SelectionRule) =>
-      ThresholdCounts.ofHistogram(answer.rules.find((histogram) => histogram.rule === rule)?.counts ?? []);
-    store.setState({ poolCount: answer.poolCount, counts: { margin: countsOf("margin"), confidence: countsOf("confidence") } });
+    const { poolCount, rules } = answer;
+    const countsOf = (rule: SelectionRule, agreement: boolean) => {
+      const histogram = rules.find((candidate) => candidate.rule === rule && candidate.agreement === agreement);
+      return ThresholdCounts.ofHistogram(histogram?.counts ?? [], poolCount);
+    };
+    const byRule = (agreement: boolean) => ({ margin: countsOf("margin", agreement), confidence: countsOf("confidence", agreement) });
+    store.setState({ poolCount, counts: { all: byRule(false), agreeing: byRule(true) } });
     askCounts();
   }
 
   /** Has a delta off the grid of the histograms counted by the engine: the count on screen is the count that is trained on. */
   function askCounts(): void {
     const { poolId, counts, selection } = store.getState();
-    if (!poolId || !counts || !selection || counts[selection.rule].countAt(selection).isExact) return;
+    if (!poolId || !counts || !selection || countsFor(counts, selection)[selection.rule].countAt(selection).isExact) return;
     const question = JSON.stringify([poolId, selection]);
     if (question !== countedSelection) void loadCounts(poolId, selection, question);
   }
@@ -146,8 +150,10 @@ export function createThresholdStore(client: Client, workbench: WorkbenchStore):
     if (!answer && countedSelection === question) countedSelection = "";
     const { counts } = store.getState();
     if (!answer || !counts || store.getState().poolId !== poolId) return;
-    const { rule } = selection;
-    store.setState({ counts: { ...counts, [rule]: counts[rule].knowing(selection, answer.aboveByClass) } });
+    const { rule, agreement } = selection;
+    const known = countsFor(counts, selection);
+    const knowing = { ...known, [rule]: known[rule].knowing(selection, answer.aboveByClass) };
+    store.setState({ counts: { ...counts, [agreement ? "agreeing" : "all"]: knowing } });
   }
 
   async function loadAnchorPrecision(poolId: string, selection: Selection, estimate: string): Promise<void> {

@@ -7,7 +7,7 @@ import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixtu
 import { usualSetup } from "../../networks/network-setup.ts";
 import { readSafetensors, writeSafetensors } from "../../networks/weights/safetensors.ts";
 import { readParquet } from "../../project/parquet.ts";
-import { scratchRecipe, withEpochs } from "../../recipe.ts";
+import { paperCentroids, scratchRecipe, withEpochs } from "../../recipe.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import type { CalibrateTask, TaskContext, TaskEvent } from "../protocol.ts";
 import { calibrate } from "./calibrate.ts";
@@ -36,6 +36,7 @@ function taskInNewFolder(): CalibrateTask {
     seed: 1,
     startWeights: null,
     precision: "float32",
+    centroids: paperCentroids,
     folds: 3,
   };
 }

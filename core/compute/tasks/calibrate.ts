@@ -92,6 +92,7 @@ async function foldsOf(task: CalibrateTask, context: TaskContext) {
   const folds = Array.from({ length: task.folds }, (_, fold) => ({
     training: { network, recipe, seed, classCount: classes.length },
     precision: task.precision,
+    centroids: task.centroids,
     anchors: anchors.faces,
     held: positions.filter((position) => foldOf[position] === fold),
     learnt: positions.filter((position) => foldOf[position] !== fold),
@@ -100,10 +101,20 @@ async function foldsOf(task: CalibrateTask, context: TaskContext) {
 }
 
 /** Names a calibration by all that it follows from, so that folds of another one are never mixed in. */
-async function identityOf({ dataset, classes, network, recipe, seed, folds, startWeights, precision }: CalibrateTask): Promise<string> {
+async function identityOf({
+  dataset,
+  classes,
+  network,
+  recipe,
+  seed,
+  folds,
+  startWeights,
+  precision,
+  centroids,
+}: CalibrateTask): Promise<string> {
   const { digest } = await readDatasetRecord(dataset.datasetDirectory);
   const startDigest = startWeights && (await digestOfFile(startWeights)).digest;
   return createHash("sha256")
-    .update(JSON.stringify([digest, classes, network, recipe, seed, folds, startDigest, precision]))
+    .update(JSON.stringify([digest, classes, network, recipe, seed, folds, startDigest, precision, centroids]))
     .digest("hex");
 }

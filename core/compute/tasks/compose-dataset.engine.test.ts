@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDatasetRecord } from "../../datasets/dataset-record.ts";
+import { writeCkPlus } from "../../datasets/miniatures/ck-plus.ts";
 import { writeClassFolders } from "../../datasets/miniatures/class-folders.ts";
 import { writeFer2013 } from "../../datasets/miniatures/fer2013.ts";
 import { writeRafDb } from "../../datasets/miniatures/raf-db.ts";
@@ -14,27 +15,28 @@ import type { ComposeTask, TaskEvent } from "../protocol.ts";
 import { composeDatasets } from "./compose-dataset.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "omnifer compose ü "));
-const [raf, fer, pool] = ["RAF-DB", "fer2013", "pool"].map((name) => join(folder, name)) as [string, string, string];
+const [raf, fer, pool, ck] = ["RAF-DB", "fer2013", "pool", "CK+"].map((name) => join(folder, name)) as [string, string, string, string];
 const datasetDirectory = join(folder, "project/data/d1");
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeAll(async () => {
   await writeRafDb({ directory: raf, seed: 1, train: 2, test: 1 });
   await writeFer2013({ directory: fer, seed: 2, train: 1, test: 1 });
+  await writeCkPlus({ directory: ck, seed: 4 });
   await writeClassFolders({ directory: pool, seed: 3, layout: "pool", train: 1 });
 });
 
 const set = (directory: string, more: Partial<SetChoice> = {}): SetChoice => ({
-  ...{ directory, reader: null, choices: {}, parts: null, meanings: {} },
+  ...{ directory, reader: null, choices: {}, parts: null, meanings: {}, fold: null },
   ...more,
 });
 
-async function compose(roles: ComposeTask["roles"], align: ComposeTask["align"] = []) {
+async function compose(roles: ComposeTask["roles"], align: ComposeTask["align"] = [], classes: string[] | null = null) {
   const notes: string[] = [];
   const report = (event: TaskEvent) => void (event.type === "note" && notes.push(event.text));
   const context = { report, signal: new AbortController().signal, breathe: async () => undefined };
   const framesDirectory = join(folder, "frames");
-  const task: ComposeTask = { kind: "compose-dataset", roles, align, datasetDirectory, framesDirectory, classes: null };
+  const task: ComposeTask = { kind: "compose-dataset", roles, align, datasetDirectory, framesDirectory, classes };
   return { result: await composeDatasets(task, context), notes };
 }
 
@@ -82,6 +84,19 @@ describe("a data set that is put together from others", () => {
     expect(notes).toContain(`MTCNN found a face in ${upright.length} of 21 pictures; the others stay as they are.`);
     expect(result.digest).not.toBe(before.digest);
     expect(result.counts).toEqual(before.counts);
+  });
+
+  it("by a fold of its people: nobody is on both sides, and the fold stands in the title", async () => {
+    const fold = { protocol: "subject-ten-fold", index: 1 } as const;
+    const classes = ["anger", "disgust", "happiness", "neutral"];
+    const roles = { anchor: set(ck, { fold: { ...fold, side: "train" } }), test: set(ck, { fold: { ...fold, side: "test" } }) };
+    const { result } = await compose({ ...roles, pool: set(pool) }, [], classes);
+    expect(result.titles).toEqual(["CK+ (fold 2 of 10)", "Class folders"]);
+    const { person, split, files } = await readSampleTable(datasetDirectory);
+    const personsOf = (wanted: number) => new Set([...person].filter((_, row) => split[row] === wanted));
+    expect(personsOf(2).size).toBe(1);
+    for (const one of personsOf(2)) expect(personsOf(0)).not.toContain(one);
+    expect(files.at(-1)).toContain("/S010/");
   });
 
   it("refuses one part for two roles", async () => {

@@ -3,6 +3,7 @@
 import { promises } from "node:fs";
 import { join } from "node:path";
 import { type Confusion, confusionOf } from "../../evaluation/confusion.ts";
+import { writePredictions } from "../../evaluation/predictions-file.ts";
 import { bestWeightsPath, readBestWeights } from "../../learning/best-weights.ts";
 import { type Evaluation, evaluate } from "../../learning/evaluate.ts";
 import { createLearner } from "../../learning/learner.ts";
@@ -14,7 +15,6 @@ import { storedState } from "../../networks/weights/layout.ts";
 import { writeSafetensors } from "../../networks/weights/safetensors.ts";
 import { weightMetadata } from "../../networks/weights/weight-input.ts";
 import { produceDurably, type WrittenFile } from "../../project/durable.ts";
-import { writeParquet } from "../../project/parquet.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import type { TrainResult } from "../protocol.ts";
 
@@ -43,9 +43,8 @@ export async function finishTraining(
     ? await copyDurably(best.path, weightsPath)
     : await writeSafetensors(weightsPath, storedState(network, state.parameters, classCount, state.updates), weightMetadata(network));
   const kept = isBestKept ? best.tested : last;
-  const columns = { row: "BIGINT", label: "SMALLINT", predicted: "SMALLINT", confidence: "FLOAT" } as const;
-  const values = { row: test.rows, label: test.faces.labels, predicted: kept.predicted, confidence: kept.confidence };
-  await writeParquet(join(folders.run, "predictions.parquet"), columns, values);
+  const { predicted, confidence: confidences } = kept;
+  await writePredictions(folders.run, { rows: test.rows, labels: test.faces.labels, predicted, confidences });
   return {
     weightsDigest: digest,
     confusion: kept.confusion,

@@ -107,12 +107,12 @@ describe("import-dataset", () => {
     });
   });
 
-  it("passes over a bad image of the pool, and says how many are missing", async () => {
+  it("passes over a bad image of the pool, and says how many are missing and left out", async () => {
     writeFileSync(image("p.png"), "");
     rmSync(image("q.png"));
     const { result, events } = begin();
-    expect((await result).poolCount).toBe(2);
-    expect(events).toContainEqual({ type: "note", text: "Images missing from the pool: 1. Mining will skip them." });
+    expect((await result).poolCount).toBe(1);
+    expect(events).toContainEqual({ type: "note", text: "Images missing from the pool: 1. They are left out." });
   });
 
   it("stops when it is cancelled", async () => {

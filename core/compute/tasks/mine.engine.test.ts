@@ -12,6 +12,7 @@ import { similarities } from "../../mining/similarity.ts";
 import { networkOf } from "../../networks/network.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
 import { readParquet } from "../../project/parquet.ts";
+import { paperCentroids } from "../../recipe.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import type { MineTask, TaskContext, TaskEvent } from "../protocol.ts";
 import { mine } from "./mine.ts";
@@ -44,6 +45,7 @@ function taskInNewFolder(change: Partial<MineTask> = {}): MineTask {
     weights,
     batchSize: 8,
     precision: "float32",
+    centroids: paperCentroids,
     ...change,
   };
 }

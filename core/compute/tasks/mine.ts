@@ -6,6 +6,7 @@ import { picturePathOf } from "../../datasets/picture-roots.ts";
 import { readSampleTable, rowsOf, type SampleTable } from "../../datasets/sample-table.ts";
 import { type Learner, openLearner } from "../../learning/learner.ts";
 import { loadAnchorsAndTest } from "../../learning/load-faces.ts";
+import { hasAnchorScores, writeAnchorScores } from "../../mining/anchor-scores.ts";
 import { readCentroids, writeCentroids } from "../../mining/centroid-file.ts";
 import type { Centroids } from "../../mining/centroids.ts";
 import { type MinedBatch, minePool, sumFeatures } from "../../mining/mine.ts";
@@ -25,15 +26,18 @@ export async function mine(task: MineTask, context: TaskContext): Promise<MineRe
   const writer = await PoolWriter.open(task.poolDirectory, identity, task.classes);
   const meter = writer.done > 0 ? startMeter(writer.record.spent) : begun;
   const learner = await openLearner(networkOf(task.network), task.weights, task.precision);
+  let withoutRight: number[];
   try {
     const centroids = await centroidsOf(task, learner, identity, context);
+    withoutRight = centroids.withoutRight;
     await fillPool(task, learner, centroids, writer, meter, context);
   } finally {
     learner.dispose();
   }
   const { done, rowCount, skipped, skippedCount, poolSeconds } = writer.record;
-  const { precision } = task;
-  return { rowCount, skipped, skippedCount, precision, cost: meter.cost(done, poolSeconds), backend: describeBackend() };
+  const { precision, centroids } = task;
+  const cost = meter.cost(done, poolSeconds);
+  return { rowCount, skipped, skippedCount, precision, centroids, withoutRight, cost, backend: describeBackend() };
 }
 
 async function fillPool(
@@ -67,24 +71,30 @@ function addBatch(writer: PoolWriter, { done, indices, verdicts, failures }: Min
 
 /** From the pool's folder when an earlier attempt has made them, else by one pass over the anchors. */
 async function centroidsOf(task: MineTask, learner: Learner, identity: string, context: TaskContext): Promise<Centroids> {
-  const path = join(task.poolDirectory, "centroids.safetensors");
-  const known = await readCentroids(path, identity);
+  const { poolDirectory, classes } = task;
+  const path = join(poolDirectory, "centroids.safetensors");
+  const known = hasAnchorScores(poolDirectory) ? await readCentroids(path, identity) : null;
   if (known) return known;
   const { anchors } = await loadAnchorsAndTest(task.dataset, learner.network, context);
-  const sums = await sumFeatures(learner, anchors.faces, task.batchSize, async (done) => {
+  const { sums, classifier } = await sumFeatures(learner, task.centroids, anchors.faces, task.batchSize, async (done) => {
     context.report({ type: "progress", phase: "centroids", done, total: anchors.faces.count });
     await context.breathe();
     context.signal.throwIfAborted();
   });
-  const centroids = sums.centroids(task.classes);
+  const centroids = sums.centroids(classes);
+  if (centroids.withoutRight.length > 0) context.report({ type: "note", text: noteOf(centroids.withoutRight.map((k) => classes[k]!)) });
+  await writeAnchorScores(poolDirectory, anchors.rows, anchors.faces.labels, classifier);
   await writeCentroids(path, centroids, identity);
   return centroids;
 }
 
+const noteOf = (names: readonly string[]): string =>
+  `The learner gets every anchor of ${names.join(", ")} wrong, so the centroid there is of all anchors, right or not.`;
+
 /** Names a pool by all that it follows from, so that parts of another one are never continued. */
-async function identityOf({ weights, dataset, classes, network, batchSize, precision }: MineTask): Promise<string> {
+async function identityOf({ weights, dataset, classes, network, batchSize, precision, centroids }: MineTask): Promise<string> {
   const [learner, { digest }] = await Promise.all([digestOfFile(weights), readDatasetRecord(dataset.datasetDirectory)]);
   return createHash("sha256")
-    .update(JSON.stringify([learner.digest, digest, classes, network, batchSize, precision]))
+    .update(JSON.stringify([learner.digest, digest, classes, network, batchSize, precision, centroids]))
     .digest("hex");
 }

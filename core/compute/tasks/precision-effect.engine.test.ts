@@ -4,6 +4,7 @@ import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixtu
 import { poolPartSpec, poolParts } from "../../mining/pool-parts.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
 import { readParquet } from "../../project/parquet.ts";
+import { paperCentroids } from "../../recipe.ts";
 import { loadTensorFlow } from "../../tensor/backend.ts";
 import { hasBfloat16 } from "../../tensor/bfloat16-support.ts";
 import type { PrecisionEffectTask, TaskContext, TaskEvent } from "../protocol.ts";
@@ -33,7 +34,10 @@ async function minedMargins(precision: "float32" | "bfloat16"): Promise<Float32A
   const poolDirectory = `${data.directory}/pool-${precision}`;
   const { classes, weights } = data;
   const network = usualSetup("compact");
-  await mine({ kind: "mine", poolDirectory, dataset: data, classes, network, weights, batchSize: 8, precision }, contextOf());
+  await mine(
+    { kind: "mine", poolDirectory, dataset: data, classes, network, weights, batchSize: 8, precision, centroids: paperCentroids },
+    contextOf(),
+  );
   return (await readParquet(await poolParts(poolDirectory), poolPartSpec(classes))).margin;
 }
 

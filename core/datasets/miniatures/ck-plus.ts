@@ -8,6 +8,8 @@ import { faceDrawer, type MiniatureFace, type MiniatureOptions, put } from "./mi
 export interface CkPlusMiniature extends MiniatureOptions {
   /** The folders that hold the subjects, as the archives have been unpacked. */
   roots?: { images: string; emotion: string; landmarks?: string };
+  /** Gives the ninth subject a second film, so that all ten are left, one a fold, where contempt is left out. */
+  hasTenFolds?: boolean;
 }
 
 export const ckPlusSubjects = ["S005", "S010", "S011", "S014", "S022", "S026", "S032", "S501", "S895", "S999"] as const;
@@ -27,10 +29,11 @@ interface Sequence {
 }
 
 /** Every subject has a labelled film; the first five have a second one, and a third without a label. */
-function sequencesOf(size: MiniatureFace["size"]): Sequence[] {
+function sequencesOf(size: MiniatureFace["size"], hasTenFolds = false): Sequence[] {
   const films: { person: number; film: number; code: number }[] = [];
   for (const person of ckPlusSubjects.keys()) {
     films.push({ person, film: 1, code: 1 + (person % 7) });
+    if (person === 8 && hasTenFolds) films.push({ person, film: 2, code: 5 });
     if (person < 5) films.push({ person, film: 2, code: 1 + ((person + 3) % 7) }, { person, film: 4, code: 0 });
   }
   return films.map(({ person, film, code }) => {
@@ -47,7 +50,7 @@ function sequencesOf(size: MiniatureFace["size"]): Sequence[] {
 export async function writeCkPlus(options: CkPlusMiniature): Promise<void> {
   const { images, emotion, landmarks } = options.roots ?? { images: "cohn-kanade-images", emotion: "Emotion", landmarks: "Landmarks" };
   const draw = faceDrawer(options);
-  for (const { subject, film, code, frames } of sequencesOf({ width: 640, height: 490 })) {
+  for (const { subject, film, code, frames } of sequencesOf({ width: 640, height: 490 }, options.hasTenFolds)) {
     for (const { stem, face } of frames) {
       await put(options, `${images}/${subject}/${film}/${stem}.png`, await draw(face));
       if (landmarks === undefined) continue;

@@ -4,6 +4,7 @@ import { quote } from "../csv-rows.ts";
 import { hasExtension, pictureExtensions, type SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
+import { foldFault, wholeLabelled } from "./ck-plus-folds.ts";
 import { ckPlusLabels, contemptReason, labelsWith } from "./ck-plus-labels.ts";
 import { basesOf } from "./ck-plus-sequences.ts";
 import { within } from "./class-tree.ts";
@@ -49,6 +50,7 @@ export async function read48(folder: SetFolder, base: string, keepsContempt: boo
         throw folder.fault(file, `a frame of ${sequence}, which is in ${quote(other)} too`, "one expression a sequence", mend);
       }
       folderOf.set(sequence, name);
+      builder.addSubject(subject);
       if (!keepsContempt && name.toLowerCase() === "contempt") leftOut.add({ file, reason: contemptReason });
       else builder.add({ picture: file, label: name.toLowerCase(), subject, sequence });
     }
@@ -58,7 +60,13 @@ export async function read48(folder: SetFolder, base: string, keepsContempt: boo
     "CK+48 has the last three frames of each sequence at 48 x 48 pixels and no neutral face: the paper's pictures are made from CK+ itself.",
   ];
   const pictures = builder.count + (leftOut.counts.get(contemptReason) ?? 0);
-  if (pictures !== wholePictures) notes.push(`${pictures} pictures were found; the whole set has ${wholePictures}.`);
+  const isWhole = folderOf.size === wholeLabelled;
+  if (pictures !== wholePictures) {
+    const unchecked = isWhole ? "" : ", so its ten folds could not be checked";
+    notes.push(`${pictures} pictures were found; the whole set has ${wholePictures}${unchecked}.`);
+  }
+  const fault = isWhole ? foldFault(folderOf.keys()) : null;
+  if (fault !== null) notes.push(fault);
   return { table: builder.table(), leftOut: leftOut.list, leftOutCounts: leftOut.counts, notes };
 }
 

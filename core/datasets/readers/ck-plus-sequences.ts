@@ -5,6 +5,7 @@ import { quote } from "../csv-rows.ts";
 import { hasExtension, pictureExtensions, type SetFolder } from "../set-folder.ts";
 import { LeftOutList, type ReadContext, type ReadSet } from "../set-reader.ts";
 import { SourceTableBuilder } from "../source-table.ts";
+import { foldFault, wholeLabelled } from "./ck-plus-folds.ts";
 import { type CkPlusLabel, contemptReason, emotionOf, labelsWith } from "./ck-plus-labels.ts";
 import { within } from "./class-tree.ts";
 import { fivePointsOf } from "./sixty-eight-points.ts";
@@ -21,7 +22,7 @@ const subject = /^S\d{3}$/;
 /** As the archives are called, and the folders in them. */
 const rootNames = { images: /^(extended-)?cohn-kanade-images$/i, emotion: /^emotion(_labels)?$/i, landmarks: /^landmarks$/i };
 /** Of the whole set. */
-const whole = { labelled: 327, sequences: 593 };
+const wholeSequences = 593;
 /** Section 4.2: the first frame as a neutral face, and this many from the end with the label. */
 const peakFrames = 3;
 
@@ -70,16 +71,20 @@ export async function readSequences(
   }
   const withPictures = await sequencesIn(folder, roots.images, leftOut);
   const withFolder = await sequencesIn(folder, roots.emotion, leftOut);
-  const counts = { labelled: 0, elsewhere: 0, pointless: 0 };
-  for (const sequence of [...new Set([...withPictures, ...withFolder])].sort()) {
+  const allLabelled: string[] = [];
+  const counts = { elsewhere: 0, pointless: 0 };
+  const sequences = [...new Set([...withPictures, ...withFolder])].sort();
+  for (const [index, sequence] of sequences.entries()) {
     signal.throwIfAborted();
+    report(index, sequences.length);
     const labelled = withFolder.has(sequence) ? await labelOf(folder, roots.emotion, sequence, leftOut) : null;
     const file = within(roots.images, sequence);
     if (labelled === null) {
       if (withPictures.has(sequence)) leftOut.add({ file, reason: "a sequence without an emotion label" });
       continue;
     }
-    counts.labelled++;
+    allLabelled.push(sequence);
+    builder.addSubject(sequence.slice(0, 4));
     if (labelled.label === "contempt" && !keepsContempt) {
       leftOut.add({ file, reason: contemptReason });
       continue;
@@ -87,23 +92,22 @@ export async function readSequences(
     const frames = await framesOf(folder, file, sequence, labelled.file, leftOut);
     if (frames[frames.length - 1]!.number !== labelled.peak) counts.elsewhere++;
     const taken = [frames[0]!, ...frames.slice(-peakFrames)];
-    for (const [index, { name }] of taken.entries()) {
+    for (const [place, { name }] of taken.entries()) {
       const picture = within(file, name);
       const points = roots.landmarks === null ? null : await pointsOf(folder, within(roots.landmarks, sequence), name);
       if (points === null) counts.pointless++;
       const address = points === null ? picture : formatAddress({ ...wholeFile(picture), points });
-      const label: CkPlusLabel = index === 0 ? "neutral" : labelled.label;
-      builder.add({ picture: address, label, subject: sequence.slice(0, 4), sequence, ...(index === 0 ? {} : { line: 1 }) });
+      const label: CkPlusLabel = place === 0 ? "neutral" : labelled.label;
+      builder.add({ picture: address, label, subject: sequence.slice(0, 4), sequence, ...(place === 0 ? {} : { line: 1 }) });
     }
-    report(builder.count);
   }
-  const notes = notesOf({ ...counts, sequences: withPictures.size, hasLandmarks: roots.landmarks !== null });
+  const notes = notesOf({ ...counts, labelled: allLabelled, sequences: withPictures.size, hasLandmarks: roots.landmarks !== null });
   return { table: builder.table(), leftOut: leftOut.list, leftOutCounts: leftOut.counts, notes };
 }
 
-interface Counts {
+interface Noticed {
   sequences: number;
-  labelled: number;
+  labelled: readonly string[];
   /** Sequences that end at another frame than the one that their label names. */
   elsewhere: number;
   /** Pictures without landmarks. */
@@ -111,12 +115,16 @@ interface Counts {
   hasLandmarks: boolean;
 }
 
-function notesOf({ sequences, labelled, elsewhere, pointless, hasLandmarks }: Counts): string[] {
+function notesOf({ sequences, labelled, elsewhere, pointless, hasLandmarks }: Noticed): string[] {
   const notes: string[] = [];
-  if (labelled !== whole.labelled || sequences !== whole.sequences) {
-    const found = `${sequences} sequences were found, ${labelled} of them with a label`;
-    notes.push(`${found}; the whole set has ${whole.sequences} and ${whole.labelled}.`);
+  const hasAllLabels = labelled.length === wholeLabelled;
+  if (!hasAllLabels || sequences !== wholeSequences) {
+    const found = `${sequences} sequences were found, ${labelled.length} of them with a label`;
+    const unchecked = hasAllLabels ? "" : ", so its ten folds could not be checked";
+    notes.push(`${found}; the whole set has ${wholeSequences} and ${wholeLabelled}${unchecked}.`);
   }
+  const fault = hasAllLabels ? foldFault(labelled) : null;
+  if (fault !== null) notes.push(fault);
   if (elsewhere > 0) notes.push(`${elsewhere} sequences end at another frame than the one that their label names.`);
   if (!hasLandmarks) notes.push("There is no Landmarks folder, so no face has points by which it can be turned upright.");
   else if (pointless > 0) notes.push(`${pointless} pictures have no landmarks by which they could be turned upright.`);

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { InputError } from "../../errors.ts";
+import { foldSizes, labelledSequences } from "../../evaluation/ck-plus-sequences.fixture.ts";
+import { subjectTenFold } from "../../evaluation/protocols.ts";
 import { parseAddress } from "../../images/picture-address.ts";
 import { sharp } from "../../images/sharp.ts";
 import { type CkPlusMiniature, ckPlusSubjects, writeCkPlus, writeCkPlus48 } from "../miniatures/ck-plus.ts";
@@ -40,7 +42,9 @@ describe("CK+ as its authors give it", () => {
     expect([...table.line.slice(0, 4)]).toEqual([0, 1, 1, 1]);
     expect(table.labels).not.toContain("contempt");
     // All that S895 shows is contempt.
-    expect(table.subjects).toEqual(ckPlusSubjects.filter((subject) => subject !== "S895"));
+    // Known all the same: his place decides in which fold those after him are.
+    expect(table.subjects).toEqual(ckPlusSubjects);
+    expect([...new Set(table.subject)]).not.toContain(ckPlusSubjects.indexOf("S895"));
     expect(table.sequences).toHaveLength(13);
     expect(table.sequences.slice(0, 2)).toEqual(["S005/001", "S005/002"]);
     for (let row = 0; row < table.count; row++) {
@@ -54,7 +58,9 @@ describe("CK+ as its authors give it", () => {
     ]);
     expect(leftOut[0]).toEqual({ file: "cohn-kanade-images/S005/004", reason: "a sequence without an emotion label" });
     expect(leftOut[leftOut.length - 1]!.file).toBe("cohn-kanade-images/S895/001");
-    expect(notes).toEqual(["20 sequences were found, 15 of them with a label; the whole set has 593 and 327."]);
+    expect(notes).toEqual([
+      "20 sequences were found, 15 of them with a label; the whole set has 593 and 327, so its ten folds could not be checked.",
+    ]);
     expect(await recognise()).toMatchObject({ sureness: 1 });
   });
 
@@ -245,7 +251,7 @@ describe("CK+48", () => {
     expect(table.sequences).toHaveLength(13);
     expect([...leftOutCounts]).toEqual([["contempt, which is none of the seven expressions", 6]]);
     expect(notes[0]).toContain("no neutral face");
-    expect(notes[1]).toBe("45 pictures were found; the whole set has 981.");
+    expect(notes[1]).toBe("45 pictures were found; the whole set has 981, so its ten folds could not be checked.");
     expect((await recognise())?.layout).toContain("CK+48");
     const kept = await place.read(ckPlus, { contempt: "keep" });
     expect(countsOf(kept.table)).toMatchObject({ all: { contempt: 6 } });
@@ -288,6 +294,38 @@ describe("CK+48", () => {
     expect(await place.faultOf(ckPlus)).toContain(message);
   });
 });
+
+describe("the ten folds of the whole CK+", () => {
+  const put = (sequence: string, code: number) => {
+    const stem = sequence.replace("/", "_");
+    for (const number of [1, 2, 3, 4]) place.put(`cohn-kanade-images/${sequence}/${stem}_0000000${number}.png`);
+    place.put(`Emotion/${sequence}/${stem}_00000004_emotion.txt`, `   ${code}.0000000e+00`);
+  };
+  const folds = ({ table }: { table: SourceTable }) => subjectTenFold({ table, parts: ["all"] });
+
+  it("are the published ones, whether contempt is kept or not", async () => {
+    // Everybody's first sequence is of contempt here: some subjects have no other.
+    for (const sequence of labelledSequences) put(sequence, sequence.endsWith("1") ? 2 : 7);
+    const kept = await place.read(ckPlus, { contempt: "keep" });
+    expect(kept.notes).toEqual([expect.stringMatching(/^327 sequences were found, 327 of them with a label; .* 593 and 327\.$/), noPoints]);
+    expect(folds(kept).map(({ test }) => test.length)).toEqual(foldSizes.map((size) => size * 4)); // three of the peak, one neutral
+    const without = await place.read(ckPlus);
+    const foldOf = (read: typeof kept) =>
+      new Map(folds(read).flatMap(({ test }, fold) => Array.from(test, (row) => [read.table.pictures[row], fold])));
+    const keptFolds = foldOf(kept);
+    for (const [picture, fold] of foldOf(without)) expect(fold).toBe(keptFolds.get(picture));
+  });
+
+  it("are said to differ where a label was moved to another subject", async () => {
+    const [moved, ...others] = labelledSequences; // S005's, of fold 1
+    for (const sequence of [...others, moved!.replace("S005", "S010").replace("001", "009")]) put(sequence, 7);
+    expect((await place.read(ckPlus)).notes[1]).toMatch(
+      /^The ten folds of subjects have [\d, ]+ sequences, the published ones 33, 39, 40, 35, 30, 37, 29, 29, 33, 22: labels were moved/,
+    );
+  });
+});
+
+const noPoints = "There is no Landmarks folder, so no face has points by which it can be turned upright.";
 
 describe("the miniature of CK+", () => {
   it("has its own formats", { timeout: 60_000 }, async () => {

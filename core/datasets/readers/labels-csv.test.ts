@@ -41,6 +41,18 @@ describe("images with labels.csv", () => {
     expect(await place.faultOf(labelsCsv)).toContain("DIR/labels.csv, line 1: found the columns image, label");
   });
 
+  it("may have an images folder that is a link to another disk, out of which nothing leads", async () => {
+    const elsewhere = newPlace();
+    for (const name of ["a.jpg", "b ü.jpg", "sub/p.jpg", "t.jpg"]) elsewhere.put(name);
+    symlinkSync(elsewhere.directory, join(place.directory, "images"));
+    place.put("labels.csv", smallest.join("\n"));
+    expect((await place.read(labelsCsv)).table.count).toBe(4);
+    symlinkSync("/etc/passwd", join(elsewhere.directory, "q.jpg"));
+    place.put("labels.csv", [...smallest, "q.jpg,,pool"].join("\n"));
+    expect(await place.faultOf(labelsCsv)).toContain('line 6: found "q.jpg", a link that leaves the folder');
+    elsewhere.remove();
+  });
+
   it("leave out, with its line, what the pool lacks", async () => {
     put([...smallest, "gone.jpg,cat,pool"]);
     const { table, leftOut } = await place.read(labelsCsv);
@@ -54,7 +66,7 @@ describe("images with labels.csv", () => {
       "gone.jpg,cat,anchor",
       `"gone.jpg", which does not exist, ${inside} Put the image there, or remove the row.`,
     ],
-    ["a folder as a test image", "sub,cat,test", `"sub", which is not a file, ${inside} Put the image there, or remove the row.`],
+    ["a folder as a test image", "sub,cat,test", `"sub", which is not a file, ${inside} Name an image, or remove the row.`],
     [
       "a link out of the set",
       "link.jpg,cat,pool",
@@ -93,7 +105,7 @@ describe("images with labels.csv", () => {
     [
       "a label an image",
       ["file,label,split", ...Array.from({ length: 256 }, (_, index) => `${index}.jpg,n${index},pool`)],
-      "DIR/labels.csv: found 256 different labels, expected at most 255. Write the class of each image into the column label; who it shows belongs into groups.csv.",
+      "DIR/labels.csv: found more than 255 different labels, expected at most 255. Write the class of each image into the column label; who it shows belongs into groups.csv.",
     ],
   ])("are refused with %s", async (_what, rows, message) => {
     place.put("labels.csv", rows.join("\n"));

@@ -24,6 +24,16 @@ export function fivePointsOf(text: string, file: string): FacePoints {
     points.push([x!, y!]);
   }
   if (points.length !== count) throw fault(file, `${points.length} points`, `${count} points`);
+  return fivePointsAmong(points);
+}
+
+/** The same of values x, y, x, y, ...; null unless they are 68 points near a picture. */
+export function fivePointsOfValues(values: readonly number[]): FacePoints | null {
+  if (values.length !== 2 * count || !values.every(isNear)) return null;
+  return fivePointsAmong(Array.from({ length: count }, (_, index) => [values[2 * index]!, values[2 * index + 1]!]));
+}
+
+function fivePointsAmong(points: readonly (readonly [number, number])[]): FacePoints {
   const [leftEye, rightEye] = [mean(points.slice(36, 42)), mean(points.slice(42, 48))];
   return [...leftEye, ...rightEye, ...points[30]!, ...points[48]!, ...points[54]!];
 }

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { dasVerdict } from "./das-verdict.ts";
 
-const interval = (difference: number, low: number, high: number) => ({ difference, low, high, pairs: 3 });
+const interval = (difference: number, low: number, high: number, pairs = 3) => ({
+  ...{ difference, low, high, pairs, standardError: 0.01, pValue: 0.2, testCount: 501 },
+  resampled: { seeds: pairs > 1, groups: false },
+});
 
 it("says by how much the images helped, and against random", () => {
   const told = dasVerdict({ mode: "union", overAnchors: interval(0.021, 0.004, 0.038), overRandom: interval(-0.013, -0.02, -0.006) });
@@ -28,7 +31,7 @@ it("says that the images did harm", () => {
 });
 
 it("says that one batch order tells nothing, whatever its interval", () => {
-  const told = dasVerdict({ mode: "union", overAnchors: { ...interval(0.05, 0.01, 0.09), pairs: 1 }, overRandom: null });
+  const told = dasVerdict({ mode: "union", overAnchors: interval(0.05, 0.01, 0.09, 1), overRandom: null });
   expect(told?.verdict).toBe("cannot-tell");
   expect(told?.sentence).toContain("one batch order");
 });

@@ -16,7 +16,7 @@ export function dasVerdict({ mode, overAnchors, overRandom }: Pick<Mode, "mode" 
   if (overAnchors === null) return null;
   const name = strings.distil.das.modes[mode];
   const { verdicts } = strings.distil.das;
-  if (overAnchors.pairs < 2) return { verdict: "cannot-tell", sentence: verdicts["one-order"](name) };
+  if (!overAnchors.resampled.seeds) return { verdict: "cannot-tell", sentence: verdicts["one-order"](name) };
   const verdict = verdictOf(overAnchors);
   const first =
     verdict === "cannot-tell"

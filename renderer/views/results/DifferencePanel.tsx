@@ -1,5 +1,7 @@
 // Did VAS help? The paired difference to the control with its interval, and what it allows one to say.
-import type { PairedDifference, Results } from "../../../core/contract/result-views.ts";
+import type { Results } from "../../../core/contract/result-views.ts";
+import type { PairedInterval } from "../../../core/distillation/distillation-view.ts";
+import { smallestDifference } from "../../../core/evaluation/smallest-difference.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatPoints } from "../../format.ts";
 import { strings } from "../../strings.ts";
@@ -14,7 +16,7 @@ export function DifferencePanel({ results }: { results: Results }) {
   );
 }
 
-function Difference({ difference }: { difference: PairedDifference }) {
+function Difference({ difference }: { difference: PairedInterval }) {
   const verdict = verdictOf(difference);
   return (
     <>
@@ -28,8 +30,9 @@ function Difference({ difference }: { difference: PairedDifference }) {
       <p className="difference-sentence">{sentenceOfDifference(difference)}</p>
       <p className="panel-hint">
         {strings.results.interval} {strings.results.intervalText(difference.low, difference.high)},{" "}
-        {strings.results.resampled(difference.testCount, difference.groups)}. {strings.results.oneSeed}
+        {strings.results.resampled(difference.testCount, difference.resampled.groups)}. {strings.results.oneSeed}
       </p>
+      {difference.standardError > 0 && <p className="panel-hint">{strings.results.smallest(smallestDifference(difference))}</p>}
     </>
   );
 }
@@ -37,7 +40,7 @@ function Difference({ difference }: { difference: PairedDifference }) {
 /** Room beyond the ends of the interval, as a part of its half. */
 const air = 1.25;
 
-function IntervalPicture({ difference: { difference, low, high } }: { difference: PairedDifference }) {
+function IntervalPicture({ difference: { difference, low, high } }: { difference: PairedInterval }) {
   const reach = Math.max(Math.abs(low), Math.abs(high), 0.01) * air;
   const placeOf = (value: number) => `${((value + reach) / (2 * reach)) * 100}%`;
   const verdict = verdictOf({ low, high });

@@ -16,6 +16,7 @@ import { MistakesPanel } from "./MistakesPanel.tsx";
 import { PrecisionPanel } from "./PrecisionPanel.tsx";
 import { PseudoLabelPanel } from "./PseudoLabelPanel.tsx";
 import { RecallPanel } from "./RecallPanel.tsx";
+import { RulesPanel } from "./RulesPanel.tsx";
 
 export function ResultsView() {
   const results = useResults((state) => state.results);
@@ -42,6 +43,7 @@ export function ResultsView() {
       <RecallPanel results={results} />
       {results.mining && <PseudoLabelPanel mining={results.mining} />}
       {results.mining && hasCurves && <PrecisionPanel curves={results.precisionCurves} mining={results.mining} />}
+      <RulesPanel />
       {hasDas && <DasPanel />}
       <CostPanel results={results} />
     </ScrollArea>

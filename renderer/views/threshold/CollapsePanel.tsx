@@ -1,15 +1,14 @@
 // Class collapse, said before any retraining, with what helps as buttons.
 import { TriangleAlert } from "lucide-react";
 import { type CollapseMend, collapseWarning } from "../../../core/mining/balance.ts";
-import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
-import type { Selection, SelectionRule } from "../../../core/recipe.ts";
+import type { Selection } from "../../../core/recipe.ts";
 import { Button } from "../../components/Button.tsx";
 import { useClasses, useIsReadOnly, useThreshold } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
-import { withCap, withEqualShares, withRule } from "./selection-changes.ts";
+import { type RuleCounts, withCap, withEqualShares, withRule } from "./selection-changes.ts";
 
 interface CollapsePanelProps {
-  counts: Record<SelectionRule, ThresholdCounts>;
+  counts: RuleCounts;
   selection: Selection;
 }
 

@@ -67,7 +67,7 @@ export function DeltaLine({ x, width, range, counts, selection }: DeltaLineProps
       </span>
       {x > labelWidth && (
         <span className="delta-side delta-side-left number" aria-hidden>
-          {formatCount(counts.total - total)} {strings.threshold.rejected}
+          {formatCount(counts.poolCount - total)} {strings.threshold.rejected}
         </span>
       )}
       {x < width - labelWidth && (

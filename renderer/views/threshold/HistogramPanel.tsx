@@ -1,16 +1,16 @@
 // The heart of the view: all margins of the pool, and delta as a line on them.
 import { useState } from "react";
-import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
-import type { Selection, SelectionRule } from "../../../core/recipe.ts";
+import type { Selection } from "../../../core/recipe.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
 import { strings } from "../../strings.ts";
 import { MarginHistogram } from "./MarginHistogram.tsx";
+import type { RuleCounts } from "./selection-changes.ts";
 
 export type HistogramLayout = "stacked" | "rows";
 
 interface HistogramPanelProps {
-  counts: Record<SelectionRule, ThresholdCounts>;
+  counts: RuleCounts;
   selection: Selection;
 }
 
@@ -20,7 +20,7 @@ export function HistogramPanel({ counts, selection }: HistogramPanelProps) {
   return (
     <Panel
       title={strings.threshold.histogram[selection.rule]}
-      hint={strings.threshold.histogramHint(counts[selection.rule].total)}
+      hint={strings.threshold.histogramHint(counts[selection.rule].total, selection.agreement)}
       className="histogram-panel"
       aside={
         <>

@@ -3,8 +3,7 @@
 import { type PointerEvent, useMemo, useRef, useState } from "react";
 import { gridDelta } from "../../../core/mining/delta-grid.ts";
 import { histogramBars } from "../../../core/mining/histogram-bars.ts";
-import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
-import type { Selection, SelectionRule } from "../../../core/recipe.ts";
+import type { Selection } from "../../../core/recipe.ts";
 import { ClassMark } from "../../components/ClassMark.tsx";
 import { useElementSize } from "../../gallery/useElementSize.ts";
 import { useClasses, useIsReadOnly, useThreshold } from "../../stores/stores.tsx";
@@ -16,10 +15,10 @@ import { HistogramCanvas } from "./HistogramCanvas.tsx";
 import type { HistogramLayout } from "./HistogramPanel.tsx";
 import { HoverLine } from "./HoverLine.tsx";
 import { barCountFor, ceilings, type StepRange, tickPlaces, ticksOf } from "./histogram-scale.ts";
-import { withClassDelta, withDelta } from "./selection-changes.ts";
+import { type RuleCounts, withClassDelta, withDelta } from "./selection-changes.ts";
 
 interface MarginHistogramProps {
-  counts: Record<SelectionRule, ThresholdCounts>;
+  counts: RuleCounts;
   selection: Selection;
   layout: HistogramLayout;
   isWhole: boolean;

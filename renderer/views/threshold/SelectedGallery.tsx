@@ -1,14 +1,12 @@
 // The faces that the selection keeps, sorted by centroid distance; they follow the line while it is dragged.
 import { useCallback } from "react";
-import { distanceOf, type Similarity } from "../../../core/classes.ts";
 import { GalleryOrder, type MinedRow } from "../../../core/contract/mining-views.ts";
 import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 import type { Selection } from "../../../core/recipe.ts";
 import { ClassChips } from "../../components/ClassChips.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
-import { formatValue } from "../../format.ts";
 import { FaceGallery } from "../../gallery/FaceGallery.tsx";
-import type { Face } from "../../gallery/face.ts";
+import { minedFace } from "../../gallery/mined-face.ts";
 import { useClasses, useStores, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 
@@ -53,27 +51,4 @@ export function SelectedGallery({ counts, selection }: SelectedGalleryProps) {
       />
     </section>
   );
-}
-
-/** @param shown  the value that lies over the tile: what the gallery is sorted by */
-function minedFace(row: MinedRow, classes: readonly string[], shown: "distance" | "margin" | "confidence"): Face {
-  const className = classes[row.label] ?? strings.noLabel;
-  const values = {
-    distance: formatValue(distanceOf(row.similarity as Similarity)),
-    margin: formatValue(row.margin),
-    confidence: formatValue(row.confidence),
-  };
-  return {
-    ...row,
-    classIndex: row.label,
-    caption: values[shown],
-    description: strings.gallery.minedFace(className, values.distance, values.margin, values.confidence),
-    values: [
-      { name: strings.gallery.pseudoLabel, value: className, classIndex: row.label },
-      { name: strings.gallery.distance, value: values.distance },
-      { name: strings.gallery.margin, value: values.margin },
-      { name: strings.gallery.confidence, value: values.confidence },
-      { name: strings.gallery.file, value: row.file },
-    ],
-  };
 }

@@ -1,6 +1,5 @@
 // What the selection is, in numbers, and every way to change it that is not the line itself.
-import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
-import type { Selection, SelectionRule } from "../../../core/recipe.ts";
+import type { Selection } from "../../../core/recipe.ts";
 import { LiveText } from "../../components/LiveText.tsx";
 import { NumberField } from "../../components/NumberField.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
@@ -12,20 +11,21 @@ import { ChooseDelta } from "./ChooseDelta.tsx";
 import { ClassTable } from "./ClassTable.tsx";
 import { CollapsePanel } from "./CollapsePanel.tsx";
 import { RetrainFooter } from "./RetrainFooter.tsx";
-import { withCap, withDelta, withRule } from "./selection-changes.ts";
+import { countsFor, type PoolCounts, withCap, withDelta, withRule } from "./selection-changes.ts";
 
 interface SelectionPanelProps {
-  counts: Record<SelectionRule, ThresholdCounts>;
+  poolCounts: PoolCounts;
   selection: Selection;
 }
 
-export function SelectionPanel({ counts, selection }: SelectionPanelProps) {
+export function SelectionPanel({ poolCounts, selection }: SelectionPanelProps) {
+  const counts = countsFor(poolCounts, selection);
   const change = useThreshold((state) => state.change);
   const previous = useThreshold((state) => state.previous);
   const isReadOnly = useIsReadOnly();
   const { rule } = selection;
   const selected = counts[rule].countAt(selection);
-  const before = previous ? counts[previous.rule].countAt(previous).total : selected.total;
+  const before = previous ? countsFor(poolCounts, previous)[previous.rule].countAt(previous).total : selected.total;
   return (
     <section className="panel selection-panel" aria-label={strings.threshold.selection}>
       <div className="selection-scroll scrolls">
@@ -44,7 +44,7 @@ export function SelectionPanel({ counts, selection }: SelectionPanelProps) {
             {selected.isExact ? "" : strings.threshold.atLeast}
             {formatCount(selected.total)} <span>{strings.threshold.selected}</span>
           </p>
-          <p className="selected-share number">{strings.threshold.ofPool(selected.share, counts[rule].total)}</p>
+          <p className="selected-share number">{strings.threshold.ofPool(selected.share, counts[rule].poolCount)}</p>
           <p className="selected-change number">{strings.threshold.change(selected.total - before)}</p>
         </div>
         <LiveText text={strings.threshold.lineText(selection.delta, selected.total, selected.share)} />
@@ -67,7 +67,16 @@ export function SelectionPanel({ counts, selection }: SelectionPanelProps) {
             onCommit={(cap) => change(withCap(selection, cap))}
           />
         </div>
-        <ChooseDelta />
+        <label className="check agreement-check" title={strings.threshold.agreementHint}>
+          <input
+            type="checkbox"
+            checked={selection.agreement}
+            disabled={isReadOnly}
+            onChange={(event) => change({ ...selection, agreement: event.target.checked })}
+          />
+          {strings.threshold.agreement}
+        </label>
+        <ChooseDelta key={rule} rule={rule} />
         <AnchorPrecisionLine />
         <CollapsePanel counts={counts} selection={selection} />
         <ClassTable counts={counts[rule]} selection={selection} />

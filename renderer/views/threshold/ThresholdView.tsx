@@ -8,10 +8,11 @@ import { strings } from "../../strings.ts";
 import { HistogramPanel } from "./HistogramPanel.tsx";
 import { SelectedGallery } from "./SelectedGallery.tsx";
 import { SelectionPanel } from "./SelectionPanel.tsx";
+import { countsFor } from "./selection-changes.ts";
 
 export function ThresholdView() {
   const poolId = useThreshold((state) => state.poolId);
-  const counts = useThreshold((state) => state.counts);
+  const poolCounts = useThreshold((state) => state.counts);
   const selection = useThreshold((state) => state.selection);
   const goTo = useWorkbench((state) => state.goTo);
   if (!poolId) {
@@ -21,12 +22,13 @@ export function ThresholdView() {
       </EmptyState>
     );
   }
-  if (!counts || !selection) return <CountingPool />;
+  if (!poolCounts || !selection) return <CountingPool />;
+  const counts = countsFor(poolCounts, selection);
   return (
     <div className="threshold-view">
       <HistogramPanel counts={counts} selection={selection} />
       <SelectedGallery counts={counts[selection.rule]} selection={selection} />
-      <SelectionPanel counts={counts} selection={selection} />
+      <SelectionPanel poolCounts={poolCounts} selection={selection} />
     </div>
   );
 }

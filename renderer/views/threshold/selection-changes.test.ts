@@ -8,6 +8,7 @@ const selection = (changes: Partial<Selection> = {}): Selection => ({
   delta: 0.25,
   deltaOfClass: [],
   capPerClass: null,
+  agreement: false,
   ...changes,
 });
 

@@ -4,8 +4,22 @@ import { gridDelta, gridStep, lastStep } from "../../../core/mining/delta-grid.t
 import type { ThresholdCounts } from "../../../core/mining/threshold-counts.ts";
 import { deltaGrid, type Selection, type SelectionRule } from "../../../core/recipe.ts";
 
+/** What is counted at any delta, by rule. */
+export type RuleCounts = Record<SelectionRule, ThresholdCounts>;
+
+/** Of a pool: all images, and those whose nearest centroid and classifier agree. */
+export interface PoolCounts {
+  all: RuleCounts;
+  agreeing: RuleCounts;
+}
+
+/** What a selection is counted in. */
+export const countsFor = ({ all, agreeing }: PoolCounts, { agreement }: Pick<Selection, "agreement">): RuleCounts =>
+  agreement ? agreeing : all;
+
 export const isSameSelection = (a: Selection, b: Selection): boolean =>
   a.rule === b.rule &&
+  a.agreement === b.agreement &&
   a.delta === b.delta &&
   a.capPerClass === b.capPerClass &&
   a.deltaOfClass.length === b.deltaOfClass.length &&
@@ -30,7 +44,7 @@ export function withClassDelta(selection: Selection, classIndex: number, delta: 
 export const withCap = (selection: Selection, capPerClass: number | null): Selection => ({ ...selection, capPerClass });
 
 /** The other rule at the delta that selects as many images, so that the two can be compared; per-class deltas mean nothing there. */
-export function withRule(selection: Selection, rule: SelectionRule, counts: Record<SelectionRule, ThresholdCounts>): Selection {
+export function withRule(selection: Selection, rule: SelectionRule, counts: RuleCounts): Selection {
   const { total } = counts[selection.rule].countAt({ ...selection, capPerClass: null });
   return { ...selection, rule, delta: gridDelta(counts[rule].totalStepKeeping(total)), deltaOfClass: [] };
 }

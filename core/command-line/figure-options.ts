@@ -1,0 +1,59 @@
+// The options of `omnifer figure`, from strings to what they mean. Every refusal names the option, what was given and what is allowed.
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type FigureChoice, FigureValue, mostFigureColumns, usualFigureColumns } from "../contract/figure-views.ts";
+import { refused as refusedWords } from "./command-options.ts";
+import { optionValues } from "./option-values.ts";
+
+const { oneOf, refused, wholeNumber } = optionValues("figure");
+
+export interface FigureOptions {
+  /** Absolute. */
+  projectDirectory: string;
+  figure: FigureChoice;
+  override: boolean;
+  /** Absolute. */
+  file: string;
+  json: boolean;
+}
+
+/** @throws InputError that names the option */
+export function parseFigureOptions(argv: string[]): FigureOptions {
+  const { number, project, out, columns, values, "override-licences": override = false, json = false } = parsed(argv);
+  if (project === undefined) throw refusedWords("figure", "no --project", "--project and a folder");
+  if (number === undefined) throw refusedWords("figure", "no --number", "--number 2 or --number 3");
+  if (out === undefined) throw refusedWords("figure", "no --out", "--out and a file to write");
+  if (!/\.png$/i.test(out)) throw refused("--out", `"${out}"`, "a file that ends in .png");
+  const which = oneOf(["2", "3"], "--number", number);
+  if (which === "2" && (columns ?? values) !== undefined) {
+    throw refused(columns === undefined ? "--values" : "--columns", "figure 2", "figure 3: the columns of figure 2 are data sets");
+  }
+  return {
+    projectDirectory: resolve(project),
+    figure:
+      which === "2"
+        ? { number: 2 }
+        : {
+            number: 3,
+            columns: columns === undefined ? usualFigureColumns : wholeNumber("--columns", columns, 1, mostFigureColumns),
+            values: values === undefined ? "none" : oneOf(FigureValue.options, "--values", values),
+          },
+    override,
+    file: resolve(out),
+    json,
+  };
+}
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+
+function parsed(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      options: { number: text, project: text, out: text, columns: text, values: text, "override-licences": flag, json: flag },
+    }).values;
+  } catch (error) {
+    throw refusedWords("figure", (error as Error).message, "the options of omnifer figure");
+  }
+}
