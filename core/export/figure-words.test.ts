@@ -20,8 +20,13 @@ describe("the words of a figure", () => {
   });
 
   it("tell thresholds of single classes and a cap", () => {
-    expect(selectionWords({ rule: "confidence", delta: 0.5, deltaOfClass: [null, 0.25], capPerClass: 1300, agreement: false }, classes)).toBe(
-      "confidence of at least 0.5 (neutral 0.25), at most 1,300 a class",
+    const selection = at(0.5, { rule: "confidence", deltaOfClass: [null, 0.25], capPerClass: 1300 });
+    expect(selectionWords(selection, classes)).toBe("confidence of at least 0.5 (neutral 0.25), at most 1,300 a class");
+  });
+
+  it("tell agreement", () => {
+    expect(selectionWords(at(0.5, { agreement: true }), classes)).toBe(
+      "margin of at least 0.5, where nearest centroid and classifier agree",
     );
   });
 
