@@ -1,5 +1,6 @@
 // Every text of the window, in one catalogue: a translation replaces this file and the other strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
+import { checkStrings } from "./strings-check.ts";
 import { distilStrings } from "./strings-distil.ts";
 import { figureStrings } from "./strings-figures.ts";
 import { choiceStrings, mineOptionStrings, ruleStrings } from "./strings-selection.ts";
@@ -211,6 +212,7 @@ export const strings = {
     emptySplit: "This part of the data set has no such image.",
   },
 
+  check: checkStrings,
   train: trainStrings,
 
   distil: distilStrings,
@@ -258,7 +260,7 @@ export const strings = {
     agreement: "Centroid and classifier agree",
     agreementHint: "Selects only images whose nearest centroid and classifier name the same class",
     apply: "Find",
-    ownHint: "Some classes have their own: by class, Shift-drag moves one.",
+    ownHint: "By class: Shift-drag moves one class.",
     paperShare: "paper: 2.366 %",
     usePaperShare: "Use the paper's share of the pool (137,769 of 5,822,653)",
     cap: "Cap per class",

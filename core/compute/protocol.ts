@@ -11,6 +11,7 @@ import type { SetName } from "../datasets/set-reader.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
+import type { DataCheck } from "../hygiene/data-check.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
@@ -96,6 +97,12 @@ export interface ImportResult {
 /** Fails where files of a data set are others than when it was imported. */
 export interface RequireUnchangedTask {
   kind: "require-unchanged";
+  dataset: DatasetLocation;
+}
+
+/** Looks for what makes results of a data set look better than they are; keeps the hashes of its pictures beside it. */
+export interface CheckDataTask {
+  kind: "check-data";
   dataset: DatasetLocation;
 }
 
@@ -210,8 +217,10 @@ export interface CalibrateTask {
   centroids: CentroidRecipe;
 }
 export interface CalibrateResult {
-  /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
+  /** anchors.parquet in `directory`: the columns of a pool part, plus one probability a class, true_label and fold. */
   rowCount: number;
+  /** The probabilities are there; older versions kept the largest alone. */
+  hasProbabilities: boolean;
   folds: number;
   personDisjoint: boolean;
   cost: Cost;
@@ -309,6 +318,7 @@ export interface TaskResults {
   "compose-dataset": ComposeResult;
   "inspect-set": InspectSetResult;
   "draw-demonstration": DrawResult;
+  "check-data": DataCheck;
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
@@ -330,6 +340,7 @@ export type Task =
   | RequireUnchangedTask
   | InspectSetTask
   | DrawTask
+  | CheckDataTask
   | TrainTask
   | MineTask
   | CalibrateTask

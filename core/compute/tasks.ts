@@ -5,6 +5,7 @@ import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { baselines } from "./tasks/baselines.ts";
 import { calibrate } from "./tasks/calibrate.ts";
+import { checkData } from "./tasks/check-data.ts";
 import { composeDatasets } from "./tasks/compose-dataset.ts";
 import { describe } from "./tasks/describe.ts";
 import { distill } from "./tasks/distill.ts";
@@ -29,6 +30,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "compose-dataset": composeDatasets,
   "inspect-set": inspectSet,
   "draw-demonstration": drawDemonstration,
+  "check-data": checkData,
   train,
   mine,
   calibrate,
@@ -52,6 +54,7 @@ const withoutTensorFlow: TaskKind[] = [
   "inspect-set",
   "require-unchanged",
   "draw-demonstration",
+  "check-data",
   "import-distilled",
 ];
 

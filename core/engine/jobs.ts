@@ -190,6 +190,8 @@ function inputOf(
     }
     case "probe":
       return probeInput(context, probeOption);
+    case "check-data":
+      return { kind, datasetId };
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { WorkbenchError } from "../errors.ts";
 import { type PipelineMade, runPipeline, runRounds } from "../pipeline.ts";
 import { defaultDeltaChoice, needsOutOfFold } from "../recipe.ts";
+import { checkData } from "./check-data.ts";
 import { compareDistilled } from "./compare-distilled.ts";
 import { compareRules } from "./compare-rules.ts";
 import { currentOf, type EngineContext } from "./context.ts";
@@ -94,6 +95,8 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       return importDistilled(stage, input);
     case "reproduce":
       return reproduce(stage, input);
+    case "check-data":
+      return checkData(stage, input);
   }
 }
 

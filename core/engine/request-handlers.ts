@@ -12,10 +12,12 @@ import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
 import { alignmentPage } from "./alignment.ts";
 import { changedFields } from "./changed-fields.ts";
+import { dataCheckOf } from "./check-data.ts";
 import { ruleOutcomes } from "./compare-rules.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
+import { doubtfulLabelsReader } from "./doubtful-labels.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { figureHandlers } from "./figures.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
@@ -57,6 +59,7 @@ export function requestHandlers(
   const { store } = context.project;
   const picture = pictureCache(context);
   const results = resultsReader(context);
+  const doubtful = doubtfulLabelsReader(context);
   const committed = () => {
     context.changed();
     return state({});
@@ -124,6 +127,9 @@ export function requestHandlers(
       const result = requirePool(context, poolId).result;
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
     },
+
+    "data.check": () => dataCheckOf(context),
+    "data.doubtful-labels": doubtful,
 
     "runs.list": () => ({ runs: runSummaries(context, jobs()) }),
     "run.epochs": ({ runId }) => ({ epochs: store.runs.epochs(runId) }),

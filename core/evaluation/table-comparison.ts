@@ -29,7 +29,8 @@ export function* compareArms(ours: ArmResult, theirs: ArmResult): Steps<ArmCompa
     pairs: pairs.length,
     // One pair says nothing of what another seed would have given.
     pValue: resampled.seeds ? pValue : null,
-    smallest: resampled.seeds ? smallestDifference({ standardError }) : null,
+    // Nothing follows of what it could have shown where the resamples saw no difference at all.
+    smallest: resampled.seeds && standardError > 0 ? smallestDifference({ standardError }) : null,
     mcnemar: single && exactTest(labels, single.ours, single.others[0]!),
   };
 }

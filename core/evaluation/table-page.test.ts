@@ -103,6 +103,11 @@ describe("own numbers", () => {
     expect(verdict?.text).toContain("one seed");
   });
 
+  it("that do not differ in any picture claim to show no difference however small", () => {
+    const arms = [armResult(key("control-das"), { rights: [810, 812] }), armResult(key("das"), { rights: [810, 812] })];
+    expect(rowOf(page(1, arms), "das-vgg").control).toMatchObject({ difference: 0, low: 0, high: 0, smallest: null });
+  });
+
   it("of pictures that share persons have no exact test", () => {
     const persons = Int32Array.from({ length: 1000 }, (_, i) => Math.floor(i / 4));
     const arms = [armResult(key("control-das"), { rights: [810], persons }), armResult(key("das"), { rights: [830], persons })];

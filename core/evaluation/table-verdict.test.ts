@@ -41,6 +41,12 @@ describe("the verdict on a row", () => {
     expect(text).toContain("Holm: p = 0.080");
   });
 
+  it("says so where the runs of each pair do not differ at all", () => {
+    const { says, text } = rowVerdict(comparison({ difference: 0, low: 0, high: 0, smallest: null, pValue: 1, adjustedP: 1 }));
+    expect(says).toBe("cannot-tell");
+    expect(text).toContain("equally many pictures");
+  });
+
   it("says nothing of one seed, however large the difference, nor without a control", () => {
     expect(rowVerdict(comparison({ pairs: 1, low: 0.05, high: 0.09 })).says).toBe("cannot-tell");
     expect(rowVerdict(null).says).toBe("cannot-tell");

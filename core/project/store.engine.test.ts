@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { dasArms, defaultDasRecipe } from "../distillation/das-recipe.ts";
 import { defaultDistillationRecipe } from "../distillation/distillation-recipe.ts";
+import { dataCheck } from "../hygiene/data-check.fixture.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import { defaultPipelineRecipe, type Selection } from "../recipe.ts";
 import { createDatabase } from "./database.ts";
@@ -209,10 +210,27 @@ describe("pools and calibrations", () => {
 
   it("are two tables", () => {
     store.calibrations.begin({ id: "calibration-1", datasetId: "data-1", poolId: "pool-1" });
-    store.calibrations.finish("calibration-1", { rowCount: 700, folds: 5, personDisjoint: true, cost: finishedResult.cost });
+    store.calibrations.finish("calibration-1", {
+      hasProbabilities: true,
+      rowCount: 700,
+      folds: 5,
+      personDisjoint: true,
+      cost: finishedResult.cost,
+    });
     expect(store.calibrations.get("calibration-1")).toMatchObject({ poolId: "pool-1", result: { folds: 5 } });
     expect(store.pools.get("calibration-1")).toBeUndefined();
     expect(() => store.pools.finish("calibration-1", null as never)).toThrow(expect.objectContaining({ code: "not-found" }));
+  });
+});
+
+describe("checks of data sets", () => {
+  it("are one a data set, the latest", async () => {
+    expect(store.dataChecks.get("data-1")).toBeUndefined();
+    store.dataChecks.set("data-1", dataCheck({ pictures: { anchor: 1, pool: 2, test: 3 } }));
+    store.dataChecks.set("data-1", dataCheck({ pictures: { anchor: 4, pool: 5, test: 6 } }));
+    await reopen();
+    expect(store.dataChecks.get("data-1")?.check.pictures).toEqual({ anchor: 4, pool: 5, test: 6 });
+    expect(store.dataChecks.get("data-2")).toBeUndefined();
   });
 });
 
@@ -227,8 +245,6 @@ describe("data sets", () => {
     digest: "d0",
     classes: ["happiness", "neutral"],
     roots: { "": "/faces/images" },
-    licences: null,
-    stamp: null,
   };
 
   it("keep where an import has found them again, under which licence, and nothing else of it", async () => {

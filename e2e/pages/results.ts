@@ -7,12 +7,15 @@ export class ResultsPage {
   readonly mistakes: Locator;
   /** Runs on other data sets. */
   readonly evaluations: Locator;
+  /** The table of selection rules. */
+  readonly rules: Locator;
   private readonly accuracies: Locator;
 
   constructor(page: Page) {
     const view = page.getByRole("main", { name: "Results" });
     this.accuracies = view.getByRole("region", { name: "Test accuracy" });
     this.difference = view.getByRole("region", { name: "Did VAS help?" });
+    this.rules = view.getByRole("region", { name: "Selection rules" }).first();
     this.matrix = view.getByRole("table", { name: "Confusion matrix" });
     this.evaluations = view.getByRole("region", { name: "On other data sets" });
     this.mistakes = view.getByRole("listbox", { name: "Got wrong" });

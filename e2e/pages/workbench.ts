@@ -1,6 +1,7 @@
 // What every view has around it: the rail of views, the strip of Fig. 1, the job in hand, messages, undo and the theme.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { AlignmentPage } from "./alignment.ts";
+import { CheckPage } from "./check.ts";
 import { ComposePage } from "./compose.ts";
 import { DataPage } from "./data.ts";
 import { DistilPage } from "./distil.ts";
@@ -19,6 +20,7 @@ export class Workbench {
   readonly data: DataPage;
   readonly compose: ComposePage;
   readonly alignment: AlignmentPage;
+  readonly check: CheckPage;
   readonly train: TrainPage;
   readonly threshold: ThresholdPage;
   readonly distil: DistilPage;
@@ -32,6 +34,7 @@ export class Workbench {
     this.data = new DataPage(page);
     this.compose = new ComposePage(page);
     this.alignment = new AlignmentPage(page);
+    this.check = new CheckPage(page);
     this.train = new TrainPage(page);
     this.threshold = new ThresholdPage(page);
     this.distil = new DistilPage(page);

@@ -8,6 +8,7 @@ import { sendFile } from "../send-file.ts";
 import { type AlignmentState, type AlignmentStore, createAlignmentStore } from "./alignment.ts";
 import { type ComposeState, type ComposeStore, createComposeStore } from "./compose.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
+import { createDataCheckStore, type DataCheckState, type DataCheckStore } from "./data-check.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
 import { createEvaluationsStore, type EvaluationsState, type EvaluationsStore } from "./evaluations.ts";
 import { createFiguresStore, type FiguresState, type FiguresStore } from "./figures.ts";
@@ -26,6 +27,7 @@ export interface Stores {
   client: Client;
   workbench: WorkbenchStore;
   data: DataStore;
+  dataCheck: DataCheckStore;
   knownSets: KnownSetsStore;
   compose: ComposeStore;
   alignment: AlignmentStore;
@@ -57,6 +59,7 @@ export function openStores(): Stores {
     client,
     workbench,
     data: createDataStore(client, workbench),
+    dataCheck: createDataCheckStore(client, workbench),
     knownSets,
     compose: createComposeStore(client, workbench, knownSets),
     alignment: createAlignmentStore(client, workbench),
@@ -95,6 +98,7 @@ export function useStores(): Stores {
 
 export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => useStore(useStores().workbench, select);
 export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
+export const useDataCheck = <T,>(select: (state: DataCheckState) => T): T => useStore(useStores().dataCheck, select);
 export const useKnownSets = <T,>(select: (state: KnownSetsState) => T): T => useStore(useStores().knownSets, select);
 export const useCompose = <T,>(select: (state: ComposeState) => T): T => useStore(useStores().compose, select);
 export const useAlignment = <T,>(select: (state: AlignmentState) => T): T => useStore(useStores().alignment, select);

@@ -1,5 +1,6 @@
 // The import task: reads and checks a folder of images with labels.csv, decodes its anchors and tests once, and writes the table
 // that everything else starts from.
+import { basename } from "node:path";
 import { type FolderDataset, readFolderCsv } from "../../datasets/folder-csv.ts";
 import { drawnLicence } from "../../datasets/licence.ts";
 import { labelsCsv } from "../../datasets/readers/labels-csv.ts";
@@ -21,7 +22,7 @@ export async function importDataset(task: ImportTask, context: TaskContext): Pro
   for (const text of remarksOn(dataset)) context.report({ type: "note", text });
 
   const generator = await readGeneratorStamp(sourceDirectory);
-  const licences = { "": generator ? drawnLicence : { title: labelsCsv.title, ...labelsCsv.licence } };
+  const licences = { "": generator ? drawnLicence : { title: basename(sourceDirectory), ...labelsCsv.licence } };
   return finishImport({ ...dataset, licences, generator }, datasetDirectory, context);
 }
 

@@ -5,8 +5,9 @@ import { EmptyState } from "../../components/EmptyState.tsx";
 import { unfinishedOf } from "../../stores/jobs.ts";
 import { useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
-import { PicturesOrAlignment } from "./alignment/PicturesOrAlignment.tsx";
 import { ClassCounts } from "./ClassCounts.tsx";
+import { CheckPanel } from "./check/CheckPanel.tsx";
+import { DataPictures } from "./check/DataPictures.tsx";
 import { ComposeButton } from "./compose/ComposeButton.tsx";
 import { DatasetPanel } from "./DatasetPanel.tsx";
 import { FormatHelp } from "./FormatHelp.tsx";
@@ -39,11 +40,12 @@ export function DatasetView() {
     <div className="data-view">
       <div className="data-side scrolls">
         <DatasetPanel dataset={dataset} />
+        <CheckPanel />
         <ClassCounts dataset={dataset} />
         <SkippedFiles />
         <FormatHelp />
       </div>
-      <PicturesOrAlignment dataset={dataset} />
+      <DataPictures dataset={dataset} />
     </div>
   );
 }
