@@ -5,7 +5,7 @@ export const figureStrings = {
   which: "Figure",
   names: { 2: "Fig. 2: data sets", 3: "Fig. 3: selected samples" },
   elsewhere: "Others of the paper",
-  others: { distil: "Fig. 4 and 7: Distil", results: "Fig. 6: Results" },
+  others: { distil: "Fig. 4 and 7: Distil", results: "Fig. 6: Results", tables: "Fig. 5: Tables" },
 
   examples: {
     title: "Examples of the data sets",
@@ -14,8 +14,10 @@ export const figureStrings = {
     addNone: "Add a column …",
     removeColumn: (title: string) => `Remove the column ${title}`,
     notHere: "not in this project",
+    add: "Add in Data",
+    addTitle: (title: string) => `Add ${title} in Data`,
     howToAdd: (title: string) =>
-      `To add it, import ${title} as anchor set, pool or test set: omnifer run --project P --anchor DIR --pool DIR --test DIR.`,
+      `Import ${title} as anchor set, pool or test set; in a terminal: omnifer run --project P --anchor DIR --pool DIR --test DIR`,
     cell: (title: string, name: string) => `${title}, ${name}`,
     noPicture: "no picture",
     unreadable: "none can be read",
@@ -43,7 +45,7 @@ export const figureStrings = {
     columns: "Columns",
     fit: "As many as fit",
     values: "Below each picture",
-    valueNames: { none: "Nothing", cosine: "Cosine", confidence: "Confidence" },
+    valueNames: { none: "No values", cosine: "Cosine", confidence: "Confidence" },
     cell: (name: string, rank: number, cosine: string) => `${name}, number ${rank}, cosine ${cosine}`,
     selectedCount: (count: number) => `${formatCount(count)} selected`,
     noneSelected: "No sample of this class is selected.",

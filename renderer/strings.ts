@@ -1,5 +1,6 @@
 // Every text of the window, in one catalogue: a translation replaces this file and the other strings-*.ts, and nothing else.
 import { formatCount, formatPercent, formatPoints, formatSeconds, formatTimeLeft, formatValue } from "./format.ts";
+import { checkStrings } from "./strings-check.ts";
 import { distilStrings } from "./strings-distil.ts";
 import { figureStrings } from "./strings-figures.ts";
 import { choiceStrings, mineOptionStrings, ruleStrings } from "./strings-selection.ts";
@@ -71,6 +72,7 @@ export const strings = {
     queued: "Waiting for its turn",
     waiting: (count: number) => `${count} more waiting`,
     count: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
+    soFar: (done: number) => `${formatCount(done)} so far`,
     left: (seconds: number) => `about ${formatTimeLeft(seconds)} left`,
     elapsed: (seconds: number) => `for ${formatSeconds(seconds)}`,
     cancel: "Cancel",
@@ -178,7 +180,7 @@ export const strings = {
     digest: "Digest",
     digestHint: "Of labels and images; runs record it",
     groups: "People",
-    hasGroups: "known (groups.csv): folds keep people apart",
+    hasGroups: "known: folds keep people apart",
     noGroups: "not known: folds cannot keep people apart",
     byClass: "Images by class",
     unlabelledPool: "The pool is not labelled, so only its size is known.",
@@ -202,12 +204,15 @@ export const strings = {
     skippedMore: (count: number) => `and ${formatCount(count)} more`,
     gallery: "Pictures",
     emptyTitle: "No data set yet",
-    emptyText: "Import a folder of labelled and unlabelled faces; everything stays on this computer.",
-    emptyTextNoDialog: "Start with: omnifer run --project P --data DIR. Everything stays on this computer.",
+    emptyText:
+      "Import a folder of labelled and unlabelled faces, or put a data set together from RAF-DB, FER-2013, CK+ and others as they lie on disk. Everything stays on this computer.",
+    emptyTextNoDialog:
+      "Put a data set together from folders that the project knows (omnifer data add DIR --project P), or start with: omnifer run --project P --data DIR. Everything stays on this computer.",
     arriving: "The pictures appear here as soon as they are in the project.",
     emptySplit: "This part of the data set has no such image.",
   },
 
+  check: checkStrings,
   train: trainStrings,
 
   distil: distilStrings,
@@ -255,7 +260,7 @@ export const strings = {
     agreement: "Centroid and classifier agree",
     agreementHint: "Selects only images whose nearest centroid and classifier name the same class",
     apply: "Find",
-    ownHint: "Some classes have their own: by class, Shift-drag moves one.",
+    ownHint: "By class: Shift-drag moves one class.",
     paperShare: "paper: 2.366 %",
     usePaperShare: "Use the paper's share of the pool (137,769 of 5,822,653)",
     cap: "Cap per class",

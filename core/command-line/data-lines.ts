@@ -47,7 +47,8 @@ const cells = (counts: readonly number[]): string[] => [...counts, sumOf(counts)
 const classOf = ({ means, from }: LabelCounts): string => means ?? (from === "nobody" ? "?" : "none");
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 /** Without control characters, and at any length: notes are sentences. */
-const plain = (text: string): string => Array.from(text, (letter) => (letter < " " || letter === "\u007f" ? "\ufffd" : letter)).join("");
+export const plain = (text: string): string =>
+  Array.from(text, (letter) => (letter < " " || letter === "\u007f" ? "\ufffd" : letter)).join("");
 
 function leftOutLine({ reason, count, examples }: SetReport["leftOut"][number]): string {
   const place = ({ file, line }: LeftOut) => (line === undefined ? plain(file) : `${plain(file)}, line ${line}`);
@@ -56,7 +57,7 @@ function leftOutLine({ reason, count, examples }: SetReport["leftOut"][number]):
 }
 
 /** Cells of rows below one another; a cell that is a number stands at the right of its column. */
-function columns(rows: readonly (readonly string[])[]): string[] {
+export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
   const isNumeric = widths.map((_, column) => rows.length > 1 && rows.slice(1).every((row) => /^\d+$/.test(row[column] ?? "")));

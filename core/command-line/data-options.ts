@@ -22,7 +22,7 @@ export interface DataOptions {
 export function parseDataOptions(argv: string[]): DataOptions {
   const { values, positionals } = parsed(argv);
   const [action, directory, ...more] = positionals;
-  if (action !== "inspect" && action !== "add") throw refusedWords("data", `"${action ?? ""}"`, "inspect or add");
+  if (action !== "inspect" && action !== "add") throw refusedWords("data", `"${action ?? ""}"`, "inspect, add or check");
   if (directory === undefined) throw refusedWords("data", "no folder", `omnifer data ${action} DIR`);
   if (more.length > 0) throw refusedWords("data", `"${more[0]}"`, "one folder");
   const { project, reader, choice = [], map = [], json = false } = values;

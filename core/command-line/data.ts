@@ -1,14 +1,16 @@
 // `omnifer data inspect`: what is in a data set's folder, before anything is imported; needs neither a project nor TensorFlow. `add`: the
-// same, and a project remembers the folder, so that its window can put a data set together with it.
+// same, and a project remembers the folder, so that its window can put a data set together with it. `check` has a file of its own.
 import { meanLabels } from "../datasets/label-meanings.ts";
 import { readSet } from "../datasets/readers/registry.ts";
 import { setReport } from "../datasets/set-report.ts";
+import { checkData } from "./check-data.ts";
 import { reportText } from "./data-lines.ts";
 import { type DataOptions, parseDataOptions } from "./data-options.ts";
 import { openInProcess } from "./in-process.ts";
 
 /** 0; 1 when a label has no meaning yet, so that its pictures would have no class. @throws InputError for what cannot be read */
 export async function data(argv: string[]): Promise<number> {
+  if (argv[0] === "check") return checkData(argv.slice(1));
   const options = parseDataOptions(argv);
   return options.project === null ? inspect(options) : add(options, options.project);
 }

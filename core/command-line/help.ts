@@ -154,8 +154,7 @@ omnifer reproduce --table N --miniature         the same on drawn miniatures of 
   --seeds N              seeds 1 to N (default 3)
   --size N --epochs N --retrain-epochs N --outer-epochs N
                          instead of the network's usual ones
-  --delta X | --target-count N | --share F
-                         threshold of the selection (default: 0.30 of the pool; the paper's share is 0.02366)
+  --rule, --share, ...   how the threshold is found, as in omnifer run (default: 0.30 of the pool; the paper's share is 0.02366)
   --json                 the pages as one array; progress goes to stderr
 
   Ends with 1 when no row could be run.
@@ -199,9 +198,16 @@ ${readers.flatMap(choiceLines).join("\n")}
 
   Ends with 1 when a label has no class yet.
 
+omnifer data check --project P [--json]          looks through a project's data set: pictures of the anchors or the pool that show a
+                                                test face again, persons in two parts, pictures that cannot be read, rare
+                                                classes, and after out-of-fold anchors were scored, labels that are doubtful
+
+  Changes nothing and leaves nothing out. The first check reads every picture, a later one only what could not be read.
+
   Example: omnifer data inspect ./RAF-DB --choice images=original
   Example: omnifer data inspect ./faces --map smirk=contempt --map odd=none
   Example: omnifer data add ./RAF-DB --project ./raf
+  Example: omnifer data check --project ./raf --json
 `,
   weights: `omnifer weights inspect FILE [options]            what a file of pretrained weights is: format, layout, network, tensors,
                                                 what its pictures must look like, and what is missing

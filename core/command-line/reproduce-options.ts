@@ -5,20 +5,13 @@ import type { SetChoice } from "../datasets/set-choice.ts";
 import { type PaperNetwork, paperNetworks } from "../evaluation/arm-result.ts";
 import { type TableNumber, tableNumbers } from "../evaluation/paper/table.ts";
 import { inputSizes } from "../networks/input-sizes.ts";
-import {
-  type DeltaChoice,
-  defaultDeltaChoice,
-  type NetworkName,
-  networkNames,
-  type PipelineRecipe,
-  type StartWeights,
-  withEpochs,
-} from "../recipe.ts";
+import { type NetworkName, networkNames, type PipelineRecipe, type StartWeights, withEpochs } from "../recipe.ts";
 import { type TableSet, tableSets } from "../reproduction/reproduction-recipe.ts";
 import { tablePipeline } from "../reproduction/table-pipeline.ts";
 import { refused as refusedOptions } from "./command-options.ts";
 import { optionValues } from "./option-values.ts";
 import { readSetChoices, setDetailOptions } from "./set-options.ts";
+import { readThresholdOptions, thresholdOptions } from "./threshold-options.ts";
 
 export interface ReproduceOptions {
   tables: TableNumber[];
@@ -37,7 +30,7 @@ export interface ReproduceOptions {
   json: boolean;
 }
 
-const { refused, oneOf, wholeNumber, fraction, positiveFraction } = optionValues("reproduce");
+const { refused, oneOf, wholeNumber } = optionValues("reproduce");
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
 
@@ -60,9 +53,7 @@ const options = {
   epochs: text,
   "retrain-epochs": text,
   "outer-epochs": text,
-  delta: text,
-  "target-count": text,
-  share: text,
+  ...thresholdOptions,
   seeds: text,
   json: flag,
 } as const;
@@ -111,7 +102,7 @@ function pipelineOf(values: ReturnType<typeof parsed>): ReproduceOptions["pipeli
   const count = (name: "epochs" | "retrain-epochs" | "outer-epochs") =>
     values[name] === undefined ? null : wholeNumber(`--${name}`, values[name], 1, 1000);
   const [epochs, retrainEpochs, outerEpochs] = [count("epochs"), count("retrain-epochs"), count("outer-epochs")];
-  const deltaChoice = deltaChoiceOf(values);
+  const threshold = readThresholdOptions(values);
   return (name, start) => {
     const { smallest, largest } = inputSizes[name];
     const usual = tablePipeline(name, start);
@@ -121,19 +112,10 @@ function pipelineOf(values: ReturnType<typeof parsed>): ReproduceOptions["pipeli
       ...(values.size !== undefined && { inputSize: wholeNumber("--size", values.size, smallest, largest) }),
       primitive: epochs === null ? primitive : withEpochs(primitive, epochs),
       retraining: retrainEpochs === null ? retraining : withEpochs(retraining, retrainEpochs),
-      deltaChoice,
+      ...threshold,
       distillation: outerEpochs === null ? distillation : { ...distillation, outerEpochs },
     };
   };
-}
-
-function deltaChoiceOf(values: ReturnType<typeof parsed>): DeltaChoice {
-  const given = (["delta", "target-count", "share"] as const).filter((name) => values[name] !== undefined);
-  if (given.length > 1) throw refused(given.map((name) => `--${name}`).join(" and "), "both", "one way to set the threshold");
-  if (values.delta !== undefined) return { by: "delta", delta: fraction("--delta", values.delta, 0, 2) };
-  if (values["target-count"] !== undefined)
-    return { by: "target-count", count: wholeNumber("--target-count", values["target-count"], 1, 2 ** 31) };
-  return values.share === undefined ? defaultDeltaChoice : { by: "share", share: positiveFraction("--share", values.share) };
 }
 
 function parsed(argv: string[]) {

@@ -49,8 +49,32 @@ describe("the options of omnifer run", () => {
     [["--target-count", "137769"], { by: "target-count", count: 137769 }],
     [["--share", "0.02366"], { by: "share", share: 0.02366 }],
     [["--precision", "0.9"], { by: "precision", precision: 0.9 }],
+    [["--threshold-by", "share", "--share", "0.2"], { by: "share", share: 0.2 }],
+    [["--threshold-by", "class-share", "--share", "0.2"], { by: "class-share", share: 0.2 }],
+    [["--threshold-by", "class-delta", "--factor", "0.5"], { by: "class-delta", factor: 0.5, floor: 0.02 }],
+    [["--threshold-by", "flexmatch"], { by: "flexmatch", tau: 0.95, warmUp: true }],
+    [["--threshold-by", "flexmatch", "--tau", "0.9", "--no-warm-up"], { by: "flexmatch", tau: 0.9, warmUp: false }],
+    [["--threshold-by", "ada-cm", "--anchors", "training"], { by: "ada-cm", factor: 0.97, floor: 0.8, anchors: "training" }],
+    [["--rule", "confidence", "--threshold-by", "fixed"], { by: "delta", delta: 0.95 }],
   ])("reads a threshold from %j", (argv, choice) => {
     expect(recipeOf(...argv).deltaChoice).toEqual(choice);
+  });
+
+  it("takes the rule that a way is about, unless another is named", () => {
+    expect(recipeOf("--threshold-by", "flexmatch").rule).toBe("confidence");
+    expect(recipeOf("--threshold-by", "class-delta").rule).toBe("margin");
+    expect(recipeOf("--threshold-by", "class-delta", "--rule", "confidence").rule).toBe("confidence");
+  });
+
+  it("reads centroids, agreement and rounds", () => {
+    expect(recipeOf()).toMatchObject({ agreement: false, centroids: { anchors: "all-anchors", features: "raw" }, rounds: 1 });
+    const asked = ["--agree", "--centroids", "correct", "--centroid-features", "centred", "--rounds", "3", "--rounds-from", "last"];
+    expect(recipeOf(...asked)).toMatchObject({
+      agreement: true,
+      centroids: { anchors: "correct-anchors", features: "centred" },
+      rounds: 3,
+      roundsFrom: "last",
+    });
   });
 
   it.each([
@@ -63,6 +87,13 @@ describe("the options of omnifer run", () => {
       ["--delta", "0.1", "--share", "0.2"],
       "--delta and --share: found both, expected one way to set the threshold. Try: omnifer run --help",
     ],
+    [["--threshold-by", "fixed"], "--delta: found nothing, expected the delta that margins are compared with."],
+    [["--threshold-by", "count"], "--target-count: found nothing, expected how many images to select."],
+    [["--threshold-by", "share", "--delta", "0.1"], "--delta: found --threshold-by share, expected --threshold-by fixed."],
+    [["--tau", "0.9"], "--tau: found --threshold-by share, expected --threshold-by flexmatch."],
+    [["--threshold-by", "ada-cm", "--rule", "margin"], "--threshold-by: found ada-cm with --rule margin, expected --rule confidence."],
+    [["--centroids", "few"], '--centroids: found "few", expected all or correct.'],
+    [["--rounds", "0"], '--rounds: found "0", expected a whole number from 1 to 10.'],
     [["--classes", "a,a"], '--classes: found "a,a", expected two or more different names, separated by commas. Try: omnifer run --help'],
   ])("refuses %j", (argv, message) => {
     expect(() => parse(...argv)).toThrow(message);

@@ -2,6 +2,7 @@
 import type { Results } from "../contract/result-views.ts";
 import { type RunReport, runReport } from "../evaluation/report.ts";
 import { resultTable } from "../evaluation/result-table.ts";
+import { testFacesLine } from "./check-lines.ts";
 import { dasResult } from "./distilled-images.ts";
 import { type CommandLineEngine, openInProcess } from "./in-process.ts";
 import { prepareLearner } from "./prepare-learner.ts";
@@ -22,7 +23,9 @@ export async function run(argv: string[]): Promise<number> {
     await engine.finished(jobId);
     const { report, results } = await finishedReport(engine, (performance.now() - began) / 1000);
     const das = options.das === null ? null : await dasResult(engine.client, jobId);
-    const text = () => [resultTable(report, results), ...(das ? ["", ...das.lines] : [])].join("\n");
+    const { report: check } = await engine.client.request("data.check", {});
+    const text = () =>
+      [testFacesLine(check, options.projectDirectory), "", resultTable(report, results), ...(das ? ["", ...das.lines] : [])].join("\n");
     process.stdout.write(`${options.json ? JSON.stringify({ ...report, ...das?.report }) : text()}\n`);
     return 0;
   } finally {

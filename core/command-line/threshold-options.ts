@@ -1,4 +1,4 @@
-// The options of `omnifer run` that say how thresholds are found, from strings to a choice. A value alone says its way: --share 0.2 is
+// The options of `omnifer run` and `omnifer reproduce` that say how thresholds are found, from strings to a choice. A value alone says its way: --share 0.2 is
 // --threshold-by share --share 0.2.
 import { AnchorSource, choiceFits, type DeltaChoice, SelectionRule, usualChoices } from "../recipe.ts";
 import { optionValues } from "./option-values.ts";

@@ -1,7 +1,9 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
+import type { RoleAlignment } from "../contract/dataset-summary.ts";
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { KnownSet, SetReading } from "../contract/set-views.ts";
+import type { SetLicences } from "../datasets/licence.ts";
 import type { PictureRoots } from "../datasets/picture-roots.ts";
 import type { Split } from "../datasets/sample-table.ts";
 import type { SetChoice, SetsOfRoles } from "../datasets/set-choice.ts";
@@ -9,6 +11,7 @@ import type { SetName } from "../datasets/set-reader.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
 import type { ErrorRecord } from "../errors.ts";
 import type { Confusion } from "../evaluation/confusion.ts";
+import type { DataCheck } from "../hygiene/data-check.ts";
 import type { PrecisionEffect } from "../mining/precision-effect.ts";
 import type { NetworkSetup } from "../networks/network-setup.ts";
 import type { ImportReport } from "../networks/weights/import-report.ts";
@@ -36,6 +39,8 @@ export interface DatasetLocation {
 export interface ComposeResult extends ImportResult {
   /** The titles of the sets, by role. */
   titles: string[];
+  /** Of the roles that were turned upright. */
+  alignment: Partial<Record<Split, RoleAlignment>>;
 }
 
 /** Reads DIR/labels.csv (+ groups.csv), checks every rule of the format, writes samples.parquet and dataset.json. */
@@ -84,6 +89,21 @@ export interface ImportResult {
   poolCount: number;
   hasGroups: boolean;
   roots: PictureRoots;
+  licences: SetLicences;
+  /** Digest of disk.parquet: how the files lay on the disk. */
+  stamp: string;
+}
+
+/** Fails where files of a data set are others than when it was imported. */
+export interface RequireUnchangedTask {
+  kind: "require-unchanged";
+  dataset: DatasetLocation;
+}
+
+/** Looks for what makes results of a data set look better than they are; keeps the hashes of its pictures beside it. */
+export interface CheckDataTask {
+  kind: "check-data";
+  dataset: DatasetLocation;
 }
 
 /** Draws the demonstration data set into a folder that ImportTask can read. */
@@ -197,8 +217,10 @@ export interface CalibrateTask {
   centroids: CentroidRecipe;
 }
 export interface CalibrateResult {
-  /** anchors.parquet in `directory`: the columns of a pool part, plus true_label and fold. */
+  /** anchors.parquet in `directory`: the columns of a pool part, plus one probability a class, true_label and fold. */
   rowCount: number;
+  /** The probabilities are there; older versions kept the largest alone. */
+  hasProbabilities: boolean;
   folds: number;
   personDisjoint: boolean;
   cost: Cost;
@@ -296,11 +318,13 @@ export interface TaskResults {
   "compose-dataset": ComposeResult;
   "inspect-set": InspectSetResult;
   "draw-demonstration": DrawResult;
+  "check-data": DataCheck;
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
   "precision-effect": PrecisionEffect;
   "require-precision": null;
+  "require-unchanged": null;
   "import-weights": ImportWeightsResult;
   "face-api-weights": ImportWeightsResult;
   evaluate: EvaluateResult;
@@ -313,8 +337,10 @@ export interface TaskResults {
 export type Task =
   | ImportTask
   | ComposeTask
+  | RequireUnchangedTask
   | InspectSetTask
   | DrawTask
+  | CheckDataTask
   | TrainTask
   | MineTask
   | CalibrateTask
@@ -332,7 +358,7 @@ export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */
 export type TaskEvent =
-  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
+  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ...; a total of 0 is not known. */
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
   /** Outer epochs of a distillation, epoch 0 first; those of an earlier attempt are told again. */

@@ -5,6 +5,7 @@ import { requirePrecisions } from "./precision.ts";
 import type { Task, TaskContext, TaskKind, TaskResults } from "./protocol.ts";
 import { baselines } from "./tasks/baselines.ts";
 import { calibrate } from "./tasks/calibrate.ts";
+import { checkData } from "./tasks/check-data.ts";
 import { composeDatasets } from "./tasks/compose-dataset.ts";
 import { describe } from "./tasks/describe.ts";
 import { distill } from "./tasks/distill.ts";
@@ -18,6 +19,7 @@ import { inspectSet } from "./tasks/inspect-set.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
 import { probe } from "./tasks/probe.ts";
+import { requireUnchangedData } from "./tasks/require-unchanged.ts";
 import { train } from "./tasks/train.ts";
 
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
@@ -28,11 +30,13 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "compose-dataset": composeDatasets,
   "inspect-set": inspectSet,
   "draw-demonstration": drawDemonstration,
+  "check-data": checkData,
   train,
   mine,
   calibrate,
   "precision-effect": precisionEffect,
   "require-precision": requirePrecisions,
+  "require-unchanged": requireUnchangedData,
   "import-weights": importWeightsFile,
   "face-api-weights": faceApiWeights,
   "import-distilled": importDistilled,
@@ -44,7 +48,15 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
 };
 
 /** Tasks that only read, draw and write. */
-const withoutTensorFlow: TaskKind[] = ["import-dataset", "compose-dataset", "inspect-set", "draw-demonstration", "import-distilled"];
+const withoutTensorFlow: TaskKind[] = [
+  "import-dataset",
+  "compose-dataset",
+  "inspect-set",
+  "require-unchanged",
+  "draw-demonstration",
+  "check-data",
+  "import-distilled",
+];
 
 /** Runs one task in this process. */
 export async function runTask<K extends TaskKind>(task: TaskOf<K>, context: TaskContext): Promise<TaskResults[K]> {

@@ -30,6 +30,7 @@ export const JobKind = z.enum([
   "probe",
   "import-distilled",
   "reproduce",
+  "check-data",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 

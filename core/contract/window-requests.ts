@@ -5,6 +5,8 @@ import { probeOptions } from "../distillation/probe-split.ts";
 import { ImportReport } from "../networks/weights/import-report.ts";
 import { NetworkName, PipelineRecipe, Selection, SelectionRecipe, TrainingRecipe } from "../recipe.ts";
 import { RuleName } from "../selection-rules.ts";
+import { alignmentRequests } from "./alignment-requests.ts";
+import { DataCheckReport, DoubtfulLabels } from "./data-check-views.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationRequests } from "./distillation-requests.ts";
 import { DoctorReport } from "./doctor-report.ts";
@@ -70,6 +72,11 @@ export const windowRequests = {
     z.object({ count: Count, files: z.array(z.object({ file: z.string(), reason: z.string() })) }),
   ),
 
+  /** What the latest check of the data set found; null before there was one. */
+  "data.check": request(nothing, z.object({ report: DataCheckReport.nullable() })),
+  /** Anchors whose labels are doubtful, the most doubtful first, by out-of-fold anchors of the mined pool's learner. At most 1000 are listed. */
+  "data.doubtful-labels": request(nothing, DoubtfulLabels),
+
   /**
    * Queues a job; `retrain` uses the saved selection, `distill` as well unless the recipe's source is the anchor set, `das` and `probe` the
    * current distillation, `compare-rules` the current primitive learner. A pipeline goes on to distillation and DAS when it is asked to. A second job waits for the first.
@@ -87,6 +94,7 @@ export const windowRequests = {
         "distill",
         "das",
         "probe",
+        "check-data",
       ]),
       withDas: z.boolean().optional(),
       /** Which checkpoints a probe asks; from the start where it is not said. */
@@ -134,6 +142,7 @@ export const windowRequests = {
   doctor: request(nothing, DoctorReport),
 
   ...setRequests,
+  ...alignmentRequests,
   ...distillationRequests,
   ...tableRequests,
   ...figureRequests,

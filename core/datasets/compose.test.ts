@@ -10,9 +10,10 @@ const names = classNames(["fear", "anger", "neutral"]);
 function roleSet(name: RoleSet["reader"]["name"], rows: SourceRow[], parts: string[], more: Partial<RoleSet> = {}): RoleSet {
   const builder = new SourceTableBuilder();
   for (const row of rows) builder.add(row);
-  const reader = { name, title: name.toUpperCase() };
+  const reader = { name, title: name.toUpperCase(), licence: { terms: `terms of ${name}`, show: "no", passOn: "no" } } as const;
   const set = { table: builder.table() };
-  return { root: `/data/${name}`, reader, set, meaningOf: (label) => label, parts, fold: null, digest: name, ...more };
+  const lookedAt = { files: new Map([["list.txt", { size: 3, time: 4 }]]), folders: new Map() };
+  return { root: `/data/${name}`, reader, set, meaningOf: (label) => label, parts, fold: null, digest: name, lookedAt, ...more };
 }
 
 const rafRows: SourceRow[] = [
@@ -70,6 +71,15 @@ describe("a data set put together from others", () => {
     expect(table.person.at(-1)).toBe(2);
   });
 
+  it("keeps the licence of each set under the key of its folder, and what was looked at in it", () => {
+    const other = roleSet("ms1m", [{ picture: "0/9.jpg", label: "fear" }], ["all"], { root: "/data/more" });
+    const { licences, lookedAt } = composed({ anchor: raf(["train"]), pool, test: other });
+    expect(licences["raf-db"]).toEqual({ title: "RAF-DB", terms: "terms of raf-db", show: "no", passOn: "no" });
+    expect(Object.keys(licences)).toEqual(["raf-db", "ms1m", "ms1m-2"]);
+    expect(lookedAt.map(({ key }) => key)).toEqual(["raf-db", "ms1m", "ms1m-2"]);
+    expect(lookedAt[1]!.lookedAt).toBe(pool.lookedAt);
+  });
+
   it("keeps which pictures are of one film, and tells the films of two folders apart", () => {
     const film = (root: string) =>
       roleSet(
@@ -88,9 +98,10 @@ describe("a data set put together from others", () => {
 
   it("finds frames of films where the project keeps them", () => {
     const films = roleSet("mmi", [{ picture: "@frames/S001-12.png", label: "fear", subject: "1" }], ["all"]);
-    const { table, roots } = composed({ anchor: raf(["train"]), pool, test: films });
+    const { table, roots, licences } = composed({ anchor: raf(["train"]), pool, test: films });
     expect(table.files.at(-1)).toBe("@frames/S001-12.png");
     expect(roots["@frames"]).toBe("/project/frames");
+    expect(licences["@frames"]).toMatchObject({ title: "MMI", show: "no" });
   });
 
   it("leaves out of anchors and tests what is no class, and says how many; the pool keeps it without a label", () => {

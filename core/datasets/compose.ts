@@ -3,6 +3,9 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../errors.ts";
 import type { ClassNames } from "./class-names.ts";
+import type { LookedAtRoots } from "./disk-stamp.ts";
+import type { SetLicences } from "./licence.ts";
+import type { LookedAt } from "./looked-at.ts";
 import type { PictureRoots } from "./picture-roots.ts";
 import { areTwoSides, foldOf } from "./role-fold.ts";
 import { type SampleTable, type Split, splits } from "./sample-table.ts";
@@ -13,7 +16,7 @@ import type { ReadSet, SetReader } from "./set-reader.ts";
 export interface RoleSet {
   /** Absolute, without links. */
   root: string;
-  reader: Pick<SetReader, "name" | "title">;
+  reader: Pick<SetReader, "name" | "title" | "licence">;
   set: Pick<ReadSet, "table">;
   /** What each of its label words means here: a class, or null for none. */
   meaningOf: (label: string) => string | null;
@@ -21,8 +24,10 @@ export interface RoleSet {
   parts: readonly string[];
   /** The side of a fold that plays it; null for all pictures of the parts. */
   fold: FoldChoice | null;
-  /** Of the set as read, so that it is noticed when it changes. */
+  /** Of the set as read: it is known again by it. */
   digest: string;
+  /** Of its folder, so that a change is noticed before it is read again. */
+  lookedAt: LookedAt;
 }
 
 export type RoleSets = Readonly<Partial<Record<Split, RoleSet>>>;
@@ -30,6 +35,8 @@ export type RoleSets = Readonly<Partial<Record<Split, RoleSet>>>;
 export interface ComposedDataset {
   table: SampleTable;
   roots: PictureRoots;
+  licences: SetLicences;
+  lookedAt: LookedAtRoots;
   hasGroups: boolean;
   /** SHA-256 over the digests of the sets, their parts and folds, and the meanings of their labels. */
   digest: string;
@@ -97,7 +104,15 @@ export function composeDataset(names: ClassNames, roles: RoleSets, framesDirecto
   if (roles.anchor) requireAnchors(names, table, roles.anchor);
   const usesFrames = table.files.some((file) => file.startsWith(`${framesKey}/`));
   const roots = { ...rootsOf(keys), ...(usesFrames && { [framesKey]: framesDirectory }) };
-  return { table, roots, hasGroups: persons.size > 0, digest: digestOf(names, roles), outside };
+  return {
+    table,
+    roots,
+    licences: licencesOf(roles, keys),
+    lookedAt: Object.values(roles).map(({ root, lookedAt }) => ({ key: keys.get(root)!, lookedAt })),
+    hasGroups: persons.size > 0,
+    digest: digestOf(names, roles),
+    outside,
+  };
 }
 
 /** Pictures of the role's parts; those of its side of the fold, where it takes one. */
@@ -123,6 +138,17 @@ function keysOf(roles: RoleSets): Map<string, string> {
 }
 
 const rootsOf = (keys: ReadonlyMap<string, string>): PictureRoots => Object.fromEntries(Array.from(keys, ([root, key]) => [key, root]));
+
+/** Frames of films are under the licence of their films; one data set has films. */
+function licencesOf(roles: RoleSets, keys: ReadonlyMap<string, string>): SetLicences {
+  const licences: SetLicences = {};
+  for (const { root, reader, set } of Object.values(roles)) {
+    const licence = { title: reader.title, ...reader.licence };
+    licences[keys.get(root)!] = licence;
+    if (set.table.pictures.some((picture) => picture.startsWith(`${framesKey}/`))) licences[framesKey] = licence;
+  }
+  return licences;
+}
 
 const classIndexOf = (names: ClassNames, meaning: string | null): number => (meaning === null ? -1 : (names.indexOf(meaning) ?? -1));
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { writeDurably } from "../project/durable.ts";
+import { SetLicences } from "./licence.ts";
 import { PictureRoots, withRoots } from "./picture-roots.ts";
 import { GeneratorStamp } from "./synthetic/generator-stamp.ts";
 
@@ -20,6 +21,10 @@ const Fields = z.object({
   hasGroups: z.boolean(),
   /** The folders that the files of the table are relative to. */
   roots: PictureRoots,
+  /** By the keys of `roots`; absent where the import was of a version that did not ask. */
+  licences: SetLicences.optional(),
+  /** Digest of disk.parquet; absent where there is none. */
+  stamp: z.string().optional(),
   /** What drew the images; absent where they were not drawn. */
   generator: GeneratorStamp.optional(),
 });

@@ -5,9 +5,9 @@ import { promises, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../errors.ts";
 import { classNames } from "./class-names.ts";
+import type { LookedAtRoots } from "./disk-stamp.ts";
 import { fileSystemFault } from "./file-system-fault.ts";
 import { imagesFolder, labelsFile, readLabelsFolder } from "./labels-folder.ts";
-import type { LookedAt } from "./looked-at.ts";
 import { oneRoot, type PictureRoots } from "./picture-roots.ts";
 import { type SampleTable, splits } from "./sample-table.ts";
 import { SetFolder } from "./set-folder.ts";
@@ -22,10 +22,7 @@ export interface FolderDataset {
    * cost a call each, and pools have millions: a pool picture replaced under its old name is not noticed.
    */
   digest: string;
-  /** Relative to `folder`. */
-  lookedAt: LookedAt;
-  /** The folder itself, absolute and without links. */
-  folder: string;
+  lookedAt: LookedAtRoots;
   /** Images of the pool that are not there or are folders: they are no rows. */
   missingInPool: number;
   notes: string[];
@@ -72,8 +69,7 @@ async function readAndCheck(
     roots: oneRoot(imagesDirectory),
     hasGroups,
     digest: await digestOf(names.classes, table, imagesDirectory, signal),
-    lookedAt: folder.lookedAt,
-    folder: folder.root,
+    lookedAt: [{ key: "", lookedAt: folder.lookedAt }],
     missingInPool: leftOut.counts.size === 0 ? 0 : [...leftOut.counts.values()][0]!,
     notes,
   };

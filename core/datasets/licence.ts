@@ -10,3 +10,15 @@ export const Licence = z.object({
   passOn: z.enum(["yes", "no"]),
 });
 export type Licence = z.infer<typeof Licence>;
+
+/** Of the data sets that the pictures of a project's come from, by the key of their root (picture-roots.ts), each with its title. */
+export const SetLicences = z.record(z.string(), Licence.extend({ title: z.string() }));
+export type SetLicences = z.infer<typeof SetLicences>;
+
+/** Of pictures that the workbench drew. */
+export const drawnLicence = {
+  title: "Drawn faces",
+  terms: "Drawn by the workbench: nobody's faces.",
+  show: "yes",
+  passOn: "yes",
+} as const;

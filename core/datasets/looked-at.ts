@@ -1,6 +1,7 @@
 // What a reader has looked at in the folder of a data set, so that a later change of it is noticed without reading again: of each file its
 // size and time, of each folder which names it had.
 import { createHash } from "node:crypto";
+import type { Stats } from "node:fs";
 
 /** Left behind by file managers and archivers: nobody looks at them. */
 const leftovers = /^(\.|thumbs\.db$|desktop\.ini$|__macosx$)/i;
@@ -9,7 +10,7 @@ export const isLeftover = (name: string): boolean => leftovers.test(name);
 export interface FileState {
   /** In bytes. */
   size: number;
-  /** Of its last change, in milliseconds as the disk tells it. */
+  /** Of its last change, in microseconds. */
   time: number;
 }
 
@@ -25,6 +26,8 @@ export interface LookedAt {
   files: Map<string, FileState>;
   folders: Map<string, FolderState>;
 }
+
+export const stateOf = ({ size, mtimeMs }: Pick<Stats, "size" | "mtimeMs">): FileState => ({ size, time: Math.round(mtimeMs * 1000) });
 
 /** @param names  of a folder, in any order, leftovers too */
 export function namesDigest(names: readonly string[]): string {

@@ -7,7 +7,7 @@ import { InputError } from "../errors.ts";
 import { isPlainName } from "../images/picture-address.ts";
 import { type ByteLine, byteLines } from "./byte-lines.ts";
 import { quote } from "./csv-rows.ts";
-import { isLeftover, type LookedAt, namesDigest } from "./looked-at.ts";
+import { isLeftover, type LookedAt, namesDigest, stateOf } from "./looked-at.ts";
 
 /** Of a text that is read whole. */
 const textLimit = 16 * 2 ** 20;
@@ -94,7 +94,7 @@ export class SetFolder {
         throw this.fault(`${path}/${entry.name}`, "a name that ends as a picture's address does", "another name", "Rename the file.");
       entries.push({ name: entry.name, isFolder: target.isDirectory() });
     }
-    this.lookedAt.folders.set(path, { names: namesDigest(names), time: place.stats.mtimeMs });
+    this.lookedAt.folders.set(path, { names: namesDigest(names), time: stateOf(place.stats).time });
     return entries.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
   }
 
@@ -220,8 +220,8 @@ export class SetFolder {
     return place;
   }
 
-  #note(path: string, { size, mtimeMs }: Stats): void {
-    this.lookedAt.files.set(path, { size, time: mtimeMs });
+  #note(path: string, stats: Stats): void {
+    this.lookedAt.files.set(path, stateOf(stats));
   }
 
   /** Follows links; null when nothing is there. @throws InputError when they lead out of the data set */

@@ -8,7 +8,7 @@ import type { RunEntry } from "../project/runs.ts";
 import type { EngineContext } from "./context.ts";
 import { composedDataset, importedFolder, nameOf } from "./import-folder.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+import { locationOf, newId, progressOf, requireUnchanged, type StageContext } from "./stage-context.ts";
 import { weightsOf } from "./train-run.ts";
 
 type Asked = Extract<JobInput, { kind: "evaluate" }>;
@@ -49,8 +49,11 @@ function setAsked(stage: StageContext, run: RunEntry, test: SetChoice, align: bo
 }
 
 async function folderAsked(stage: StageContext, run: RunEntry, sourceDirectory: string | null): Promise<string> {
-  if (sourceDirectory === null) return run.datasetId;
   const { datasets } = stage.engine.project.store;
+  if (sourceDirectory === null) {
+    await requireUnchanged(stage, datasets.get(run.datasetId)!);
+    return run.datasetId;
+  }
   const { classes } = datasets.get(run.datasetId)!;
   const id = await importedFolder(stage, { sourceDirectory, classes, name: nameOf(sourceDirectory), isDemonstration: false });
   const found = datasets.get(id)!;

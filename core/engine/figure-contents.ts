@@ -4,14 +4,14 @@ import { version } from "../../package.json";
 import type { FigureChoice, FigureLicences } from "../contract/figure-views.ts";
 import { picturePathOf } from "../datasets/picture-roots.ts";
 import { InputError } from "../errors.ts";
-import { exportPermission, type NamedLicence } from "../export/export-permission.ts";
+import { exportPermission, licencesAgainst, type NamedLicence } from "../export/export-permission.ts";
 import type { SheetCell, SheetContent } from "../export/figure-sheet.ts";
 import { captionOfFigure2, captionOfFigure3, type FigureFacts, valueUnder } from "../export/figure-words.ts";
 import type { PictureOfSet } from "../figures/figure-2.ts";
 import { sharp } from "../images/sharp.ts";
 import { currentOf, type EngineContext } from "./context.ts";
 import type { Figure2Pictures } from "./figure-2.ts";
-import { licencesOf } from "./picture-licences.ts";
+import { licenceOf } from "./picture-licences.ts";
 
 /** A picture of a figure, and what stands under it. */
 interface Shown {
@@ -32,6 +32,8 @@ export interface FigureContent {
   facts: FigureFacts;
   pictureCount: number;
   withheldCount: number;
+  /** Licences that the user has decided against. */
+  overridden: NamedLicence[];
 }
 
 /** @throws InputError when there is nothing to show yet, with what comes first */
@@ -43,42 +45,60 @@ export async function figureContent(
 ): Promise<FigureContent> {
   const { heads, columnCount, rows, caption, facts } = await figureOf(context, figure2, choice);
   const pictures = picturesOf(rows);
-  const licences = await licencesOf(context, pictures);
-  const licenceOf = new Map(pictures.map((picture, index) => [picture, licences[index]!]));
   const cellOf = ({ picture, value }: Shown): SheetCell<string> => {
     if (!picture) return { kind: "nothing" };
-    const licence = licenceOf.get(picture)!;
-    if (!exportPermission([licence], override).mayShowPictures) return { kind: "placeholder", words: withheld(licence), value };
+    const licence = licenceOf(context, picture);
+    if (!exportPermission(known(licence), override).mayShowPictures) return { kind: "placeholder", words: withheld(licence), value };
     return { kind: "picture", picture: addressOf(context, picture), value };
   };
   const sheetRows = rows.map(({ shown, ...row }) => ({ ...row, cells: shown.map(cellOf) }));
-  const { note } = exportPermission(licences, override);
+  const licences = pictures.map((picture) => licenceOf(context, picture));
+  const notes = notesOf(licences, override);
   const withheldCount = sheetRows.reduce((sum, { cells }) => sum + cells.filter(({ kind }) => kind === "placeholder").length, 0);
   return {
-    content: { heads, columnCount, rows: sheetRows, caption, notes: note === null ? [] : [note] },
+    content: { heads, columnCount, rows: sheetRows, caption, notes },
     facts: { ...facts, override },
     pictureCount: pictures.length - withheldCount,
     withheldCount,
+    overridden: override ? licencesAgainst(licences.flatMap(known)) : [],
   };
 }
 
 /** What the licences of a figure's data sets say of its export. @throws as `figureContent` */
 export async function figureLicences(context: EngineContext, figure2: Figure2Pictures, choice: FigureChoice): Promise<FigureLicences> {
-  const licences = await licencesOf(context, picturesOf((await figureOf(context, figure2, choice)).rows));
-  const titles = [...new Set(licences.map(({ title }) => title!))];
+  const pictures = picturesOf((await figureOf(context, figure2, choice)).rows);
+  const bySet = new Map<string, { licence: NamedLicence | null; pictureCount: number }>();
+  for (const picture of pictures) {
+    const licence = licenceOf(context, picture);
+    const title = titleOf(licence, context, picture);
+    bySet.set(title, { licence, pictureCount: (bySet.get(title)?.pictureCount ?? 0) + 1 });
+  }
   return {
-    sets: titles.map((title) => {
-      const same = licences.filter((licence) => licence.title === title);
-      const { mayShowPictures } = exportPermission(same, false);
-      return { title, terms: same[0]!.terms, pictureCount: same.length, mayShowPictures };
+    sets: Array.from(bySet, ([title, { licence, pictureCount }]) => {
+      const { mayShowPictures, reason } = exportPermission(known(licence), false);
+      return { title, terms: licence?.terms ?? reason, pictureCount, mayShowPictures };
     }),
   };
+}
+
+/** As `exportPermission` takes licences: none where nobody knows. */
+const known = (licence: NamedLicence | null): NamedLicence[] => (licence ? [licence] : []);
+
+const titleOf = (licence: NamedLicence | null, { project }: EngineContext, { datasetId }: PictureOfSet): string =>
+  licence?.title ?? project.store.datasets.get(datasetId)!.name;
+
+/** What the file has to say of the licences; pictures of which nobody knows any speak for themselves. */
+function notesOf(licences: readonly (NamedLicence | null)[], override: boolean): string[] {
+  const ofKnown = licences.flatMap(known);
+  const noteOn = (ones: readonly NamedLicence[]) => exportPermission(ones, override).note ?? [];
+  return [...(ofKnown.length > 0 ? [noteOn(ofKnown)] : []), ...(licences.includes(null) ? [noteOn([])] : [])].flat();
 }
 
 const picturesOf = (rows: Figure["rows"]): PictureOfSet[] =>
   rows.flatMap(({ shown }) => shown.flatMap(({ picture }) => (picture ? [picture] : [])));
 
-const withheld = ({ title }: NamedLicence): string => `${title}: not shown, its licence does not let it be`;
+const withheld = (licence: NamedLicence | null): string =>
+  licence ? `${licence.title}: not shown, its licence does not let it be` : "Not shown: it is not known whose picture it is";
 
 function addressOf(context: EngineContext, { datasetId, file }: PictureOfSet): string {
   return picturePathOf(context.project.store.datasets.get(datasetId)!.roots, file);

@@ -1,6 +1,7 @@
 // The import of a data set as a stage of a job: of a folder, or put together from others.
 import { promises } from "node:fs";
-import type { ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
+import { join } from "node:path";
+import type { ComposeResult, ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
 import { currentOf, setCurrent } from "./context.ts";
 import { latestMadeOf } from "./latest-made.ts";
 import { newId, progressOf, type StageContext } from "./stage-context.ts";
@@ -40,10 +41,14 @@ export const composedDataset = (stage: StageContext, { roles, align, classes }: 
     const framesDirectory = stage.engine.project.framesDirectory;
     const task = { kind: "compose-dataset", roles, align, classes, datasetDirectory, framesDirectory } as const;
     const result = await stage.engine.compute.run(task, onProgress, stage.signal);
-    return { name: result.titles.join(" + "), result };
+    return { name: result.titles.join(" + "), result, alignment: result.alignment };
   });
 
-type Import = (datasetDirectory: string, onProgress: (event: TaskEvent) => void) => Promise<{ name: string; result: ImportResult }>;
+interface Imported extends Partial<Pick<ComposeResult, "alignment">> {
+  name: string;
+  result: ImportResult;
+}
+type Import = (datasetDirectory: string, onProgress: (event: TaskEvent) => void) => Promise<Imported>;
 
 async function imported(stage: StageContext, isDemonstration: boolean, run: Import): Promise<string> {
   const { engine, made } = stage;
@@ -53,10 +58,11 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
   stage.remember();
   const datasetDirectory = engine.project.datasetDirectory(id);
   await promises.mkdir(datasetDirectory, { recursive: true });
-  const { name, result } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
+  const { name, result, alignment } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
   const known = datasets.all().find(({ digest }) => digest === result.digest);
   if (known) {
-    datasets.movePictures(known.id, result.roots);
+    if (known.stamp !== result.stamp) await takeOver(datasetDirectory, engine.project.datasetDirectory(known.id));
+    datasets.importAgain(known.id, result);
     await promises.rm(datasetDirectory, { recursive: true });
     return known.id;
   }
@@ -70,9 +76,20 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
     countByClass: result.counts,
     count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
     hasGroups: result.hasGroups,
+    ...(alignment && Object.keys(alignment).length > 0 && { alignment }),
     digest: result.digest,
+    licences: result.licences,
+    stamp: result.stamp,
   });
   return id;
+}
+
+/** Its rows are the same, its files were written again: what was decoded of the earlier ones is void. */
+async function takeOver(from: string, to: string): Promise<void> {
+  const isCache = (name: string) => name.endsWith(".cache");
+  for (const name of await promises.readdir(to)) if (isCache(name)) await promises.rm(join(to, name));
+  const kept = (await promises.readdir(from)).filter((name) => isCache(name) || name === "disk.parquet" || name === "dataset.json");
+  for (const name of kept) await promises.rename(join(from, name), join(to, name));
 }
 
 /** The last folder of a path, as the name of its data set. */

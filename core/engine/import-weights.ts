@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { WeightsReading } from "../networks/weights/weights-reading.ts";
 import { currentOf } from "./context.ts";
 import type { JobInput } from "./job-inputs.ts";
-import { locationOf, newId, progressOf, type StageContext } from "./stage-context.ts";
+import { locationOf, newId, progressOf, requireUnchanged, type StageContext } from "./stage-context.ts";
 
 type Asked = Extract<JobInput, { kind: "import-weights" }>;
 
@@ -13,6 +13,7 @@ export async function importWeights(stage: StageContext, asked: Asked): Promise<
   const { engine } = stage;
   const { weights, datasets } = engine.project.store;
   const dataset = datasets.get(currentOf(engine).datasetId ?? "");
+  if (dataset) await requireUnchanged(stage, dataset);
   const id = newId("weights");
   const weightsDirectory = engine.project.weightsDirectory(id);
   await promises.mkdir(weightsDirectory, { recursive: true });

@@ -90,6 +90,7 @@ export const JobInput = z.discriminatedUnion("kind", [
     rowId: Id.nullable(),
     recipe: ReproductionRecipe,
   }),
+  z.object({ kind: z.literal("check-data"), datasetId: z.string() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -112,6 +113,7 @@ export const jobTitles: Record<JobKind, string> = {
   probe: "Pattern probe",
   "import-distilled": "Import of distilled images",
   reproduce: "Tables of the paper",
+  "check-data": "Check of the data",
 };
 
 /** The stages that jobs are made of, in the words of the job bar. */
@@ -139,6 +141,9 @@ export const stageNames = {
   test: "Scoring the test images",
   bothAnchors: "Scoring anchors in both precisions",
   bothPool: "Scoring pool pictures in both precisions",
+  hash: "Reading all pictures",
+  compare: "Comparing the parts of the data set",
+  look: "Looking again at what seems the same",
 } as const;
 export type StageName = keyof typeof stageNames;
 
@@ -209,6 +214,12 @@ export function stageWeights(input: Exclude<JobInput, { kind: "reproduce" }>, da
       return [["probe", 1]];
     case "import-distilled":
       return shares([["distilled", counts.anchor * readingWork], ...baselineWork(input.recipe, counts)]);
+    case "check-data":
+      return [
+        ["hash", 0.9],
+        ["compare", 0.05],
+        ["look", 0.05],
+      ];
   }
 }
 

@@ -49,6 +49,15 @@ describe("MinedPool", () => {
     expect(rows[0]).toMatchObject({ similarity: Math.fround(0.95), margin: Math.fround(0.45), confidence: Math.fround(0.6) });
   });
 
+  it("gives the nearest of each class in one walk, and how many there are", async () => {
+    const pages = await pool.nearestByClass(at(0.1), 1);
+    expect(pages.map(({ total, rows }) => [total, rows.map(({ file }) => file)])).toEqual([
+      [2, ["a.png"]],
+      [1, ["c.png"]],
+    ]);
+    expect(await pool.nearestByClass(at(0.2), 5)).toMatchObject([{ total: 0, rows: [] }, { total: 1 }]);
+  });
+
   it("counts what the page has, at a delta off the grid as well", async () => {
     for (const delta of [0.1, 0.15, 0.45, 0.5]) {
       const { total } = (await pool.countsAt(at(delta))).countAt(at(delta));

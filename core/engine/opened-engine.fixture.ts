@@ -12,6 +12,7 @@ import { errorOfRecord, errorRecordOf } from "../errors.ts";
 import { openEngine } from "./engine.ts";
 
 export interface OpenedEngine {
+  projectDirectory: string;
   /** What compute was asked, in order. */
   tasks: Task[];
   /** Texts of all notices. */
@@ -61,6 +62,7 @@ export async function openTemporaryEngine(standIns: StandIns = {}): Promise<Open
     });
   const isOver = ({ state }: JobView) => state !== "running" && state !== "queued";
   return {
+    projectDirectory,
     tasks,
     notices,
     request,

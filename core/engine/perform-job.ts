@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { WorkbenchError } from "../errors.ts";
 import { type PipelineMade, runPipeline, runRounds } from "../pipeline.ts";
 import { defaultDeltaChoice, needsOutOfFold } from "../recipe.ts";
+import { checkData } from "./check-data.ts";
 import { compareDistilled } from "./compare-distilled.ts";
 import { compareRules } from "./compare-rules.ts";
 import { currentOf, type EngineContext } from "./context.ts";
@@ -18,7 +19,7 @@ import { measurePrecisionEffect } from "./precision-effect.ts";
 import { probeDistilled } from "./probe-distilled.ts";
 import { reproduce } from "./reproduction/reproduce.ts";
 import { calibrationIdOf } from "./selection-of.ts";
-import { partOf, progressOf, type StageContext } from "./stage-context.ts";
+import { datasetOf, partOf, progressOf, requireUnchanged, type StageContext } from "./stage-context.ts";
 import { createStages } from "./stages.ts";
 
 /** The seed of the drawn faces; the recipe's seed is another matter. */
@@ -29,7 +30,7 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
   const { engine, made } = stage;
   const { store } = engine.project;
   const stages = createStages(inRounds(stage, input));
-  if ("datasetId" in input) takeDataset(stage, input.datasetId);
+  if ("datasetId" in input) await takeDataset(stage, input.datasetId);
   switch (input.kind) {
     case "prepare-demonstration":
       await drawDemonstration(stage);
@@ -94,6 +95,8 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       return importDistilled(stage, input);
     case "reproduce":
       return reproduce(stage, input);
+    case "check-data":
+      return checkData(stage, input);
   }
 }
 
@@ -111,14 +114,16 @@ function inRounds(stage: StageContext, input: JobInput): StageContext {
 /**
  * Rows of one data set mean other pictures in another, so a job keeps to the one that it was asked for.
  *
- * @throws WorkbenchError `not-found` when another one has taken its place meanwhile
+ * @throws WorkbenchError `not-found` when another one has taken its place meanwhile; InputError when its files have changed
  */
-function takeDataset({ engine, made }: StageContext, datasetId: string): void {
+async function takeDataset(stage: StageContext, datasetId: string): Promise<void> {
+  const { engine, made } = stage;
   if (currentOf(engine).datasetId !== datasetId) {
     const message = "The project has another data set than when this was asked. Start it anew, or import the earlier folder, then resume.";
     throw new WorkbenchError("not-found", message);
   }
   made.datasetId = datasetId;
+  await requireUnchanged(stage, datasetOf(stage));
 }
 
 const demonstrationDirectory = ({ project }: EngineContext): string => join(project.directory, "data", "demonstration");

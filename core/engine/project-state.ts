@@ -43,7 +43,7 @@ export function projectStateOf(
   const { store } = context.project;
   const current = currentOf(context);
   const dataset = current.datasetId === null ? undefined : store.datasets.get(current.datasetId);
-  const { classes = [], roots: _, ...summary } = dataset ?? {};
+  const { classes = [], roots: _, licences: _licences, stamp: _stamp, ...summary } = dataset ?? {};
   const made = madeOf(context, current);
   const runningStep = runningStage === null ? undefined : stepOfJob[runningStage];
   return {

@@ -10,11 +10,14 @@ import { multiplyAddCount, networkOf, parameterCount } from "../networks/network
 import { usualSetup } from "../networks/network-setup.ts";
 import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
+import { alignmentPage } from "./alignment.ts";
 import { changedFields } from "./changed-fields.ts";
+import { dataCheckOf } from "./check-data.ts";
 import { ruleOutcomes } from "./compare-rules.ts";
 import { type EngineContext, recipeOf, requireDataset } from "./context.ts";
 import { distillationHandlers } from "./distillations.ts";
 import { doctorReport } from "./doctor.ts";
+import { doubtfulLabelsReader } from "./doubtful-labels.ts";
 import { evaluationsOf } from "./evaluate-run.ts";
 import { figureHandlers } from "./figures.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
@@ -28,7 +31,15 @@ import { calibrationOf, selectionOf } from "./selection-of.ts";
 import type { JobMemo } from "./stage-context.ts";
 import { tableHandlers } from "./tables.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "tables.run" | "project.state";
+type JobRequests =
+  | "job.start"
+  | "job.cancel"
+  | "job.resume"
+  | "sets.read-as"
+  | "data.compose-sets"
+  | "run.evaluate-set"
+  | "tables.run"
+  | "project.state";
 type DataRequests =
   | Exclude<keyof typeof windowRequests, JobRequests>
   | "picture"
@@ -48,6 +59,7 @@ export function requestHandlers(
   const { store } = context.project;
   const picture = pictureCache(context);
   const results = resultsReader(context);
+  const doubtful = doubtfulLabelsReader(context);
   const committed = () => {
     context.changed();
     return state({});
@@ -110,10 +122,14 @@ export function requestHandlers(
       }
       return { total, rows };
     },
+    "data.alignment": (asked) => alignmentPage(context, asked),
     "data.skipped": ({ poolId }) => {
       const result = requirePool(context, poolId).result;
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
     },
+
+    "data.check": () => dataCheckOf(context),
+    "data.doubtful-labels": doubtful,
 
     "runs.list": () => ({ runs: runSummaries(context, jobs()) }),
     "run.epochs": ({ runId }) => ({ epochs: store.runs.epochs(runId) }),
@@ -149,7 +165,7 @@ export function requestHandlers(
     ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),
-    picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
+    picture,
   };
 }
 

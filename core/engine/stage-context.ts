@@ -72,6 +72,11 @@ export const locationOf = ({ project }: EngineContext, { id, roots }: DatasetRec
   roots,
 });
 
+/** Fails before anything is begun where files of the data set are others than when it was imported. @throws InputError */
+export async function requireUnchanged({ engine, signal }: StageContext, dataset: DatasetRecord): Promise<void> {
+  await engine.compute.run({ kind: "require-unchanged", dataset: locationOf(engine, dataset) }, () => undefined, signal);
+}
+
 /** Which stage a phase of a task is; phases that are over in a moment are none. */
 export type PhaseStages = Partial<Record<string, StageName>>;
 

@@ -1,12 +1,11 @@
 // One arm against another: the same seeds, the same test pictures, the difference with its interval and what it could have shown.
 import type { RowComparison } from "../contract/table-views.ts";
 import type { Steps } from "../mining/steps.ts";
-import type { ArmResult, TestPictures } from "./arm-result.ts";
+import type { ArmResult } from "./arm-result.ts";
 import { mcnemar } from "./mcnemar.ts";
 import { pairedInterval } from "./paired-interval.ts";
 import { picturesOf } from "./published-number.ts";
 import { smallestDifference } from "./smallest-difference.ts";
-import { imageClusters } from "./test-groups.ts";
 
 export type ArmComparison = Omit<RowComparison, "rowId" | "against" | "adjustedP">;
 
@@ -20,18 +19,19 @@ export function* compareArms(ours: ArmResult, theirs: ArmResult): Steps<ArmCompa
   });
   const interval = yield* pairedInterval({ labels, persons }, pairs);
   if (interval === null) return null;
-  const single = pairs.length === 1 && isEachAlone(ours.pictures) ? pairs[0]! : null;
-  const { difference, low, high, pairs: pairCount } = interval;
+  const { difference, low, high, standardError, pValue, resampled } = interval;
+  const single = pairs.length === 1 && !resampled.groups ? pairs[0]! : null;
   return {
     difference,
     low,
     high,
-    pairs: pairCount,
-    pValue: interval.resampled.seeds ? interval.pValue : null,
-    pictures: picturesOf(interval.difference, labels.length),
-    mcnemar: single && exactTest(labels, single.ours, single.others[0]!),
+    pictures: picturesOf(difference, labels.length),
+    pairs: pairs.length,
     // One pair says nothing of what another seed would have given.
-    smallest: pairs.length < 2 ? null : smallestDifference(interval),
+    pValue: resampled.seeds ? pValue : null,
+    // Nothing follows of what it could have shown where the resamples saw no difference at all.
+    smallest: resampled.seeds && standardError > 0 ? smallestDifference({ standardError }) : null,
+    mcnemar: single && exactTest(labels, single.ours, single.others[0]!),
   };
 }
 
@@ -41,9 +41,7 @@ function areSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
   return true;
 }
 
-/** Pictures of one person are not independent, and McNemar's test asks that they are. */
-const isEachAlone = ({ labels, persons }: TestPictures): boolean => imageClusters(labels.length, persons).sizes.length === labels.length;
-
+/** Pictures of one person are not independent, and the test asks that they are: only where no group repeats. */
 function exactTest(labels: ArrayLike<number>, ours: ArrayLike<number>, theirs: ArrayLike<number>): RowComparison["mcnemar"] {
   let onlyOurs = 0;
   let onlyTheirs = 0;

@@ -7,8 +7,9 @@ export const tableInputs = [...paperSets, "pool", ...paperNetworks] as const;
 export type TableInput = (typeof tableInputs)[number];
 
 const onRequest = "its authors give it to researchers who ask for it";
-const folder = "Its folder stays where it is: docs/data-sets.md says in which layouts it is recognised.";
-const weights = "Import the file in the Train view, or with --weights; docs/weights.md says which files fit.";
+const folder =
+  "Its folder stays where it is; omnifer data add DIR --project P points the project to it. docs/data-sets.md has the layouts.";
+const weights = "Import the file in the Train view, or name it to omnifer reproduce. docs/weights.md says which files fit.";
 
 const inputs: Record<TableInput, MissingInput> = {
   rafdb: { what: "RAF-DB", get: `RAF-DB 2.0, basic expressions, aligned: ${onRequest}.`, where: folder },

@@ -23,7 +23,8 @@ export interface RowSource {
 export function tableRow({ row, test, result, control, baselines, isMiniature, missing }: RowSource): TableRow {
   const { id, method, reference, origin, source, target, run } = row;
   const own = result && ownScore(result);
-  const published = row.accuracy === null ? null : row.accuracy / 100;
+  // Printed with two places; 83.83 / 100 would be 0.8382999999999999.
+  const published = row.accuracy === null ? null : Math.round(row.accuracy * 100) / 10_000;
   const isComparable = result !== null && isPapersNetwork(result);
   const points = own !== null && published !== null && isComparable && !isMiniature ? own.accuracy - published : null;
   return {

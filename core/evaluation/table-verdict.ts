@@ -12,6 +12,7 @@ export function rowVerdict(control: RowComparison | null): RowVerdict {
   const { low, high, pairs, adjustedP, smallest } = control;
   if (pairs < 2) return cannotTell("it was run with one seed, and another one alone moves an accuracy by about a point.");
   const bySeeds = `95 %, ${pairs} seeds`;
+  if (low === 0 && high === 0) return cannotTell("the two runs of each pair are right about equally many pictures, whichever are drawn.");
   const holdsZero = low <= 0 && high >= 0;
   if (holdsZero) {
     const least = smallest === null ? "" : `; a difference below ${(smallest * 100).toFixed(1)} points would mostly stay hidden here`;

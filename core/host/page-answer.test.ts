@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pictureUrl } from "../contract/picture-url.ts";
+import { exportUrl, pictureUrl } from "../contract/picture-url.ts";
 import { distilledPictureUrl } from "../distillation/distillation-view.ts";
 import { answerFile, answerPicture, isPictureAddress } from "./page-answer.ts";
 
@@ -77,7 +77,13 @@ describe("pictures", () => {
       contentType: "image/webp",
       body: bytes,
     });
-    expect(asked).toEqual([{ name: "picture", input: { datasetId: "faces-1", row: 42, size: 96 } }]);
+    expect(asked).toEqual([{ name: "picture", input: { datasetId: "faces-1", row: 42, size: 96, form: "face" } }]);
+  });
+
+  it("come as the whole picture that a face is in, when that is asked for", async () => {
+    asked.length = 0;
+    await answerPicture(engine, at(pictureUrl("faces-1", 42, 512, "source")));
+    expect(asked).toEqual([{ name: "picture", input: { datasetId: "faces-1", row: 42, size: 512, form: "source" } }]);
   });
 
   it("come from the engine by distillation, epoch, image and contrast", async () => {
@@ -86,6 +92,14 @@ describe("pictures", () => {
     expect(await answerPicture(engine, address)).toMatchObject({ status: 200, body: bytes });
     const input = { distillationId: "distilled-1", epoch: 30, index: 4, contrast: 2.5 };
     expect(asked).toEqual([{ name: "distilled.picture", input }]);
+    expect(isPictureAddress(address.pathname)).toBe(true);
+  });
+
+  it("come from the engine by the name of an exported figure", async () => {
+    asked.length = 0;
+    const address = at(exportUrl("figure-3-0123456789.png"));
+    expect(await answerPicture(engine, address)).toMatchObject({ status: 200, body: bytes });
+    expect(asked).toEqual([{ name: "exported.picture", input: { file: "figure-3-0123456789.png" } }]);
     expect(isPictureAddress(address.pathname)).toBe(true);
   });
 
@@ -107,6 +121,9 @@ describe("pictures", () => {
     "distilled/d-1/10/2?contrast=1e1",
     "distilled/d-1/10/2?contrast=-2",
     "distilled/d-1/%2e%2e/2?contrast=2",
+    "export/project.sqlite",
+    "export/figure-3-0123456789.png/2",
+    "export/..%2ffigure-3-0123456789.png",
   ])("are refused before the engine is asked: %s", async (path) => {
     const before = asked.length;
     expect((await answerPicture(engine, at(path))).status).toBe(404);

@@ -9,11 +9,17 @@ import { type MinedImages, PoolPart } from "./pool-part.ts";
 import { poolPartSpec } from "./pool-parts.ts";
 
 export const calibrationSpec = (classes: readonly string[]) =>
-  ({ ...poolPartSpec(classes), true_label: "SMALLINT", fold: "SMALLINT" }) as const;
+  ({ ...poolPartSpec(classes), ...probabilityColumns(classes), true_label: "SMALLINT", fold: "SMALLINT" }) as const;
 
-/** Version 1. */
+/** One softmax probability a class (Eq. 2); anchors.parquet of older versions has none. */
+const probabilityColumns = (classes: readonly string[]): Record<string, "FLOAT"> =>
+  Object.fromEntries(classes.map((name) => [probabilityColumn(name), "FLOAT"]));
+
+const probabilityColumn = (className: string): string => `prob_${className}`;
+
+/** Version 2; folds of version 1 have no probabilities. */
 const CalibrationRecord = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** What the scores follow from; another identity starts over. */
   identity: z.string(),
   foldsDone: z.int().min(0),
@@ -36,7 +42,16 @@ export async function writeFold(
 ): Promise<void> {
   const part = new PoolPart(classes);
   for (const batch of batches) part.add(batch);
-  const columns = { ...part.columns(), true_label: trueLabels, fold: new Array<number>(trueLabels.length).fill(fold) };
+  const probabilities = classes.map((name, k) => {
+    const ofClass = ({ verdicts, rows }: MinedImages) => rows.map((_, n) => verdicts.probabilities[n * classes.length + k]!);
+    return [probabilityColumn(name), batches.flatMap(ofClass)] as const;
+  });
+  const columns = {
+    ...part.columns(),
+    ...Object.fromEntries(probabilities),
+    true_label: trueLabels,
+    fold: new Array<number>(trueLabels.length).fill(fold),
+  };
   await writeParquet(foldPath(directory, fold), calibrationSpec(classes), columns);
 }
 
@@ -45,9 +60,34 @@ export async function joinFolds(directory: string, folds: number, classes: reado
   const spec = calibrationSpec(classes);
   const paths = Array.from({ length: folds }, (_, fold) => foldPath(directory, fold));
   const columns = await readParquet(paths, spec);
-  await writeParquet(join(directory, "anchors.parquet"), spec, columns);
+  await writeParquet(anchorsPath(directory), spec, columns);
   return columns.row.length;
 }
+
+/** Out-of-fold anchors with the probabilities of all classes. */
+export interface AnchorProbabilities {
+  /** [N] row of samples.parquet. */
+  rows: Float64Array;
+  /** [N] class of the label. */
+  labels: Int16Array;
+  /** [N, K] */
+  probabilities: Float32Array;
+}
+
+/** @throws InputError where an older version made them, which kept the largest probability alone */
+export async function readAnchorProbabilities(directory: string, classes: readonly string[]): Promise<AnchorProbabilities> {
+  const path = anchorsPath(directory);
+  const { row, true_label } = await readParquet(path, { row: "BIGINT", true_label: "SMALLINT" });
+  const columns = await readParquet(path, probabilityColumns(classes));
+  const probabilities = new Float32Array(row.length * classes.length);
+  for (const [k, name] of classes.entries()) {
+    const ofClass = columns[probabilityColumn(name)]!;
+    for (let n = 0; n < row.length; n++) probabilities[n * classes.length + k] = ofClass[n]!;
+  }
+  return { rows: row, labels: true_label, probabilities };
+}
+
+const anchorsPath = (directory: string): string => join(directory, "anchors.parquet");
 
 export async function writeCalibrationRecord(directory: string, record: CalibrationRecord): Promise<void> {
   await writeDurably(recordPath(directory), `${JSON.stringify(record, null, 2)}\n`);
@@ -56,7 +96,7 @@ export async function writeCalibrationRecord(directory: string, record: Calibrat
 /** The record of this identity, or a new one: whatever cannot be read can be made again. */
 export async function readCalibrationRecord(directory: string, identity: string): Promise<CalibrationRecord> {
   const fresh: CalibrationRecord = {
-    version: 1,
+    version: 2,
     identity,
     foldsDone: 0,
     imagesSeen: 0,

@@ -25,6 +25,7 @@ const images = (...rows: number[]) => ({
     margins: Float32Array.from(rows, () => 0.25),
     classifierLabels: Uint8Array.from(rows, () => 0),
     confidences: Float32Array.from(rows, () => 0.75),
+    probabilities: Float32Array.from(rows.flatMap(() => [0.75, 0.25])),
   },
 });
 const skip = (row: number) => ({ row, file: `${row}.png`, reason: "is empty (0 bytes)" });

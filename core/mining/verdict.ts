@@ -12,10 +12,13 @@ export interface ClassifierVerdicts {
   confidences: Float32Array;
 }
 
-export interface Verdicts extends Similarities, ClassifierVerdicts {}
+export interface Verdicts extends Similarities, ClassifierVerdicts {
+  /** [N, K] softmax probabilities of all classes. */
+  probabilities: Float32Array;
+}
 
 export function verdictsOf({ features, probabilities }: Scores, centroids: Centroids): Verdicts {
-  return { ...similarities(features, centroids), ...classifierVerdicts(probabilities, centroids.classCount) };
+  return { ...similarities(features, centroids), ...classifierVerdicts(probabilities, centroids.classCount), probabilities };
 }
 
 /** @param probabilities  [N, K] */

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { DatasetSummary } from "../contract/dataset-summary.ts";
+import { SetLicences } from "../datasets/licence.ts";
 import { PictureRoots, withRoots } from "../datasets/picture-roots.ts";
 import type { Sql, SqlRow } from "./sql.ts";
 
@@ -11,6 +12,10 @@ export const DatasetRecord = z.preprocess(
     classes: z.array(z.string()),
     /** The folders that the `file` column of samples.parquet is relative to. */
     roots: PictureRoots,
+    /** By the keys of `roots`; absent where the import was of a version that did not ask. */
+    licences: SetLicences.optional(),
+    /** Digest of how its files lay on the disk; absent likewise. */
+    stamp: z.string().optional(),
   }),
 );
 export type DatasetRecord = z.infer<typeof DatasetRecord>;
@@ -27,11 +32,12 @@ export class DatasetTable {
     this.#sql.run("INSERT INTO datasets (id, record, created) VALUES (?, ?, ?)", record.id, json, new Date().toISOString());
   }
 
-  /** The pictures lie elsewhere now; nothing else of a data set ever changes. */
-  movePictures(id: string, roots: PictureRoots): void {
-    const record = this.get(id);
-    if (isDeepStrictEqual(record?.roots, roots)) return;
-    const json = JSON.stringify(DatasetRecord.parse({ ...record, roots }));
+  /** The pictures lie elsewhere now, or were written again with the same rows; nothing else of a data set ever changes. */
+  importAgain(id: string, where: Pick<DatasetRecord, "roots" | "licences" | "stamp">): void {
+    const { roots, licences, stamp } = where;
+    const record = { ...this.get(id), roots, licences, stamp };
+    if (isDeepStrictEqual(this.get(id), record)) return;
+    const json = JSON.stringify(DatasetRecord.parse(record));
     this.#sql.run("UPDATE datasets SET record = ? WHERE id = ?", json, id);
   }
 

@@ -44,12 +44,17 @@ const version2: Migration = (sql) => {
   sql.run("UPDATE runs SET network = ?", JSON.stringify(usualSetup("compact")));
 };
 
-/** Data sets on disk that the project was pointed at; units of the paper's tables. */
+/** Data sets on disk that the project was pointed at; the latest check of each data set; units of the paper's tables. */
 const version3: Migration = (sql) =>
   sql.script(`
     CREATE TABLE known_sets (id TEXT PRIMARY KEY, record TEXT NOT NULL, created TEXT NOT NULL) STRICT;
+    CREATE TABLE data_checks (dataset_id TEXT PRIMARY KEY, record TEXT NOT NULL, created TEXT NOT NULL) STRICT;
     CREATE TABLE reproduction_units (key TEXT PRIMARY KEY, made TEXT NOT NULL) STRICT;
   `);
 
+/** Decisions to show pictures against their licences. */
+const version4: Migration = (sql) =>
+  sql.script("CREATE TABLE export_decisions (id INTEGER PRIMARY KEY, decision TEXT NOT NULL, created TEXT NOT NULL) STRICT;");
+
 /** migrations[n] makes version n + 1. */
-export const migrations: readonly Migration[] = [version1, version2, version3];
+export const migrations: readonly Migration[] = [version1, version2, version3, version4];

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { dasArms, defaultDasRecipe } from "../distillation/das-recipe.ts";
 import { defaultDistillationRecipe } from "../distillation/distillation-recipe.ts";
+import { dataCheck } from "../hygiene/data-check.fixture.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import { defaultPipelineRecipe, type Selection } from "../recipe.ts";
 import { createDatabase } from "./database.ts";
@@ -209,26 +210,52 @@ describe("pools and calibrations", () => {
 
   it("are two tables", () => {
     store.calibrations.begin({ id: "calibration-1", datasetId: "data-1", poolId: "pool-1" });
-    store.calibrations.finish("calibration-1", { rowCount: 700, folds: 5, personDisjoint: true, cost: finishedResult.cost });
+    store.calibrations.finish("calibration-1", {
+      hasProbabilities: true,
+      rowCount: 700,
+      folds: 5,
+      personDisjoint: true,
+      cost: finishedResult.cost,
+    });
     expect(store.calibrations.get("calibration-1")).toMatchObject({ poolId: "pool-1", result: { folds: 5 } });
     expect(store.pools.get("calibration-1")).toBeUndefined();
     expect(() => store.pools.finish("calibration-1", null as never)).toThrow(expect.objectContaining({ code: "not-found" }));
   });
 });
 
+describe("checks of data sets", () => {
+  it("are one a data set, the latest", async () => {
+    expect(store.dataChecks.get("data-1")).toBeUndefined();
+    store.dataChecks.set("data-1", dataCheck({ pictures: { anchor: 1, pool: 2, test: 3 } }));
+    store.dataChecks.set("data-1", dataCheck({ pictures: { anchor: 4, pool: 5, test: 6 } }));
+    await reopen();
+    expect(store.dataChecks.get("data-1")?.check.pictures).toEqual({ anchor: 4, pool: 5, test: 6 });
+    expect(store.dataChecks.get("data-2")).toBeUndefined();
+  });
+});
+
 describe("data sets", () => {
+  const record = {
+    id: "data-1",
+    name: "Faces",
+    isDemonstration: true,
+    countByClass: { anchor: [3, 4], pool: [0, 0], test: [1, 1] },
+    count: { anchor: 7, pool: 60, test: 2 },
+    hasGroups: false,
+    digest: "d0",
+    classes: ["happiness", "neutral"],
+    roots: { "": "/faces/images" },
+  };
+
+  it("keep where an import has found them again, under which licence, and nothing else of it", async () => {
+    store.datasets.add(record);
+    const licences = { "raf-db": { title: "RAF-DB", terms: "For research.", show: "no", passOn: "no" } } as const;
+    store.datasets.importAgain("data-1", { roots: { "raf-db": "/data/RAF-DB" }, licences, stamp: "s1" });
+    await reopen();
+    expect(store.datasets.get("data-1")).toEqual({ ...record, roots: { "raf-db": "/data/RAF-DB" }, licences, stamp: "s1" });
+  });
+
   it("are kept as import found them", async () => {
-    const record = {
-      id: "data-1",
-      name: "Faces",
-      isDemonstration: true,
-      countByClass: { anchor: [3, 4], pool: [0, 0], test: [1, 1] },
-      count: { anchor: 7, pool: 60, test: 2 },
-      hasGroups: false,
-      digest: "d0",
-      classes: ["happiness", "neutral"],
-      roots: { "": "/faces/images" },
-    };
     store.datasets.add(record);
     await reopen();
     expect(store.datasets.get("data-1")).toEqual(record);

@@ -1,8 +1,10 @@
 // project.sqlite as its tables. The engine holds the only store of a project; every change is committed when its call returns.
 import { JobTable } from "../jobs/job-table.ts";
+import { DataCheckTable } from "./data-checks.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
+import { ExportDecisionTable } from "./export-decisions.ts";
 import { History } from "./history.ts";
 import { KnownSetTable } from "./known-sets.ts";
 import {
@@ -29,6 +31,8 @@ export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
   knownSets: KnownSetTable;
+  dataChecks: DataCheckTable;
+  exportDecisions: ExportDecisionTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -60,6 +64,8 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
     knownSets: new KnownSetTable(sql),
+    dataChecks: new DataCheckTable(sql),
+    exportDecisions: new ExportDecisionTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),

@@ -70,6 +70,7 @@ export const PoolResult = z.object({
 
 export const CalibrationResult = z.object({
   rowCount: Count,
+  hasProbabilities: z.boolean().default(false),
   folds: Count,
   personDisjoint: z.boolean(),
   cost: CostSchema,

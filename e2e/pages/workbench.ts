@@ -1,31 +1,40 @@
 // What every view has around it: the rail of views, the strip of Fig. 1, the job in hand, messages, undo and the theme.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { CheckPage } from "./check.ts";
 import { DataPage } from "./data.ts";
 import { DistilPage } from "./distil.ts";
+import { FiguresPage } from "./figures.ts";
 import { ResultsPage } from "./results.ts";
+import { TablesPage } from "./tables.ts";
 import { ThresholdPage } from "./threshold.ts";
 import { TrainPage } from "./train.ts";
 
-export type ViewLabel = "Data" | "Train" | "Threshold" | "Distil" | "Results";
+export type ViewLabel = "Data" | "Train" | "Threshold" | "Distil" | "Results" | "Tables" | "Figures";
 type StepLabel = "Primitive learner" | "Mining" | "Threshold" | "Retraining" | "Distillation";
 
 export class Workbench {
   readonly job: Locator;
   readonly messages: Locator;
   readonly data: DataPage;
+  readonly check: CheckPage;
   readonly train: TrainPage;
   readonly threshold: ThresholdPage;
   readonly distil: DistilPage;
   readonly results: ResultsPage;
+  readonly tables: TablesPage;
+  readonly figures: FiguresPage;
 
   constructor(readonly page: Page) {
     this.job = page.getByRole("region", { name: "Job", exact: true });
     this.messages = page.getByRole("region", { name: "Messages" });
     this.data = new DataPage(page);
+    this.check = new CheckPage(page);
     this.train = new TrainPage(page);
     this.threshold = new ThresholdPage(page);
     this.distil = new DistilPage(page);
     this.results = new ResultsPage(page);
+    this.tables = new TablesPage(page);
+    this.figures = new FiguresPage(page);
   }
 
   /** The project's state has arrived. */

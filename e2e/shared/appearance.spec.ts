@@ -8,7 +8,7 @@ import { expect, test } from "../fixtures/test.ts";
 import type { ViewLabel } from "../pages/workbench.ts";
 
 const axe = readFileSync(join(root, "node_modules", "axe-core", "axe.min.js"), "utf8");
-const views: ViewLabel[] = ["Data", "Train", "Threshold", "Distil", "Results"];
+const views: ViewLabel[] = ["Data", "Train", "Threshold", "Distil", "Results", "Tables"];
 
 for (const theme of ["light", "dark"] as const) {
   test(`the ${theme} window keeps nobody out`, async ({ openWorkbench, project }) => {

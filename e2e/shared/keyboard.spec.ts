@@ -55,6 +55,8 @@ const keyTests: Record<string, KeyTest> = {
   "mod+5": opens("Results", "Control+5"),
   "mod+4": opens("Distil", "Control+4"),
   "mod+3": opens("Threshold", "Control+3"),
+  "mod+6": opens("Tables", "Control+6"),
+  "mod+7": opens("Figures", "Control+7"),
   "[": movesDelta("[", -1, false),
   "]": movesDelta("]", 1, false),
   "shift+[": movesDelta("Shift+BracketLeft", -1, true),

@@ -44,7 +44,7 @@ describe("the commands", () => {
   });
 
   it("reach every view by its number", () => {
-    expect(["mod+1", "mod+2", "mod+3", "mod+4", "mod+5", "mod+6"].map((key) => commandOf(key, context())?.name)).toEqual([
+    expect(["mod+1", "mod+2", "mod+3", "mod+4", "mod+5", "mod+6", "mod+7"].map((key) => commandOf(key, context())?.name)).toEqual([
       "Go to Data",
       "Go to Train",
       "Go to Threshold",

@@ -5,10 +5,14 @@ import type { Client } from "../../core/wire.ts";
 import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { sendFile } from "../send-file.ts";
+import { type AlignmentState, type AlignmentStore, createAlignmentStore } from "./alignment.ts";
+import { type ComposeState, type ComposeStore, createComposeStore } from "./compose.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
+import { createDataCheckStore, type DataCheckState, type DataCheckStore } from "./data-check.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
 import { createFiguresStore, type FiguresState, type FiguresStore } from "./figures.ts";
 import { createFileUploadStore, type FileUploadState, type FileUploadStore } from "./file-upload.ts";
+import { createKnownSetsStore, type KnownSetsState, type KnownSetsStore } from "./known-sets.ts";
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
@@ -22,6 +26,10 @@ export interface Stores {
   client: Client;
   workbench: WorkbenchStore;
   data: DataStore;
+  dataCheck: DataCheckStore;
+  knownSets: KnownSetsStore;
+  compose: ComposeStore;
+  alignment: AlignmentStore;
   train: TrainStore;
   networkCosts: NetworkCostsStore;
   precisionEffect: PrecisionEffectStore;
@@ -44,10 +52,15 @@ export function openStores(): Stores {
   };
   const client = connect((status) => tell(status));
   const workbench = createWorkbenchStore(client);
+  const knownSets = createKnownSetsStore(client, workbench);
   const stores: Stores = {
     client,
     workbench,
     data: createDataStore(client, workbench),
+    dataCheck: createDataCheckStore(client, workbench),
+    knownSets,
+    compose: createComposeStore(client, workbench, knownSets),
+    alignment: createAlignmentStore(client, workbench),
     train: createTrainStore(client, workbench),
     networkCosts: createNetworkCostsStore(client, workbench),
     precisionEffect: createPrecisionEffectStore(client, workbench),
@@ -82,6 +95,10 @@ export function useStores(): Stores {
 
 export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => useStore(useStores().workbench, select);
 export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
+export const useDataCheck = <T,>(select: (state: DataCheckState) => T): T => useStore(useStores().dataCheck, select);
+export const useKnownSets = <T,>(select: (state: KnownSetsState) => T): T => useStore(useStores().knownSets, select);
+export const useCompose = <T,>(select: (state: ComposeState) => T): T => useStore(useStores().compose, select);
+export const useAlignment = <T,>(select: (state: AlignmentState) => T): T => useStore(useStores().alignment, select);
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { calibrationSpec } from "../../mining/calibration-files.ts";
+import { calibrationSpec, readAnchorProbabilities } from "../../mining/calibration-files.ts";
 import { type DrawnDataset, drawDataset } from "../../mining/drawn-dataset.fixture.ts";
 import { usualSetup } from "../../networks/network-setup.ts";
 import { readSafetensors, writeSafetensors } from "../../networks/weights/safetensors.ts";
@@ -58,6 +58,19 @@ describe("calibration on out-of-fold anchors", () => {
     const foldOfRow = new Map(Array.from(columns.row, (row, i) => [row, columns.fold[i]]));
     for (let row = 0; row < anchorCount; row += 2) expect(foldOfRow.get(row)).toBe(foldOfRow.get(row + 1)); // two images a person
     expect(new Set(columns.fold).size).toBe(3);
+  });
+
+  it("keeps the probabilities of all classes, of which the confidence is the largest", async () => {
+    const task = taskInNewFolder();
+    expect(await calibrate(task, contextOf())).toMatchObject({ hasProbabilities: true });
+    const { rows, labels, probabilities } = await readAnchorProbabilities(task.directory, task.classes);
+    const { row, confidence } = await anchorsOf(task);
+    expect([rows, [...labels]]).toEqual([row, Array.from(row, (one) => one % 3)]);
+    for (let n = 0; n < anchorCount; n++) {
+      const ofAnchor = probabilities.subarray(3 * n, 3 * n + 3);
+      expect(ofAnchor.reduce((sum, value) => sum + value)).toBeCloseTo(1, 4);
+      expect(Math.max(...ofAnchor)).toBe(confidence[n]);
+    }
   });
 
   it("goes on with the next fold after a cancel, to the same scores", async () => {

@@ -57,7 +57,13 @@ export async function calibrate(task: CalibrateTask, context: TaskContext): Prom
     before += updatesOf(fold);
   }
   const rowCount = await joinFolds(directory, folds.length, classes);
-  return { rowCount, folds: folds.length, personDisjoint, cost: meter.cost(record.imagesSeen, record.updateSeconds) };
+  return {
+    rowCount,
+    hasProbabilities: true,
+    folds: folds.length,
+    personDisjoint,
+    cost: meter.cost(record.imagesSeen, record.updateSeconds),
+  };
 }
 
 function recordAfter(

@@ -1,6 +1,8 @@
 // The second half of every import: decodes anchors and tests once, and writes the table that everything else starts from.
 import { mkdir } from "node:fs/promises";
 import { writeDatasetRecord } from "../../datasets/dataset-record.ts";
+import { digestOfStamp, type LookedAtRoots, stampOf, writeDiskStamp } from "../../datasets/disk-stamp.ts";
+import type { SetLicences } from "../../datasets/licence.ts";
 import type { PictureRoots } from "../../datasets/picture-roots.ts";
 import { preparePixels } from "../../datasets/sample-pixels.ts";
 import { labelledRows, rowsOf, type SampleTable, type Split, writeSampleTable } from "../../datasets/sample-table.ts";
@@ -16,6 +18,8 @@ export interface ReadDataset {
   roots: PictureRoots;
   hasGroups: boolean;
   digest: string;
+  licences: SetLicences;
+  lookedAt: LookedAtRoots;
   /** What drew its pictures. */
   generator?: GeneratorStamp;
 }
@@ -26,16 +30,27 @@ export interface ReadDataset {
  * @throws InputError for the first anchor or test picture that cannot be decoded
  */
 export async function finishImport(dataset: ReadDataset, datasetDirectory: string, context: TaskContext): Promise<ImportResult> {
-  const { table, digest, hasGroups, roots, generator } = dataset;
+  const { table, digest, hasGroups, roots, licences, lookedAt, generator } = dataset;
   await mkdir(datasetDirectory, { recursive: true });
   await writeSampleTable(datasetDirectory, table);
+  const disk = await stampOf(table.files, lookedAt, roots, context);
+  await writeDiskStamp(datasetDirectory, disk);
   const anchorsAndTests = Uint32Array.from([labelledRows(table, "anchor"), labelledRows(table, "test")].flatMap((rows) => [...rows]));
   await preparePixels({ dataset: { datasetDirectory, roots }, digest, table }, anchorsAndTests, commonForm, context);
 
   const classes = [...dataset.classes];
   const countsOf = (split: Split) => countByClass(table, labelledRows(table, split), classes.length);
   const counts = { anchor: countsOf("anchor"), pool: countsOf("pool"), test: countsOf("test") };
-  const found = { classes, digest, counts, poolCount: rowsOf(table, "pool").length, hasGroups, roots };
+  const found = {
+    classes,
+    digest,
+    counts,
+    poolCount: rowsOf(table, "pool").length,
+    hasGroups,
+    roots,
+    licences,
+    stamp: digestOfStamp(disk),
+  };
   await writeDatasetRecord(datasetDirectory, { version: 1, ...found, ...(generator && { generator }) });
   return found;
 }

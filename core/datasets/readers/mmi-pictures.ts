@@ -32,6 +32,7 @@ export async function takePictures(folder: SetFolder, session: MmiSession, choic
     const addresses = await Promise.all(peak.map((file) => halved(folder, session, choices, file)));
     return { neutral: choices.hasNeutral ? await halved(folder, session, choices, first!) : null, peak: addresses };
   }
+  await folder.sizeOf(pictures.file); // so that a film that changes is noticed
   const film = folder.pathOf(pictures.file);
   if (!frames) throw folder.fault(pictures.file, "a film, and no ffmpeg to take its frames with", "ffmpeg and ffprobe", filmProgramsMend);
   const { count, width, height } = await measured(frames, film, folder, pictures.file);

@@ -2,6 +2,7 @@
 import { InputError } from "../../errors.ts";
 import { quote } from "../csv-rows.ts";
 import { fileSystemFault } from "../file-system-fault.ts";
+import type { LookedAt } from "../looked-at.ts";
 import { digestOfSet } from "../set-digest.ts";
 import { SetFolder } from "../set-folder.ts";
 import type { ReadContext, ReaderChoices, ReadSet, Recognised, SetReader } from "../set-reader.ts";
@@ -70,6 +71,8 @@ export interface SetRead {
   set: ReadSet;
   /** Changes with any row and with the size of any labelled file: see set-digest.ts. */
   digest: string;
+  /** What of the folder was looked at. */
+  lookedAt: LookedAt;
   /** Who else knows the folder. */
   others: RecognisedSet[];
 }
@@ -85,9 +88,10 @@ export async function readSet(directory: string, { reader: name, choices = {} }:
     if (!asked && best.sureness < sureEnough) await requireNoneBelow(folder, best.reader);
     const { reader, layout } = best;
     requireChoices(reader, choices);
-    const set = await reader.read(folder, choices, context);
-    const digest = await digestOfSet(reader.name, set.table, folder, context.signal);
-    return { root: folder.root, reader, layout, set, digest, others: known.filter((other) => other !== best) };
+    const read = await SetFolder.open(directory, context.signal); // of its own: what others looked at is none of the set
+    const set = await reader.read(read, choices, context);
+    const digest = await digestOfSet(reader.name, set.table, read, context.signal);
+    return { root: read.root, reader, layout, set, digest, lookedAt: read.lookedAt, others: known.filter((other) => other !== best) };
   } catch (error) {
     throw fileSystemFault(error, directory);
   }

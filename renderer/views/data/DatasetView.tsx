@@ -6,16 +6,20 @@ import { unfinishedOf } from "../../stores/jobs.ts";
 import { useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { ClassCounts } from "./ClassCounts.tsx";
+import { CheckPanel } from "./check/CheckPanel.tsx";
+import { DataPictures } from "./check/DataPictures.tsx";
+import { ComposeButton } from "./compose/ComposeButton.tsx";
 import { DatasetPanel } from "./DatasetPanel.tsx";
 import { FormatHelp } from "./FormatHelp.tsx";
 import { ImportButton } from "./ImportButton.tsx";
-import { SampleGallery } from "./SampleGallery.tsx";
 import { SkippedFiles } from "./SkippedFiles.tsx";
 
 export function DatasetView() {
   const dataset = useWorkbench((state) => state.project?.dataset ?? null);
   const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? false);
-  const arriving = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "prepare-demonstration", "import-dataset"));
+  const arriving = useWorkbench((state) =>
+    unfinishedOf(state.project?.jobs ?? [], "prepare-demonstration", "import-dataset", "compose-dataset"),
+  );
   if (!dataset && arriving) return <EmptyState icon={Images} title={arriving.title} text={strings.data.arriving} />;
   if (!dataset) {
     return (
@@ -26,6 +30,7 @@ export function DatasetView() {
           text={canChooseFolder ? strings.data.emptyText : strings.data.emptyTextNoDialog}
         >
           <ImportButton look="primary" />
+          <ComposeButton look={canChooseFolder ? "secondary" : "primary"} />
         </EmptyState>
         <FormatHelp isOpen />
       </div>
@@ -35,11 +40,12 @@ export function DatasetView() {
     <div className="data-view">
       <div className="data-side scrolls">
         <DatasetPanel dataset={dataset} />
+        <CheckPanel />
         <ClassCounts dataset={dataset} />
         <SkippedFiles />
         <FormatHelp />
       </div>
-      <SampleGallery dataset={dataset} />
+      <DataPictures dataset={dataset} />
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function Figure2Panel() {
           const picture = columns[index]?.cells[row]?.picture;
           return picture ? { picture, name: words.cell(columns[index]!.title, classes[row]!), value: null } : null;
         }}
-        emptyAt={(place) => emptyCell(figure, place)}
+        emptyAt={(place) => emptyCell(figure, place, () => goTo("data"))}
         onOpen={(place) => !isReadOnly && setOpened(place)}
         isCovered={opened !== null}
       />
@@ -62,7 +62,7 @@ export function Figure2Panel() {
   );
 }
 
-function emptyCell({ classes, columns }: Figure2, { row, column }: Place) {
+function emptyCell({ classes, columns }: Figure2, { row, column }: Place, add: () => void) {
   const { id, title, cells } = columns[column]!;
   const cell = cells[row];
   if (cell) {
@@ -75,7 +75,11 @@ function emptyCell({ classes, columns }: Figure2, { row, column }: Place) {
   if (row > 0) return undefined;
   return (
     <td key={id} rowSpan={classes.length}>
-      <p className="figure-missing">{words.howToAdd(title)}</p>
+      <span className="figure-missing">
+        <Button look="quiet" title={words.howToAdd(title)} aria-label={words.addTitle(title)} onClick={add}>
+          {words.add}
+        </Button>
+      </span>
     </td>
   );
 }

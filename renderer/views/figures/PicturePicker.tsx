@@ -1,6 +1,6 @@
 // Every picture that a cell of Fig. 2 can show, page by page; the one that is chosen takes its place.
 import { ChevronLeft, ChevronRight, RotateCcw } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Figure2Cell } from "../../../core/contract/figure-views.ts";
 import { pictureUrl } from "../../../core/contract/picture-url.ts";
@@ -68,7 +68,12 @@ export function PicturePicker({ columnId, title, className, cell, onClose }: Pic
   return (
     <Dialog title={words.title(title, className)} className="picture-picker" onClose={onClose} onKeyDown={onKeyDown}>
       <p className="panel-hint">{words.hint}</p>
-      <ul ref={list} className="picker-pictures" aria-label={words.pictures}>
+      <ul
+        ref={list}
+        className="picker-pictures"
+        aria-label={words.pictures}
+        style={{ "--rows": Math.min(rows, Math.ceil(total / columns)) } as CSSProperties}
+      >
         {Array.from({ length: last - first + 1 }, (_, index) => {
           const at = first + index;
           const picture = pager.rowAt(at);

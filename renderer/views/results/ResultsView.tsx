@@ -6,6 +6,7 @@ import { EmptyState } from "../../components/EmptyState.tsx";
 import { ScrollArea } from "../../components/ScrollArea.tsx";
 import { useDistil, useResults, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
+import { TestFacesLine } from "../data/check/TestFacesLine.tsx";
 import { DasPanel } from "../distil/DasPanel.tsx";
 import { AccuracyPanel } from "./AccuracyPanel.tsx";
 import { ConfusionPanel } from "./ConfusionPanel.tsx";
@@ -34,6 +35,7 @@ export function ResultsView() {
   const hasCurves = results.precisionCurves.some(({ points }) => points.length > 0);
   return (
     <ScrollArea label={strings.results.all} className="results-view">
+      <TestFacesLine />
       <AccuracyPanel results={results} />
       <DifferencePanel results={results} />
       <ConfusionPanel results={results} run={run} />

@@ -17,7 +17,11 @@ export function CostPanel({ costs }: { costs: readonly CostGroup[] }) {
       hint={words.costHint}
       aside={
         costs.length > 0 && (
-          <Legend entries={costArms.map((arm) => ({ name: words.costNames[arm], colour: colours[arm], isFilled: true }))} />
+          <Legend
+            entries={costArms
+              .filter((arm) => costs.some((group) => barOf(group, arm)))
+              .map((arm) => ({ name: words.costNames[arm], colour: colours[arm], isFilled: true }))}
+          />
         )
       }
     >
