@@ -20,9 +20,9 @@ describe("the words of a figure", () => {
   });
 
   it("tell thresholds of single classes and a cap", () => {
-    expect(selectionWords({ rule: "confidence", delta: 0.5, deltaOfClass: [null, 0.25], capPerClass: 1300, agreement: false }, classes)).toBe(
-      "confidence of at least 0.5 (neutral 0.25), at most 1,300 a class",
-    );
+    expect(
+      selectionWords({ rule: "confidence", delta: 0.5, deltaOfClass: [null, 0.25], capPerClass: 1300, agreement: false }, classes),
+    ).toBe("confidence of at least 0.5 (neutral 0.25), at most 1,300 a class");
   });
 
   it("write the chosen value under a picture", () => {
