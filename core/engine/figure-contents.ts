@@ -45,60 +45,42 @@ export async function figureContent(
 ): Promise<FigureContent> {
   const { heads, columnCount, rows, caption, facts } = await figureOf(context, figure2, choice);
   const pictures = picturesOf(rows);
+  const licences = pictures.map((picture) => licenceOf(context, picture));
   const cellOf = ({ picture, value }: Shown): SheetCell<string> => {
     if (!picture) return { kind: "nothing" };
     const licence = licenceOf(context, picture);
-    if (!exportPermission(known(licence), override).mayShowPictures) return { kind: "placeholder", words: withheld(licence), value };
+    if (!exportPermission([licence], override).mayShowPictures) return { kind: "placeholder", words: withheld(licence), value };
     return { kind: "picture", picture: addressOf(context, picture), value };
   };
   const sheetRows = rows.map(({ shown, ...row }) => ({ ...row, cells: shown.map(cellOf) }));
-  const licences = pictures.map((picture) => licenceOf(context, picture));
-  const notes = notesOf(licences, override);
+  const { note } = exportPermission(licences, override);
   const withheldCount = sheetRows.reduce((sum, { cells }) => sum + cells.filter(({ kind }) => kind === "placeholder").length, 0);
   return {
-    content: { heads, columnCount, rows: sheetRows, caption, notes },
+    content: { heads, columnCount, rows: sheetRows, caption, notes: note === null ? [] : [note] },
     facts: { ...facts, override },
     pictureCount: pictures.length - withheldCount,
     withheldCount,
-    overridden: override ? licencesAgainst(licences.flatMap(known)) : [],
+    overridden: override ? licencesAgainst(licences) : [],
   };
 }
 
 /** What the licences of a figure's data sets say of its export. @throws as `figureContent` */
 export async function figureLicences(context: EngineContext, figure2: Figure2Pictures, choice: FigureChoice): Promise<FigureLicences> {
-  const pictures = picturesOf((await figureOf(context, figure2, choice)).rows);
-  const bySet = new Map<string, { licence: NamedLicence | null; pictureCount: number }>();
-  for (const picture of pictures) {
-    const licence = licenceOf(context, picture);
-    const title = titleOf(licence, context, picture);
-    bySet.set(title, { licence, pictureCount: (bySet.get(title)?.pictureCount ?? 0) + 1 });
-  }
+  const licences = picturesOf((await figureOf(context, figure2, choice)).rows).map((picture) => licenceOf(context, picture));
+  const titles = [...new Set(licences.map(({ title }) => title))];
   return {
-    sets: Array.from(bySet, ([title, { licence, pictureCount }]) => {
-      const { mayShowPictures, reason } = exportPermission(known(licence), false);
-      return { title, terms: licence?.terms ?? reason, pictureCount, mayShowPictures };
+    sets: titles.map((title) => {
+      const same = licences.filter((licence) => licence.title === title);
+      const { mayShowPictures } = exportPermission(same, false);
+      return { title, terms: same[0]!.terms, pictureCount: same.length, mayShowPictures };
     }),
   };
-}
-
-/** As `exportPermission` takes licences: none where nobody knows. */
-const known = (licence: NamedLicence | null): NamedLicence[] => (licence ? [licence] : []);
-
-const titleOf = (licence: NamedLicence | null, { project }: EngineContext, { datasetId }: PictureOfSet): string =>
-  licence?.title ?? project.store.datasets.get(datasetId)!.name;
-
-/** What the file has to say of the licences; pictures of which nobody knows any speak for themselves. */
-function notesOf(licences: readonly (NamedLicence | null)[], override: boolean): string[] {
-  const ofKnown = licences.flatMap(known);
-  const noteOn = (ones: readonly NamedLicence[]) => exportPermission(ones, override).note ?? [];
-  return [...(ofKnown.length > 0 ? [noteOn(ofKnown)] : []), ...(licences.includes(null) ? [noteOn([])] : [])].flat();
 }
 
 const picturesOf = (rows: Figure["rows"]): PictureOfSet[] =>
   rows.flatMap(({ shown }) => shown.flatMap(({ picture }) => (picture ? [picture] : [])));
 
-const withheld = (licence: NamedLicence | null): string =>
-  licence ? `${licence.title}: not shown, its licence does not let it be` : "Not shown: it is not known whose picture it is";
+const withheld = ({ title }: NamedLicence): string => `${title}: not shown, its licence does not let it be`;
 
 function addressOf(context: EngineContext, { datasetId, file }: PictureOfSet): string {
   return picturePathOf(context.project.store.datasets.get(datasetId)!.roots, file);

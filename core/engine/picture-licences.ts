@@ -1,21 +1,21 @@
-// The licence of each picture of the project: that of the data set whose folder it lies in, as its import kept it.
+// The licence of each picture of the project: that of the data set whose folder it lies in, as its import has kept it. Imports of older
+// versions kept none: then by the set's reader, and of a folder that somebody collected nobody has said anything.
 import { drawnLicence } from "../datasets/licence.ts";
+import { readers } from "../datasets/readers/registry.ts";
 import type { NamedLicence } from "../export/export-permission.ts";
 import { type PictureOfSet, readerOfRoot, rootOf } from "../figures/figure-2.ts";
-import type { DatasetRecord } from "../project/datasets.ts";
 import type { EngineContext } from "./context.ts";
 
-/** @returns null for pictures of an import that did not ask: nobody knows whose they are */
-export function licenceOf(context: EngineContext, { datasetId, file }: PictureOfSet): NamedLicence | null {
-  const dataset = context.project.store.datasets.get(datasetId)!;
-  if (dataset.licences) return licenceOfRoot(dataset.licences, rootOf(dataset.roots, file));
-  return dataset.isDemonstration ? drawnLicence : null;
-}
+/** Whoever imports a folder of pictures knows as much of them as the owner of a labels.csv. */
+const collected = readers.find(({ name }) => name === "labels-csv")!.licence;
 
-/** Frames of films lie in a folder of the project's, and are under the licence of their films. */
-function licenceOfRoot(licences: NonNullable<DatasetRecord["licences"]>, key: string): NamedLicence | null {
-  const own = licences[key];
-  if (own) return own;
-  const other = Object.keys(licences).find((one) => readerOfRoot(one) !== null && readerOfRoot(one) === readerOfRoot(key));
-  return other === undefined ? null : licences[other]!;
+export function licenceOf(context: EngineContext, { datasetId, file }: PictureOfSet): NamedLicence & { title: string } {
+  const { name, roots, licences, isDemonstration } = context.project.store.datasets.get(datasetId)!;
+  const key = rootOf(roots, file);
+  const kept = licences?.[key];
+  if (kept) return kept;
+  const readerName = readerOfRoot(key); // of frames, too: they lie in a folder of the project's, under the licence of their films
+  const reader = readers.find((one) => one.name === readerName);
+  if (reader) return { title: reader.title, ...reader.licence };
+  return isDemonstration ? drawnLicence : { title: name, ...collected };
 }

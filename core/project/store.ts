@@ -31,8 +31,8 @@ export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
   knownSets: KnownSetTable;
-  dataChecks: DataCheckTable;
   exportDecisions: ExportDecisionTable;
+  dataChecks: DataCheckTable;
   weights: WeightsTable;
   runs: RunTable;
   pools: PoolTable;
@@ -64,8 +64,8 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
     knownSets: new KnownSetTable(sql),
-    dataChecks: new DataCheckTable(sql),
     exportDecisions: new ExportDecisionTable(sql),
+    dataChecks: new DataCheckTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),
     pools: poolTable(sql),
