@@ -5,7 +5,7 @@ const pictures = (count: number) => (count === 1 ? "1 picture" : `${formatCount(
 
 export const checkStrings = {
   title: "Check",
-  intro: "Test faces in training set or pool, persons in two parts, doubtful labels. Changes nothing.",
+  intro: "Test faces in anchor set or pool, persons in two parts, doubtful labels. Changes nothing.",
   start: "Check",
   again: "Check again",
   startHint: "Reads every picture once; a later check is quick.",
@@ -15,9 +15,9 @@ export const checkStrings = {
   lists: { duplicates: "Near duplicates", persons: "Persons in two parts", labels: "Doubtful labels" },
   notKnown: "not known",
   overlap: (count: number, again: string, known: string) =>
-    `${pictures(count)} of the ${again} ${count === 1 ? "shows" : "show"} a ${known} face again`,
+    `${pictures(count)} of the ${again} ${count === 1 ? "shows" : "show"} ${known} faces again`,
   parts: { anchor: "anchor set", pool: "pool", test: "test set" },
-  faces: { anchor: "training", pool: "pool", test: "test" },
+  faces: { anchor: "anchor", pool: "pool", test: "test" },
   unreadable: (count: number) => `${pictures(count)} could not be read`,
   unreadableFiles: "Pictures that could not be read",
   uneven: (part: string, ratio: number | null, empty: readonly string[]) =>
@@ -33,6 +33,7 @@ export const checkStrings = {
   duplicatesCompared: (anchor: number, pool: number, test: number) =>
     `${formatCount(test)} test pictures were compared with ${formatCount(anchor)} anchors and ${formatCount(pool)} of the pool, and the anchors with the pool: resized, compressed, brightened, mirrored and slightly cropped copies are found.`,
   notLookedAt: (count: number) => `${pictures(count)} more had near hashes and were too many to look at again.`,
+  sideBySide: "Side by side",
   picture: "Picture",
   shows: "Shows again",
   how: "How alike",

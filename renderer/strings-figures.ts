@@ -5,7 +5,7 @@ export const figureStrings = {
   which: "Figure",
   names: { 2: "Fig. 2: data sets", 3: "Fig. 3: selected samples" },
   elsewhere: "Others of the paper",
-  others: { distil: "Fig. 4 and 7: Distil", results: "Fig. 6: Results" },
+  others: { distil: "Fig. 4 and 7: Distil", results: "Fig. 6: Results", tables: "Fig. 5: Tables" },
 
   examples: {
     title: "Examples of the data sets",
@@ -65,7 +65,7 @@ export const figureStrings = {
     leftOut: "left out: a labelled tile stands for each",
     override: "Show them all the same",
     overrideMeans:
-      "I have the right to show these faces where this file goes. The file says that they are shown by a decision of its user.",
+      "I have the right to show these faces where this file goes. The file says that its user decided so, and the project keeps that decision.",
     export: "Export",
     exporting: "Drawing …",
     done: (file: string) => `${file} is in the project's folder exports.`,

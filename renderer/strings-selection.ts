@@ -31,7 +31,8 @@ export const choiceStrings = {
   floor: "At least",
   tau: "Tau",
   warmUp: "Warm-up",
-  warmUpNote: "As published: counts images that reach tau in no class",
+  warmUpNote:
+    "As published: while more images reach tau in no class than in any, these count in the denominator and all thresholds are low",
   anchors: "Anchors",
   anchorSources: { "out-of-fold": "out of fold", training: "trained on" },
 } as const;
@@ -42,8 +43,8 @@ export const mineOptionStrings = {
   usual: "as in the paper",
   changed: (count: number) => (count === 1 ? "1 changed" : `${count} changed`),
   centroids: "Centroids of",
-  centroidsNote: "Eq. 3: anchors that make them",
-  anchorChoices: { "all-anchors": "all anchors", "correct-anchors": "right anchors (CAG)" },
+  centroidsNote: "Eq. 3; CAG takes anchors that the learner gets right",
+  anchorChoices: { "all-anchors": "all anchors", "correct-anchors": "right ones" },
   features: "Features",
   featuresNote: "What is averaged and compared",
   featureChoices: { raw: "raw (Eq. 3)", "unit-length": "at length 1", centred: "centred" },
@@ -53,7 +54,7 @@ export const mineOptionStrings = {
   roundsNote: "Mine and retrain again, so many times in all",
   roundsFrom: "Rounds start from",
   roundsFromNote: "Weights of every retraining",
-  roundsFromChoices: { primitive: "the primitive learner", last: "the round before" },
+  roundsFromChoices: { primitive: "primitive", last: "last round" },
   stale: "The pool was mined with other centroids: mine it again.",
 } as const;
 

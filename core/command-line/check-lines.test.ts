@@ -17,11 +17,11 @@ describe("the report of omnifer data check", () => {
     expect(text(dataCheck())).toBe(`Faces, digest 0123456789abcdef
 
 Near duplicates, of 360 pictures (hashes within 8 bits, likeness from 0.95)
-  training set showing test faces again: none found
+  anchor set showing test faces again: none found
   pool showing test faces again: none found
-  pool showing training faces again: none found
+  pool showing anchor faces again: none found
 
-Persons in two parts: none found (10 in the training set, 150 in the pool, 5 in the test set)
+Persons in two parts: none found (10 in the anchor set, 150 in the pool, 5 in the test set)
 
 Doubtful labels: not known yet; mine the pool, then score out-of-fold anchors (Threshold view)
 `);
@@ -58,8 +58,8 @@ Doubtful labels: not known yet; mine the pool, then score out-of-fold anchors (T
         },
       },
     );
-    expect(report).toMatch(/^Persons in two parts: 1 .*\n {2}person {2}training {2}pool {2}test\n {2}17 +3 +0 +2$/m);
-    expect(report).toContain("  training set: largest class 12.0 times the smallest: mind anger, and the mean class accuracy\n");
+    expect(report).toMatch(/^Persons in two parts: 1 .*\n {2}person {2}anchor {2}pool {2}test\n {2}17 +3 +0 +2$/m);
+    expect(report).toContain("  anchor set: largest class 12.0 times the smallest: mind anger, and the mean class accuracy\n");
     expect(report).toContain("Doubtful labels: 1 of 40 anchors, scored in 5 folds\n  anchor/d.jpg  fear 4.0 %  rather anger 90.0 %\n");
     expect(report).toContain("Pictures that could not be read: 1\n  pool  pool/c.jpg is empty (0 bytes)\n");
   });
@@ -68,9 +68,9 @@ Doubtful labels: not known yet; mine the pool, then score out-of-fold anchors (T
 describe("the line above the results of omnifer run", () => {
   it("says how many pictures show a test face again, or that nobody has looked", () => {
     expect(testFacesLine(null, "./p")).toBe(
-      "Not checked: whether training set or pool show test faces again (omnifer data check --project ./p).",
+      "Not checked: whether anchor set or pool show test faces again (omnifer data check --project ./p).",
     );
-    expect(testFacesLine(dataCheck(), "./p")).toBe("Checked: no picture of the training set or the pool shows a test face again.");
+    expect(testFacesLine(dataCheck(), "./p")).toBe("Checked: no picture of the anchor set or the pool shows a test face again.");
     const found = dataCheck({ duplicates: duplicates([nearDuplicate()]) });
     expect(testFacesLine(found, "./p")).toBe("Mind: 1 picture of the pool shows a test face again (omnifer data check --project ./p).");
   });

@@ -14,17 +14,17 @@ export interface WholeCheck {
 /** Entries of a list; --json has up to a thousand. */
 const shown = 20;
 
-const partWords = { anchor: "training set", pool: "pool", test: "test set" } as const;
+const partWords = { anchor: "anchor set", pool: "pool", test: "test set" } as const;
 /** "1 picture", "12 pictures". */
 const counted = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-/** Whether test faces are in training or pool, in one line. @param check  null where nobody has looked yet */
+/** Whether anchors or pool show test faces again, in one line. @param check  null where nobody has looked yet */
 export function testFacesLine(check: DataCheck | null, project: string): string {
-  if (!check) return `Not checked: whether training set or pool show test faces again (omnifer data check --project ${project}).`;
+  if (!check) return `Not checked: whether anchor set or pool show test faces again (omnifer data check --project ${project}).`;
   const { anchor, pool } = testFacesAgain(check);
-  if (anchor + pool === 0) return "Checked: no picture of the training set or the pool shows a test face again.";
+  if (anchor + pool === 0) return "Checked: no picture of the anchor set or the pool shows a test face again.";
   const found = [
-    ...(anchor > 0 ? [`${counted(anchor, "picture")} of the training set`] : []),
+    ...(anchor > 0 ? [`${counted(anchor, "picture")} of the anchor set`] : []),
     ...(pool > 0 ? [`${counted(pool, "picture")} of the pool`] : []),
   ].join(" and ");
   return `Mind: ${found} ${anchor + pool === 1 ? "shows" : "show"} a test face again (omnifer data check --project ${project}).`;
@@ -56,25 +56,25 @@ function duplicateLines({ duplicates, pictures }: DataCheck): string[] {
 
 const overlapLine = ({ known, again, pictures, exact }: Overlap): string => {
   const same = exact > 0 ? `, ${exact} with the same bytes` : "";
-  return `  ${partWords[again]} showing ${known === "test" ? "test" : "training"} faces again: ${pictures === 0 ? "none found" : counted(pictures, "picture") + same}`;
+  return `  ${partWords[again]} showing ${known} faces again: ${pictures === 0 ? "none found" : counted(pictures, "picture") + same}`;
 };
 
 function pairRow({ picture, known, distance, likeness, isMirrored, isExact }: NearDuplicate): string[] {
-  const how = isExact ? "same bytes" : `${distance} bits, ${likeness.toFixed(3)}${isMirrored ? ", mirrored" : ""}`;
+  const how = isExact ? "same bytes" : `${counted(distance, "bit")}, ${likeness.toFixed(3)}${isMirrored ? ", mirrored" : ""}`;
   return [`  ${picture.split}`, plain(picture.file), known.split, plain(known.file), how];
 }
 
 function personLines({ persons }: DataCheck): string[] {
   if (!persons) return ["Persons: not known in this data set, so nobody can say whether one is in two parts"];
   const { count, sharedCount, shared } = persons;
-  const known = `${count.anchor.toLocaleString("en")} in the training set, ${count.pool.toLocaleString("en")} in the pool, ${count.test.toLocaleString("en")} in the test set`;
+  const known = `${count.anchor.toLocaleString("en")} in the anchor set, ${count.pool.toLocaleString("en")} in the pool, ${count.test.toLocaleString("en")} in the test set`;
   if (sharedCount === 0) return [`Persons in two parts: none found (${known})`];
   const rows = shared
     .slice(0, shown)
     .map((entry) => [`  ${entry.person}`, ...(["anchor", "pool", "test"] as const).map((split) => String(entry.count[split]))]);
   return [
     `Persons in two parts: ${sharedCount.toLocaleString("en")} (${known})`,
-    ...columns([["  person", "training", "pool", "test"], ...rows]),
+    ...columns([["  person", "anchor", "pool", "test"], ...rows]),
     ...moreLine(sharedCount - rows.length),
   ];
 }

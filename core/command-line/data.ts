@@ -3,6 +3,9 @@
 import { meanLabels } from "../datasets/label-meanings.ts";
 import { readSet } from "../datasets/readers/registry.ts";
 import { setReport } from "../datasets/set-report.ts";
+import { WorkbenchError } from "../errors.ts";
+import { findFilmPrograms } from "../images/film-programs.ts";
+import { withPassingFrames } from "../images/passing-frames.ts";
 import { checkData } from "./check-data.ts";
 import { reportText } from "./data-lines.ts";
 import { type DataOptions, parseDataOptions } from "./data-options.ts";
@@ -16,8 +19,13 @@ export async function data(argv: string[]): Promise<number> {
 }
 
 async function inspect({ directory, as, map, json }: DataOptions): Promise<number> {
-  const signal = new AbortController().signal; // Ctrl+C ends the process: nothing is written that could be left in half
-  const read = await readSet(directory, as, { report: () => undefined, signal, frames: null });
+  const interrupt = new AbortController();
+  const stop = () => interrupt.abort(new WorkbenchError("cancelled", "Cancelled."));
+  process.once("SIGINT", stop); // films are taken apart in a folder that has to go again
+  const { signal } = interrupt;
+  const read = await withPassingFrames(await findFilmPrograms(), signal, (frames) =>
+    readSet(directory, as, { report: () => undefined, signal, frames }),
+  ).finally(() => process.off("SIGINT", stop));
   const meanings = meanLabels(read.set.table.labels, read.reader.meanings, map);
   return show(directory, setReport(read, meanings), json);
 }

@@ -27,6 +27,12 @@ describe("progress in a terminal", () => {
     );
   });
 
+  it("counts in words where nobody knows of how many", () => {
+    expect(progressLine(job({ phase: "Reading the data set", done: 12_288, total: 0 }))).toBe(
+      "[------------------------]   0 %  Reading the data set  12,288 so far",
+    );
+  });
+
   it("prints a line at each quarter where output is no terminal", () => {
     const written: string[] = [];
     const lines = progressLines({ write: (text) => written.push(text) });

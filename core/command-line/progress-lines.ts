@@ -42,7 +42,7 @@ export function progressLines(terminal: Terminal): { show(job: JobView): void; e
 /** `[########----------------]  33 %  Mining the pool  2,000 of 6,000, 812/s, 0:05 left` */
 export function progressLine({ phase, done, total, fraction, ratePerSecond, secondsLeft }: JobView): string {
   const filled = Math.round(fraction * barWidth);
-  const parts = [`${done.toLocaleString("en")} of ${total.toLocaleString("en")}`];
+  const parts = [total === 0 ? `${done.toLocaleString("en")} so far` : `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`];
   if (ratePerSecond !== null) parts.push(`${ratePerSecond >= 10 ? Math.round(ratePerSecond) : ratePerSecond.toFixed(1)}/s`);
   if (secondsLeft !== null) parts.push(`${clock(secondsLeft)} left`);
   const percent = String(Math.round(fraction * 100)).padStart(3);

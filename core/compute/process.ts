@@ -65,7 +65,7 @@ function throttleProgress(send: (event: TaskEvent) => void): (event: TaskEvent) 
   let lastSent = 0;
   return (event) => {
     const now = Date.now();
-    if (event.type === "progress" && event.done < event.total && event.done > 0 && now - lastSent < 100) return;
+    if (event.type === "progress" && (event.total === 0 || event.done < event.total) && event.done > 0 && now - lastSent < 100) return;
     if (event.type === "progress") lastSent = now;
     send(event);
   };

@@ -1,5 +1,6 @@
 // What the engine asks of the compute process and hears from it. Types only: compute is our own process, its end never comes
 // from a stranger. Everything large goes through files, because messages are copied.
+import type { RoleAlignment } from "../contract/dataset-summary.ts";
 import type { EpochMetrics, RunRole } from "../contract/run-views.ts";
 import type { KnownSet, SetReading } from "../contract/set-views.ts";
 import type { SetLicences } from "../datasets/licence.ts";
@@ -38,6 +39,8 @@ export interface DatasetLocation {
 export interface ComposeResult extends ImportResult {
   /** The titles of the sets, by role. */
   titles: string[];
+  /** Of the roles that were turned upright. */
+  alignment: Partial<Record<Split, RoleAlignment>>;
 }
 
 /** Reads DIR/labels.csv (+ groups.csv), checks every rule of the format, writes samples.parquet and dataset.json. */
@@ -355,7 +358,7 @@ export type TaskKind = Task["kind"];
 
 /** What a task tells while it works. */
 export type TaskEvent =
-  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ... */
+  /** `phase` names one of the task's phases: "decode", "train", "test", "score", ...; a total of 0 is not known. */
   | { type: "progress"; phase: string; done: number; total: number }
   | { type: "epoch"; metrics: EpochMetrics }
   /** Outer epochs of a distillation, epoch 0 first; those of an earlier attempt are told again. */

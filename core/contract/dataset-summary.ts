@@ -5,6 +5,16 @@ import { Count, Id } from "./values.ts";
 export const Split = z.enum(["anchor", "pool", "test"]);
 export type Split = z.infer<typeof Split>;
 
+/** How turning the faces of a role upright went. */
+export const RoleAlignment = z.object({
+  pictures: Count,
+  /** Faces that MTCNN found. */
+  found: Count,
+  /** Faces whose points the data set had marked itself. */
+  marked: Count,
+});
+export type RoleAlignment = z.infer<typeof RoleAlignment>;
+
 export const DatasetSummary = z.object({
   id: Id,
   name: z.string(),
@@ -13,6 +23,8 @@ export const DatasetSummary = z.object({
   countByClass: z.object({ anchor: z.array(Count), pool: z.array(Count), test: z.array(Count) }),
   count: z.object({ anchor: Count, pool: Count, test: Count }),
   hasGroups: z.boolean(),
+  /** Of the roles whose faces were turned upright. */
+  alignment: z.partialRecord(Split, RoleAlignment).optional(),
   digest: z.string(),
 });
 export type DatasetSummary = z.infer<typeof DatasetSummary>;

@@ -8,12 +8,9 @@ import { figureHostRequests } from "./figure-requests.ts";
 import { nothing, request } from "./request.ts";
 import { setHostRequests } from "./set-requests.ts";
 import { tableHostRequests } from "./table-requests.ts";
-import { Id, Row } from "./values.ts";
+import { ClassList, Id, Row } from "./values.ts";
 
 const Path = z.string().min(1).max(4096);
-
-/** null for the basic expressions. */
-const ClassList = z.array(z.string().min(1).max(60)).min(2).max(256).nullable();
 
 export const hostRequests = {
   /** Queues the import of DIR (images/, labels.csv, groups.csv). */
@@ -29,9 +26,9 @@ export const hostRequests = {
   ),
   /** Draws the demonstration data set if the project has none, then runs the pipeline if it has not run. */
   "demonstration.begin": request(nothing, z.object({ jobId: Id.nullable() })),
-  /** A picture that the engine encoded itself, `size` pixels wide at most. */
+  /** A picture that the engine encoded itself, `size` pixels wide and high at most: what a network is given, or the whole it is in. */
   picture: request(
-    z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024) }),
+    z.object({ datasetId: Id, row: Row, size: z.int().min(16).max(1024), form: z.enum(["face", "source"]) }),
     z.object({ type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
   ...setHostRequests,

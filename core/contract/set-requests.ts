@@ -2,9 +2,14 @@
 // host names a folder.
 import { z } from "zod";
 import { SetChoice } from "../datasets/set-choice.ts";
+import { Split } from "./dataset-summary.ts";
 import { nothing, request } from "./request.ts";
 import { FullChoices, KnownSet } from "./set-views.ts";
-import { Id } from "./values.ts";
+import { ClassList, Id } from "./values.ts";
+
+/** What is taken of a known set for one role; it is read by the reader that it is known by. */
+export const SetOfProject = SetChoice.omit({ directory: true, reader: true, fold: true }).extend({ setId: Id });
+export type SetOfProject = z.infer<typeof SetOfProject>;
 
 export const setRequests = {
   /** Newest first. */
@@ -13,6 +18,13 @@ export const setRequests = {
   "sets.remove": request(z.object({ setId: Id }), nothing),
   /** Queues another look into its folder, by a reader that knows it; what was chosen is kept beside what is known of other choices. */
   "sets.read-as": request(z.object({ setId: Id, reader: SetChoice.shape.reader.unwrap(), choices: FullChoices }), z.object({ jobId: Id })),
+  /** As `data.compose`, of known sets: queues a data set that is put together from one a role. */
+  "data.compose-sets": request(
+    z.object({ anchor: SetOfProject, pool: SetOfProject, test: SetOfProject, align: z.array(Split), classes: ClassList }),
+    z.object({ jobId: Id }),
+  ),
+  /** As `run.evaluate`, on a known set, across databases (section 4.4). */
+  "run.evaluate-set": request(z.object({ runId: Id, test: SetOfProject, align: z.boolean() }), z.object({ jobId: Id })),
 } as const;
 
 export const setHostRequests = {

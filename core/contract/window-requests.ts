@@ -5,6 +5,7 @@ import { probeOptions } from "../distillation/probe-split.ts";
 import { ImportReport } from "../networks/weights/import-report.ts";
 import { NetworkName, PipelineRecipe, Selection, SelectionRecipe, TrainingRecipe } from "../recipe.ts";
 import { RuleName } from "../selection-rules.ts";
+import { alignmentRequests } from "./alignment-requests.ts";
 import { DataCheckReport, DoubtfulLabels } from "./data-check-views.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationRequests } from "./distillation-requests.ts";
@@ -141,6 +142,7 @@ export const windowRequests = {
   doctor: request(nothing, DoctorReport),
 
   ...setRequests,
+  ...alignmentRequests,
   ...distillationRequests,
   ...tableRequests,
   ...figureRequests,

@@ -98,9 +98,10 @@ describe("a data set put together from others", () => {
 
   it("finds frames of films where the project keeps them", () => {
     const films = roleSet("mmi", [{ picture: "@frames/S001-12.png", label: "fear", subject: "1" }], ["all"]);
-    const { table, roots } = composed({ anchor: raf(["train"]), pool, test: films });
+    const { table, roots, licences } = composed({ anchor: raf(["train"]), pool, test: films });
     expect(table.files.at(-1)).toBe("@frames/S001-12.png");
     expect(roots["@frames"]).toBe("/project/frames");
+    expect(licences["@frames"]).toMatchObject({ title: "MMI", show: "no" });
   });
 
   it("leaves out of anchors and tests what is no class, and says how many; the pool keeps it without a label", () => {

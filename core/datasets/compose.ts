@@ -139,9 +139,15 @@ function keysOf(roles: RoleSets): Map<string, string> {
 
 const rootsOf = (keys: ReadonlyMap<string, string>): PictureRoots => Object.fromEntries(Array.from(keys, ([root, key]) => [key, root]));
 
-/** Frames of films are under the licence of their films. */
+/** Frames of films are under the licence of their films; one data set has films. */
 function licencesOf(roles: RoleSets, keys: ReadonlyMap<string, string>): SetLicences {
-  return Object.fromEntries(Object.values(roles).map(({ root, reader: { title, licence } }) => [keys.get(root)!, { title, ...licence }]));
+  const licences: SetLicences = {};
+  for (const { root, reader, set } of Object.values(roles)) {
+    const licence = { title: reader.title, ...reader.licence };
+    licences[keys.get(root)!] = licence;
+    if (set.table.pictures.some((picture) => picture.startsWith(`${framesKey}/`))) licences[framesKey] = licence;
+  }
+  return licences;
 }
 
 const classIndexOf = (names: ClassNames, meaning: string | null): number => (meaning === null ? -1 : (names.indexOf(meaning) ?? -1));

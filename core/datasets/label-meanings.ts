@@ -3,15 +3,12 @@ import { basicExpressions } from "../classes.ts";
 import { InputError } from "../errors.ts";
 import { quote } from "./csv-rows.ts";
 import type { LabelMeaning } from "./expression-words.ts";
+import { meaningOfWord, noClass, type WordMeaning } from "./word-meaning.ts";
 
 /** A label word of a set, and what it means here. */
-export interface MeantLabel extends LabelMeaning {
-  /** Who says so; "nobody" knows the word, and its pictures have no class until somebody does. */
-  from: "set" | "edit" | "nobody";
+export interface MeantLabel extends WordMeaning {
+  label: string;
 }
-
-/** The word that takes a label out of all classes. */
-export const noClass = "none";
 
 /**
  * @param labels    words of the set
@@ -27,17 +24,11 @@ export function meanLabels(
   edits: ReadonlyMap<string, string>,
   classes: readonly string[] = [...basicExpressions, "contempt"],
 ): MeantLabel[] {
-  const classOf = new Map(classes.map((name) => [name.toLowerCase(), name]));
   const edited = new Map([...edits].map(([word, name]) => [lowerWord(word, labels), lowerClass(word, name, classes)]));
   const ofSet = new Map(meanings.map(({ label, means }) => [label.toLowerCase(), means]));
   return labels.map((label) => {
     const word = label.toLowerCase();
-    const edit = edited.get(word);
-    if (edit !== undefined) return { label, means: classOf.get(edit) ?? null, from: "edit" };
-    if (classOf.has(word)) return { label, means: classOf.get(word)!, from: "set" };
-    const means = ofSet.get(word);
-    if (means === undefined) return { label, means: null, from: "nobody" };
-    return { label, means: classOf.get(means ?? "") ?? null, from: "set" };
+    return { label, ...meaningOfWord(label, ofSet.get(word), edited.get(word), classes) };
   });
 }
 

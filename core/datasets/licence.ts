@@ -18,7 +18,7 @@ export type SetLicences = z.infer<typeof SetLicences>;
 /** Of pictures that the workbench drew. */
 export const drawnLicence = {
   title: "Drawn faces",
-  terms: "Drawn by the workbench: they are of nobody, and anybody may use them.",
+  terms: "Drawn by the workbench: nobody's faces.",
   show: "yes",
   passOn: "yes",
 } as const;

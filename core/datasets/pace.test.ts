@@ -15,6 +15,12 @@ describe("going through rows", () => {
     expect(reported).toEqual([4096, 8192]);
   });
 
+  it("tells of how many, where that is known", async () => {
+    const reported: unknown[] = [];
+    await rest(4096, { report: (...far) => reported.push(far), signal: new AbortController().signal }, 12_271);
+    expect(reported).toEqual([[4096, 12_271]]);
+  });
+
   it("ends there when it is cancelled", async () => {
     const controller = new AbortController();
     const context = { report: () => undefined, signal: controller.signal };

@@ -4,11 +4,15 @@ import type { ReadContext } from "./set-reader.ts";
 /** Some milliseconds of the work that is done a row. */
 const rowsBetweenRests = 4096;
 
-/** To be awaited before each row: every 4096th says how far reading is, looks at the signal and lets others run. */
-export async function rest(rows: number, { report, signal }: Pick<ReadContext, "report" | "signal">): Promise<void> {
+/**
+ * To be awaited before each row: every 4096th says how far reading is, looks at the signal and lets others run.
+ *
+ * @param total  rows in all, where they are known
+ */
+export async function rest(rows: number, { report, signal }: Pick<ReadContext, "report" | "signal">, total?: number): Promise<void> {
   if (rows % rowsBetweenRests !== 0) return;
   signal.throwIfAborted();
-  report(rows);
+  report(rows, total);
   await new Promise((resume) => setImmediate(resume));
 }
 

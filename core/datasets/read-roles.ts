@@ -5,6 +5,7 @@ import type { RoleSet, RoleSets } from "./compose.ts";
 import { meanLabels } from "./label-meanings.ts";
 import { readSet, type SetRead } from "./readers/registry.ts";
 import { foldOf } from "./role-fold.ts";
+import { usualPartsOf } from "./role-parts.ts";
 import { type Split, splits } from "./sample-table.ts";
 import type { SetChoice, SetsOfRoles } from "./set-choice.ts";
 import type { ReadContext } from "./set-reader.ts";
@@ -39,7 +40,7 @@ export async function readRoles(choices: Partial<SetsOfRoles>, names: ClassNames
       set: one.set,
       digest: one.digest,
       lookedAt: one.lookedAt,
-      parts: choice.parts ?? (choice.fold ? partsToFold(one) : usualParts(one, role, taken)),
+      parts: choice.parts ?? (choice.fold ? partsToFold(one) : freeParts(one, role, taken)),
       fold: choice.fold,
       meaningOf: (label) => meaningOf.get(label) ?? null,
     };
@@ -47,10 +48,8 @@ export async function readRoles(choices: Partial<SetsOfRoles>, names: ClassNames
   return { roles, notes: [...sets.values()].flatMap(notesOf) };
 }
 
-function usualParts({ root, reader, set }: SetRead, role: Split, taken: readonly string[]): string[] {
-  const { parts } = set.table;
-  const usual = role === "pool" ? [] : reader.usualParts[role].filter((part) => parts.includes(part));
-  const free = (usual.length > 0 ? usual : parts).filter((part) => !taken.includes(part));
+function freeParts({ root, reader, set }: SetRead, role: Split, taken: readonly string[]): string[] {
+  const free = usualPartsOf(role, set.table.parts, reader.usualParts, taken);
   if (free.length > 0) return free;
   throw new InputError({
     file: root,

@@ -38,8 +38,8 @@ export interface Recognised {
 }
 
 export interface ReadContext {
-  /** Rows read so far. */
-  report(rows: number): void;
+  /** How far reading is, in rows or, in a set that is read by film or by person, in those; and of how many, where that is known. */
+  report(done: number, total?: number): void;
   signal: AbortSignal;
   /** Takes films apart, by absolute path; null where no program for that is at hand. */
   frames: FrameSource | null;

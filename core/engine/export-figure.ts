@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { ExportedFigure, FigureChoice } from "../contract/figure-views.ts";
 import { WorkbenchError } from "../errors.ts";
 import { drawSheet } from "../export/draw-sheet.ts";
+import type { NamedLicence } from "../export/export-permission.ts";
 import { layoutSheet } from "../export/figure-sheet.ts";
 import { fileTexts } from "../export/figure-words.ts";
 import { writeDurably } from "../project/durable.ts";
@@ -15,6 +16,8 @@ import { figureContent } from "./figure-contents.ts";
 
 interface DrawnFigure extends Omit<ExportedFigure, "file"> {
   png: Uint8Array;
+  /** Licences that the user has decided against. */
+  overridden: NamedLicence[];
 }
 
 /** @throws as `figureContent` */
@@ -24,18 +27,34 @@ export async function drawFigure(
   choice: FigureChoice,
   override: boolean,
 ): Promise<DrawnFigure> {
-  const { content, facts, pictureCount, withheldCount } = await figureContent(context, figure2, choice, override);
+  const { content, facts, pictureCount, withheldCount, overridden } = await figureContent(context, figure2, choice, override);
   const texts = fileTexts(content.caption, facts, content.notes);
   const { png, unreadableCount } = await drawSheet(layoutSheet(content), texts);
-  return { png, pictureCount: pictureCount - unreadableCount, withheldCount, unreadableCount };
+  return { png, pictureCount: pictureCount - unreadableCount, withheldCount, unreadableCount, overridden };
 }
 
-/** Draws a figure into exports/. @throws as `drawFigure`; WorkbenchError `read-only` or `disk-full` */
-export async function exportFigure(context: EngineContext, choice: FigureChoice, { png, ...counts }: DrawnFigure): Promise<ExportedFigure> {
-  const digest = createHash("sha256").update(png).digest("hex").slice(0, 10);
+/** Writes a figure into exports/. @throws WorkbenchError `read-only` or `disk-full` */
+export async function exportFigure(context: EngineContext, choice: FigureChoice, drawn: DrawnFigure): Promise<ExportedFigure> {
+  const digest = createHash("sha256").update(drawn.png).digest("hex").slice(0, 10);
   const file = `figure-${choice.number}-${digest}.png`;
-  await writeDurably(join(context.project.exportsDirectory, file), png);
-  return { file, ...counts };
+  return { file, ...(await writeFigure(context, choice, drawn, { name: file, path: join(context.project.exportsDirectory, file) })) };
+}
+
+/**
+ * Writes a figure. What the user decided against licences is kept before: no file shows a face that no decision is kept of.
+ *
+ * @param to  its name in the project's memory, and where it is written
+ */
+export async function writeFigure(
+  { project }: EngineContext,
+  choice: FigureChoice,
+  { png, overridden, ...counts }: DrawnFigure,
+  to: { name: string; path: string },
+): Promise<Omit<ExportedFigure, "file">> {
+  const licences = overridden.map(({ title = "a data set", ...licence }) => ({ title, ...licence }));
+  if (licences.length > 0) project.store.exportDecisions.add({ content: `Fig. ${choice.number}`, file: to.name, licences });
+  await writeDurably(to.path, png);
+  return counts;
 }
 
 /** @param file  an `ExportedName` of the contract. @throws WorkbenchError `not-found` when there is none */

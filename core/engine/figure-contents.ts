@@ -4,14 +4,14 @@ import { version } from "../../package.json";
 import type { FigureChoice, FigureLicences } from "../contract/figure-views.ts";
 import { picturePathOf } from "../datasets/picture-roots.ts";
 import { InputError } from "../errors.ts";
-import { exportPermission, type NamedLicence } from "../export/export-permission.ts";
+import { exportPermission, licencesAgainst, type NamedLicence } from "../export/export-permission.ts";
 import type { SheetCell, SheetContent } from "../export/figure-sheet.ts";
 import { captionOfFigure2, captionOfFigure3, type FigureFacts, valueUnder } from "../export/figure-words.ts";
 import type { PictureOfSet } from "../figures/figure-2.ts";
 import { sharp } from "../images/sharp.ts";
 import { currentOf, type EngineContext } from "./context.ts";
 import type { Figure2Pictures } from "./figure-2.ts";
-import { licencesOf } from "./picture-licences.ts";
+import { licenceOf } from "./picture-licences.ts";
 
 /** A picture of a figure, and what stands under it. */
 interface Shown {
@@ -32,6 +32,8 @@ export interface FigureContent {
   facts: FigureFacts;
   pictureCount: number;
   withheldCount: number;
+  /** Licences that the user has decided against. */
+  overridden: NamedLicence[];
 }
 
 /** @throws InputError when there is nothing to show yet, with what comes first */
@@ -43,11 +45,10 @@ export async function figureContent(
 ): Promise<FigureContent> {
   const { heads, columnCount, rows, caption, facts } = await figureOf(context, figure2, choice);
   const pictures = picturesOf(rows);
-  const licences = await licencesOf(context, pictures);
-  const licenceOf = new Map(pictures.map((picture, index) => [picture, licences[index]!]));
+  const licences = pictures.map((picture) => licenceOf(context, picture));
   const cellOf = ({ picture, value }: Shown): SheetCell<string> => {
     if (!picture) return { kind: "nothing" };
-    const licence = licenceOf.get(picture)!;
+    const licence = licenceOf(context, picture);
     if (!exportPermission([licence], override).mayShowPictures) return { kind: "placeholder", words: withheld(licence), value };
     return { kind: "picture", picture: addressOf(context, picture), value };
   };
@@ -59,13 +60,14 @@ export async function figureContent(
     facts: { ...facts, override },
     pictureCount: pictures.length - withheldCount,
     withheldCount,
+    overridden: override ? licencesAgainst(licences) : [],
   };
 }
 
 /** What the licences of a figure's data sets say of its export. @throws as `figureContent` */
 export async function figureLicences(context: EngineContext, figure2: Figure2Pictures, choice: FigureChoice): Promise<FigureLicences> {
-  const licences = await licencesOf(context, picturesOf((await figureOf(context, figure2, choice)).rows));
-  const titles = [...new Set(licences.map(({ title }) => title!))];
+  const licences = picturesOf((await figureOf(context, figure2, choice)).rows).map((picture) => licenceOf(context, picture));
+  const titles = [...new Set(licences.map(({ title }) => title))];
   return {
     sets: titles.map((title) => {
       const same = licences.filter((licence) => licence.title === title);

@@ -1,10 +1,9 @@
 // What a window and its host ask about Fig. 2 and 3.
 import type { figureHostRequests, figureRequests } from "../contract/figure-requests.ts";
 import type { ProjectState } from "../contract/project-state.ts";
-import { writeDurably } from "../project/durable.ts";
 import type { Handlers } from "../wire.ts";
 import type { EngineContext } from "./context.ts";
-import { drawFigure, exportedFigure, exportFigure } from "./export-figure.ts";
+import { drawFigure, exportedFigure, exportFigure, writeFigure } from "./export-figure.ts";
 import { Figure2Pictures } from "./figure-2.ts";
 import { figureLicences } from "./figure-contents.ts";
 
@@ -32,9 +31,8 @@ export function figureHandlers(
     "figure.licences": ({ figure }) => figureLicences(context, figure2, figure),
     "figure.export": async ({ figure, override }) => exportFigure(context, figure, await drawFigure(context, figure2, figure, override)),
     "figure.write": async ({ figure, override, file }) => {
-      const { png, ...counts } = await drawFigure(context, figure2, figure, override);
-      await writeDurably(file, png);
-      return counts;
+      const drawn = await drawFigure(context, figure2, figure, override);
+      return writeFigure(context, figure, drawn, { name: file, path: file });
     },
     "exported.picture": ({ file }) => exportedFigure(context, file),
   };

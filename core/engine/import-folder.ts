@@ -1,7 +1,7 @@
 // The import of a data set as a stage of a job: of a folder, or put together from others.
 import { promises } from "node:fs";
 import { join } from "node:path";
-import type { ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
+import type { ComposeResult, ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
 import { currentOf, setCurrent } from "./context.ts";
 import { latestMadeOf } from "./latest-made.ts";
 import { newId, progressOf, type StageContext } from "./stage-context.ts";
@@ -41,10 +41,14 @@ export const composedDataset = (stage: StageContext, { roles, align, classes }: 
     const framesDirectory = stage.engine.project.framesDirectory;
     const task = { kind: "compose-dataset", roles, align, classes, datasetDirectory, framesDirectory } as const;
     const result = await stage.engine.compute.run(task, onProgress, stage.signal);
-    return { name: result.titles.join(" + "), result };
+    return { name: result.titles.join(" + "), result, alignment: result.alignment };
   });
 
-type Import = (datasetDirectory: string, onProgress: (event: TaskEvent) => void) => Promise<{ name: string; result: ImportResult }>;
+interface Imported extends Partial<Pick<ComposeResult, "alignment">> {
+  name: string;
+  result: ImportResult;
+}
+type Import = (datasetDirectory: string, onProgress: (event: TaskEvent) => void) => Promise<Imported>;
 
 async function imported(stage: StageContext, isDemonstration: boolean, run: Import): Promise<string> {
   const { engine, made } = stage;
@@ -54,7 +58,7 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
   stage.remember();
   const datasetDirectory = engine.project.datasetDirectory(id);
   await promises.mkdir(datasetDirectory, { recursive: true });
-  const { name, result } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
+  const { name, result, alignment } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
   const known = datasets.all().find(({ digest }) => digest === result.digest);
   if (known) {
     if (known.stamp !== result.stamp) await takeOver(datasetDirectory, engine.project.datasetDirectory(known.id));
@@ -72,6 +76,7 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
     countByClass: result.counts,
     count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
     hasGroups: result.hasGroups,
+    ...(alignment && Object.keys(alignment).length > 0 && { alignment }),
     digest: result.digest,
     licences: result.licences,
     stamp: result.stamp,

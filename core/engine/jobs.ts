@@ -12,7 +12,7 @@ import { distillationInput } from "./distillation-input.ts";
 import { requireDistillation } from "./distilled-learner.ts";
 import { importDistilledInput } from "./import-distilled.ts";
 import { JobInput, jobTitles, type StageName, stageNames, stageWeights } from "./job-inputs.ts";
-import { requireSet } from "./known-sets.ts";
+import { requireSet, setChoiceOf } from "./known-sets.ts";
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
 import { probeInput } from "./probe-distilled.ts";
@@ -30,6 +30,8 @@ type JobRequests = Extract<
   | "data.compose"
   | "sets.add"
   | "sets.read-as"
+  | "data.compose-sets"
+  | "run.evaluate-set"
   | "weights.import"
   | "distillation.start"
   | "distilled.import"
@@ -121,6 +123,12 @@ export function createJobs(context: EngineContext): Jobs {
       "sets.add": (asked) => startOrResume({ kind: "inspect-set", setId: null, ...asked }),
       "sets.read-as": ({ setId, ...asked }) =>
         startOrResume({ kind: "inspect-set", setId, directory: requireSet(context, setId).directory, ...asked }),
+      "data.compose-sets": ({ anchor, pool, test, ...asked }) => {
+        const roles = { anchor: setChoiceOf(context, anchor), pool: setChoiceOf(context, pool), test: setChoiceOf(context, test) };
+        return startOrResume({ kind: "compose-dataset", roles, ...asked });
+      },
+      "run.evaluate-set": ({ test, ...asked }) =>
+        startOrResume({ kind: "evaluate", directory: null, test: setChoiceOf(context, test), ...asked }),
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),

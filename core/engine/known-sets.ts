@@ -1,8 +1,10 @@
 // The data sets on disk that the project knows, as a window sees them: by id and by the name of their folder, never by a path.
 
+import type { SetOfProject } from "../contract/set-requests.ts";
 import type { KnownSet } from "../contract/set-views.ts";
 import type { windowRequests } from "../contract/window-requests.ts";
 import { readers } from "../datasets/readers/registry.ts";
+import type { SetChoice } from "../datasets/set-choice.ts";
 import { WorkbenchError } from "../errors.ts";
 import type { KnownSetRecord } from "../project/known-sets.ts";
 import type { Handlers } from "../wire.ts";
@@ -28,6 +30,12 @@ export function requireSet({ project }: EngineContext, setId: string): KnownSetR
   const record = project.store.knownSets.get(setId);
   if (!record) throw new WorkbenchError("not-found", "The project no longer knows this data set. Add its folder again.");
   return record;
+}
+
+/** What a window asks for by id, with its folder and reader. @throws WorkbenchError `not-found` */
+export function setChoiceOf(context: EngineContext, { setId, ...asked }: SetOfProject): SetChoice {
+  const { directory, reader } = requireSet(context, setId);
+  return { directory, reader, ...asked, fold: null };
 }
 
 function knownSetOf({ id, directory, reader, others, readings }: KnownSetRecord): KnownSet {

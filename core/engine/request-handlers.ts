@@ -10,6 +10,7 @@ import { multiplyAddCount, networkOf, parameterCount } from "../networks/network
 import { usualSetup } from "../networks/network-setup.ts";
 import { type NetworkName, type Selection, SelectionRule } from "../recipe.ts";
 import type { Handlers } from "../wire.ts";
+import { alignmentPage } from "./alignment.ts";
 import { changedFields } from "./changed-fields.ts";
 import { dataCheckOf } from "./check-data.ts";
 import { ruleOutcomes } from "./compare-rules.ts";
@@ -30,7 +31,15 @@ import { calibrationOf, selectionOf } from "./selection-of.ts";
 import type { JobMemo } from "./stage-context.ts";
 import { tableHandlers } from "./tables.ts";
 
-type JobRequests = "job.start" | "job.cancel" | "job.resume" | "sets.read-as" | "tables.run" | "project.state";
+type JobRequests =
+  | "job.start"
+  | "job.cancel"
+  | "job.resume"
+  | "sets.read-as"
+  | "data.compose-sets"
+  | "run.evaluate-set"
+  | "tables.run"
+  | "project.state";
 type DataRequests =
   | Exclude<keyof typeof windowRequests, JobRequests>
   | "picture"
@@ -113,6 +122,7 @@ export function requestHandlers(
       }
       return { total, rows };
     },
+    "data.alignment": (asked) => alignmentPage(context, asked),
     "data.skipped": ({ poolId }) => {
       const result = requirePool(context, poolId).result;
       return { count: result?.skippedCount ?? 0, files: (result?.skipped ?? []).map(({ file, reason }) => ({ file, reason })) };
@@ -155,7 +165,7 @@ export function requestHandlers(
     ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),
-    picture: ({ datasetId, row, size }) => picture(datasetId, row, size),
+    picture,
   };
 }
 

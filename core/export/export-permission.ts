@@ -17,7 +17,7 @@ export interface ExportPermission {
 /**
  * @param licences  of all data sets that the pictures come from, also of those that distilled images were made from; without any, nobody
  * knows whose the pictures are, and they are not shown
- * @param override  the user has decided to show them all the same (project/export-overrides.ts keeps that decision)
+ * @param override  the user has decided to show them all the same (project/export-decisions.ts keeps that decision)
  */
 export function exportPermission(licences: readonly NamedLicence[], override: boolean): ExportPermission {
   const limits = licences.length === 0 ? ["It is not known which data set the pictures are from."] : licencesAgainst(licences).map(limitOf);

@@ -20,9 +20,12 @@ describe("the words of a figure", () => {
   });
 
   it("tell thresholds of single classes and a cap", () => {
-    expect(
-      selectionWords({ rule: "confidence", delta: 0.5, deltaOfClass: [null, 0.25], capPerClass: 1300, agreement: false }, classes),
-    ).toBe("confidence of at least 0.5 (neutral 0.25), at most 1,300 a class");
+    expect(selectionWords(at(0.5, { rule: "confidence", deltaOfClass: [null, 0.25], capPerClass: 1300 }), classes)).toBe(
+      "confidence of at least 0.5 (neutral 0.25), at most 1,300 a class",
+    );
+    expect(selectionWords(at(0.25, { agreement: true }), classes)).toBe(
+      "margin of at least 0.25, only where centroid and classifier agree",
+    );
   });
 
   it("write the chosen value under a picture", () => {

@@ -31,10 +31,11 @@ export function captionOfFigure3(shown: {
 }
 
 /** "margin of at least 0.0737 (neutral 0.25), at most 300 a class" */
-export function selectionWords({ rule, delta, deltaOfClass, capPerClass }: Selection, classes: readonly string[]): string {
+export function selectionWords({ rule, delta, deltaOfClass, capPerClass, agreement }: Selection, classes: readonly string[]): string {
   const own = deltaOfClass.flatMap((value, index) => (value === null ? [] : [`${classes[index] ?? index} ${decimal(value)}`]));
   const threshold = `${rule} of at least ${decimal(delta)}${own.length > 0 ? ` (${own.join(", ")})` : ""}`;
-  return capPerClass === null ? threshold : `${threshold}, at most ${count(capPerClass)} a class`;
+  const cap = capPerClass === null ? "" : `, at most ${count(capPerClass)} a class`;
+  return `${threshold}${cap}${agreement ? ", only where centroid and classifier agree" : ""}`;
 }
 
 /** What stands under a picture of Fig. 3. */

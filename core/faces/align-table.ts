@@ -3,7 +3,7 @@
 import type { TaskContext } from "../compute/protocol.ts";
 import { type PictureRoots, picturePathOf } from "../datasets/picture-roots.ts";
 import { decodeCut, decodeRaster } from "../images/decode.ts";
-import { formatAddress, parseAddress } from "../images/picture-address.ts";
+import { formatAddress, hasPoints, parseAddress } from "../images/picture-address.ts";
 import { readPicture } from "../images/picture-bytes.ts";
 import { PictureError } from "../images/picture-error.ts";
 import type { Raster } from "../images/resize.ts";
@@ -13,18 +13,10 @@ import type { FaceDetector } from "./mtcnn.ts";
 /** Pictures of equal size are looked at together. */
 const batchSize = 64;
 
-export interface Alignment {
-  /** The addresses of all rows; those that had no points before have them now, where a face was found. */
-  files: string[];
-  /** Rows in which no face was found: they stay, as they are. */
-  withoutFace: number[];
-  /** Rows whose data set had marked the points itself. */
-  marked: number;
-}
-
 /**
  * @param rows    whose faces are turned upright
  * @param report  rows looked at so far
+ * @returns the addresses of all rows; those that had no points before have them now, where a face was found
  * @throws what `signal` says when it is aborted; a picture that cannot be decoded is no error here: whoever needs it says so
  */
 export async function alignTable(
@@ -34,10 +26,9 @@ export async function alignTable(
   detector: Pick<FaceDetector, "detectFaces">,
   { signal, breathe }: Pick<TaskContext, "signal" | "breathe">,
   report: (done: number) => void,
-): Promise<Alignment> {
+): Promise<string[]> {
   const aligned = [...files];
-  const withoutFace: number[] = [];
-  const unmarked = rows.filter((row) => parseAddress(files[row]!).points === null);
+  const unmarked = rows.filter((row) => !hasPoints(files[row]!));
   for (let first = 0; first < unmarked.length; first += batchSize) {
     const batch = Array.from(unmarked.subarray(first, first + batchSize));
     const rasters = await Promise.all(batch.map((row) => decodeWhole(picturePathOf(roots, files[row]!))));
@@ -49,11 +40,10 @@ export async function alignTable(
     for (const [index, { row, raster }] of seen.entries()) {
       const points = faceOf(found[index]!, raster);
       if (points) aligned[row] = withPoints(files[row]!, points);
-      else withoutFace.push(row);
     }
     report(Math.min(first + batchSize, unmarked.length) + rows.length - unmarked.length);
   }
-  return { files: aligned, withoutFace, marked: rows.length - unmarked.length };
+  return aligned;
 }
 
 /** Points are told in pixels of the whole picture, and a box was looked into by itself. */

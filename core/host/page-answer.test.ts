@@ -77,7 +77,13 @@ describe("pictures", () => {
       contentType: "image/webp",
       body: bytes,
     });
-    expect(asked).toEqual([{ name: "picture", input: { datasetId: "faces-1", row: 42, size: 96 } }]);
+    expect(asked).toEqual([{ name: "picture", input: { datasetId: "faces-1", row: 42, size: 96, form: "face" } }]);
+  });
+
+  it("come as the whole picture that a face is in, when that is asked for", async () => {
+    asked.length = 0;
+    await answerPicture(engine, at(pictureUrl("faces-1", 42, 512, "source")));
+    expect(asked).toEqual([{ name: "picture", input: { datasetId: "faces-1", row: 42, size: 512, form: "source" } }]);
   });
 
   it("come from the engine by distillation, epoch, image and contrast", async () => {

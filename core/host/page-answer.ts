@@ -68,7 +68,10 @@ function pictureRequest({ pathname, searchParams }: URL): { name: "picture" | "d
     const [row, ...rest] = numbers;
     return {
       name: "picture",
-      input: rest.length > 0 ? null : { datasetId: id, row: wholeNumber(row), size: wholeNumber(parameter("size")) },
+      input:
+        rest.length > 0
+          ? null
+          : { datasetId: id, row: wholeNumber(row), size: wholeNumber(parameter("size")), form: searchParams.get("form") ?? "face" },
     };
   }
   if (kind === "export") return { name: "exported.picture", input: numbers.length > 0 ? null : { file: id } };

@@ -42,7 +42,7 @@ export const DataCheck = z.object({
     distance: Count,
     leastLikeness: Share,
     overlaps: z.array(Overlap),
-    /** Those that show test faces first, then training faces; the same bytes before others. At most `listed`. */
+    /** Those that show test faces first, then anchor faces; the same bytes before others. At most `listed`. */
     pairs: z.array(NearDuplicate),
     /** Pictures with near hashes that were too many to look at again. */
     notLookedAt: Count,
@@ -66,7 +66,7 @@ export type DataCheck = z.infer<typeof DataCheck>;
 /** Entries of each list, so that a reply stays under 1 MB. */
 export const listed = 1000;
 
-/** Pictures of the training set and of the pool that show a test face again: each makes a result look better than it is. */
+/** Pictures of the anchor set and of the pool that show a test face again: each makes a result look better than it is. */
 export function testFacesAgain({ duplicates }: DataCheck): { anchor: number; pool: number } {
   const of = (again: Split) => duplicates.overlaps.find((overlap) => overlap.known === "test" && overlap.again === again)?.pictures ?? 0;
   return { anchor: of("anchor"), pool: of("pool") };

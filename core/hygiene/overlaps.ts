@@ -14,7 +14,7 @@ import { leastLikeness, likeness } from "./second-look.ts";
 /** Hashes at most so many bits apart are looked at again (docs/data-sets.md has the figures). */
 export const nearDistance = 8;
 
-/** What a part is searched for: training and pool for test faces, the pool for training faces as well. */
+/** What a part is searched for: anchors and pool for test faces, the pool for anchor faces as well. */
 const searches = [
   { known: ["test"], again: "anchor" },
   { known: ["test", "anchor"], again: "pool" },

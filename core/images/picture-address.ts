@@ -44,6 +44,12 @@ export function formatAddress({ file, stretch, numbers, box, points }: PictureAd
   return list.length === 0 ? file : `${file}#${list.join("&")}`;
 }
 
+/** Whether a face is turned upright by points: asked of millions of addresses, most of which say nothing of the kind. */
+export const hasPoints = (text: string): boolean => text.includes("face=") && parseAddress(text).points !== null;
+
+/** The address of the whole picture that an address cuts something out of. */
+export const wholePicture = (text: string): string => formatAddress({ ...parseAddress(text), box: null, points: null });
+
 /** @throws RangeError when the text after # is none that `formatAddress` writes: a defect of ours, for readers write addresses by it */
 export function parseAddress(text: string): PictureAddress {
   const match = parts.exec(text);

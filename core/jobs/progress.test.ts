@@ -44,6 +44,15 @@ describe("the progress of a job with phases of 5, 2 and 1 eighths", () => {
     expect(meter.progress(6)).toMatchObject({ fraction: 0.8125, ratePerSecond: 300, secondsLeft: 16 });
   });
 
+  it("counts on, with a pace and no time left, where nobody knows of how many", () => {
+    const meter = new ProgressMeter(phases, 0);
+    meter.report("primitive", 4096, 0, 1);
+    meter.report("primitive", 8192, 0, 3);
+    expect(meter.progress(3)).toMatchObject({ done: 8192, total: 0, fraction: 0, ratePerSecond: 2048, secondsLeft: null });
+    meter.report("mine", 0, 10, 4);
+    expect(meter.progress(4).fraction).toBe(0.625);
+  });
+
   it("tells when another phase begins", () => {
     const meter = new ProgressMeter(phases, 0);
     expect([meter.report("primitive", 0, 9, 0), meter.report("primitive", 1, 9, 1), meter.report("mine", 0, 9, 2)]).toEqual([

@@ -15,6 +15,7 @@ export interface Progress {
   phase: string;
   /** Steps of the phase. */
   done: number;
+  /** 0 where nobody knows it. */
   total: number;
   /** Of the whole job, 0 to 1; never falls within an attempt. */
   fraction: number;
@@ -68,14 +69,17 @@ export class ProgressMeter {
   progress(seconds: number): Progress {
     if (this.#present < 0) return noProgress;
     const ratePerSecond = paceOf(this.#samples);
-    const left = secondsLeft({
-      remaining: this.#total - this.#done,
-      ratePerSecond,
-      presentShare: this.#shareOf(this.#present) * (1 - this.#within),
-      laterShare: this.#shareOfPhases(this.#present + 1, this.#phases.length),
-      workedShare: this.#fraction - this.#skippedShare,
-      workedSeconds: seconds - this.#startedSeconds,
-    });
+    const isUncounted = this.#total === 0; // of how many nobody knows
+    const left = isUncounted
+      ? null
+      : secondsLeft({
+          remaining: this.#total - this.#done,
+          ratePerSecond,
+          presentShare: this.#shareOf(this.#present) * (1 - this.#within),
+          laterShare: this.#shareOfPhases(this.#present + 1, this.#phases.length),
+          workedShare: this.#fraction - this.#skippedShare,
+          workedSeconds: seconds - this.#startedSeconds,
+        });
     return {
       phase: this.#phases[this.#present]!.words,
       done: this.#done,

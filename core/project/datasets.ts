@@ -12,10 +12,10 @@ export const DatasetRecord = z.preprocess(
     classes: z.array(z.string()),
     /** The folders that the `file` column of samples.parquet is relative to. */
     roots: PictureRoots,
-    /** By the keys of `roots`; null where the import did not ask: exports then ask the user. */
-    licences: SetLicences.nullable().default(null),
-    /** Digest of how its files lay on the disk; null where nobody looked. */
-    stamp: z.string().nullable().default(null),
+    /** By the keys of `roots`; absent where the import was of a version that did not ask. */
+    licences: SetLicences.optional(),
+    /** Digest of how its files lay on the disk; absent likewise. */
+    stamp: z.string().optional(),
   }),
 );
 export type DatasetRecord = z.infer<typeof DatasetRecord>;

@@ -52,5 +52,9 @@ const version3: Migration = (sql) =>
     CREATE TABLE reproduction_units (key TEXT PRIMARY KEY, made TEXT NOT NULL) STRICT;
   `);
 
+/** Decisions to show pictures against their licences. */
+const version4: Migration = (sql) =>
+  sql.script("CREATE TABLE export_decisions (id INTEGER PRIMARY KEY, decision TEXT NOT NULL, created TEXT NOT NULL) STRICT;");
+
 /** migrations[n] makes version n + 1. */
-export const migrations: readonly Migration[] = [version1, version2, version3];
+export const migrations: readonly Migration[] = [version1, version2, version3, version4];

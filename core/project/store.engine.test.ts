@@ -245,8 +245,6 @@ describe("data sets", () => {
     digest: "d0",
     classes: ["happiness", "neutral"],
     roots: { "": "/faces/images" },
-    licences: null,
-    stamp: null,
   };
 
   it("keep where an import has found them again, under which licence, and nothing else of it", async () => {

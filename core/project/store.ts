@@ -4,6 +4,7 @@ import { DataCheckTable } from "./data-checks.ts";
 import { openDatabase } from "./database.ts";
 import { DatasetTable } from "./datasets.ts";
 import { DistillationEpochTable } from "./distillation-epochs.ts";
+import { ExportDecisionTable } from "./export-decisions.ts";
 import { History } from "./history.ts";
 import { KnownSetTable } from "./known-sets.ts";
 import {
@@ -30,6 +31,7 @@ export interface Store {
   settings: SettingsTable;
   datasets: DatasetTable;
   knownSets: KnownSetTable;
+  exportDecisions: ExportDecisionTable;
   dataChecks: DataCheckTable;
   weights: WeightsTable;
   runs: RunTable;
@@ -62,6 +64,7 @@ export async function openStore(path: string, readOnlyReason: string | null = nu
     settings: new SettingsTable(sql),
     datasets: new DatasetTable(sql),
     knownSets: new KnownSetTable(sql),
+    exportDecisions: new ExportDecisionTable(sql),
     dataChecks: new DataCheckTable(sql),
     weights: new WeightsTable(sql),
     runs: new RunTable(sql),

@@ -5,12 +5,15 @@ export class ResultsPage {
   readonly difference: Locator;
   readonly matrix: Locator;
   readonly mistakes: Locator;
+  /** The table of selection rules. */
+  readonly rules: Locator;
   private readonly accuracies: Locator;
 
   constructor(page: Page) {
     const view = page.getByRole("main", { name: "Results" });
     this.accuracies = view.getByRole("region", { name: "Test accuracy" });
     this.difference = view.getByRole("region", { name: "Did VAS help?" });
+    this.rules = view.getByRole("region", { name: "Selection rules" }).first();
     this.matrix = view.getByRole("table", { name: "Confusion matrix" });
     this.mistakes = view.getByRole("listbox", { name: "Got wrong" });
   }

@@ -11,6 +11,13 @@ export class ThresholdPage {
   readonly collapse: Locator;
   readonly capPerClass: Locator;
   readonly expectedPrecision: Locator;
+  /** How thresholds are found, what Ada-CM asks, and the button that finds them. */
+  readonly findBy: Locator;
+  readonly anchors: Locator;
+  readonly find: Locator;
+  /** Fields of all classes. */
+  readonly ownDeltas: Locator;
+  readonly agreement: Locator;
   private readonly classes: Locator;
   private readonly page: Page;
 
@@ -23,6 +30,11 @@ export class ThresholdPage {
     this.collapse = view.getByRole("region", { name: "Class collapse" });
     this.capPerClass = view.getByRole("textbox", { name: "Cap per class" });
     this.expectedPrecision = view.getByRole("region", { name: "Expected precision" });
+    this.findBy = view.getByRole("combobox", { name: "Find thresholds by" });
+    this.anchors = view.getByRole("combobox", { name: "Anchors" });
+    this.find = view.getByRole("button", { name: "Find", exact: true });
+    this.ownDeltas = view.getByRole("textbox", { name: /^Own delta of / });
+    this.agreement = view.getByRole("checkbox", { name: "Centroid and classifier agree" });
     this.classes = view.getByRole("table", { name: "Class balance of the selection" });
     this.retrain = view.getByRole("button", { name: /^Retrain/ });
   }
@@ -76,6 +88,11 @@ export class ThresholdPage {
 
   rule(name: "Margin" | "Confidence"): Locator {
     return this.page.getByRole("group", { name: "Rule" }).getByRole("radio", { name });
+  }
+
+  /** A way to find thresholds, where the rule has it. */
+  way(name: string): Locator {
+    return this.findBy.getByRole("option", { name });
   }
 
   async sortBy(order: "Nearest" | "Farthest" | "Near delta"): Promise<void> {

@@ -1,5 +1,6 @@
 // What every view has around it: the rail of views, the strip of Fig. 1, the job in hand, messages, undo and the theme.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { CheckPage } from "./check.ts";
 import { DataPage } from "./data.ts";
 import { DistilPage } from "./distil.ts";
 import { FiguresPage } from "./figures.ts";
@@ -15,6 +16,7 @@ export class Workbench {
   readonly job: Locator;
   readonly messages: Locator;
   readonly data: DataPage;
+  readonly check: CheckPage;
   readonly train: TrainPage;
   readonly threshold: ThresholdPage;
   readonly distil: DistilPage;
@@ -26,6 +28,7 @@ export class Workbench {
     this.job = page.getByRole("region", { name: "Job", exact: true });
     this.messages = page.getByRole("region", { name: "Messages" });
     this.data = new DataPage(page);
+    this.check = new CheckPage(page);
     this.train = new TrainPage(page);
     this.threshold = new ThresholdPage(page);
     this.distil = new DistilPage(page);

@@ -2,7 +2,6 @@
 import { AnchorSource, choiceFits, type DeltaChoice, type SelectionRule, usualChoices } from "../../core/recipe.ts";
 import { formatCount, formatPercentAmount } from "../format.ts";
 import { strings } from "../strings.ts";
-import { CheckField } from "./CheckField.tsx";
 import { NumberField } from "./NumberField.tsx";
 import type { NumberRule } from "./parse-number.ts";
 import { SelectField } from "./SelectField.tsx";
@@ -83,12 +82,10 @@ function Values({ choice, onChange }: Omit<DeltaChoiceFieldsProps, "rule">) {
       return (
         <>
           <NumberField label={words.tau} value={choice.tau} rule={{ min: 0.01, max: 1 }} onCommit={give((tau) => ({ ...choice, tau }))} />
-          <CheckField
-            label={words.warmUp}
-            note={words.warmUpNote}
-            isOn={choice.warmUp}
-            onChange={(warmUp) => onChange({ ...choice, warmUp })}
-          />
+          <label className="check choice-check" title={words.warmUpNote}>
+            <input type="checkbox" checked={choice.warmUp} onChange={(event) => onChange({ ...choice, warmUp: event.target.checked })} />
+            {words.warmUp}
+          </label>
         </>
       );
     case "ada-cm":

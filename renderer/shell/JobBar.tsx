@@ -37,7 +37,7 @@ function Progress({ job, waiting }: { job: JobView; waiting: number }) {
       <ProgressTrack label={job.title} fraction={job.fraction} valueText={`${job.phase}, ${Math.round(job.fraction * 100)} %`} />
       <div className="job-figures number">
         <span className="job-percent">{Math.round(job.fraction * 100)} %</span>
-        {job.total > 0 && <span>{strings.job.count(job.done, job.total)}</span>}
+        {job.done + job.total > 0 && <span>{job.total > 0 ? strings.job.count(job.done, job.total) : strings.job.soFar(job.done)}</span>}
         {job.ratePerSecond !== null && <span>{formatRate(job.ratePerSecond)}</span>}
         <span>{job.secondsLeft !== null ? strings.job.left(job.secondsLeft) : strings.job.elapsed(job.elapsedSeconds)}</span>
         {waiting > 0 && job.state === "running" && <span>{strings.job.waiting(waiting)}</span>}

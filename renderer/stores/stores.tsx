@@ -5,11 +5,15 @@ import type { Client } from "../../core/wire.ts";
 import type { GalleryHandle } from "../commands/command.ts";
 import { type ConnectionStatus, connect } from "../connection.ts";
 import { sendFile } from "../send-file.ts";
+import { type AlignmentState, type AlignmentStore, createAlignmentStore } from "./alignment.ts";
+import { type ComposeState, type ComposeStore, createComposeStore } from "./compose.ts";
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
 import { createDataCheckStore, type DataCheckState, type DataCheckStore } from "./data-check.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
+import { createEvaluationsStore, type EvaluationsState, type EvaluationsStore } from "./evaluations.ts";
 import { createFiguresStore, type FiguresState, type FiguresStore } from "./figures.ts";
 import { createFileUploadStore, type FileUploadState, type FileUploadStore } from "./file-upload.ts";
+import { createKnownSetsStore, type KnownSetsState, type KnownSetsStore } from "./known-sets.ts";
 import { createNetworkCostsStore, type NetworkCostsState, type NetworkCostsStore } from "./network-costs.ts";
 import { createPrecisionEffectStore, type PrecisionEffectState, type PrecisionEffectStore } from "./precision-effect.ts";
 import { createResultsStore, type ResultsState, type ResultsStore } from "./results.ts";
@@ -24,6 +28,10 @@ export interface Stores {
   workbench: WorkbenchStore;
   data: DataStore;
   dataCheck: DataCheckStore;
+  knownSets: KnownSetsStore;
+  compose: ComposeStore;
+  alignment: AlignmentStore;
+  evaluations: EvaluationsStore;
   train: TrainStore;
   networkCosts: NetworkCostsStore;
   precisionEffect: PrecisionEffectStore;
@@ -46,11 +54,16 @@ export function openStores(): Stores {
   };
   const client = connect((status) => tell(status));
   const workbench = createWorkbenchStore(client);
+  const knownSets = createKnownSetsStore(client, workbench);
   const stores: Stores = {
     client,
     workbench,
     data: createDataStore(client, workbench),
     dataCheck: createDataCheckStore(client, workbench),
+    knownSets,
+    compose: createComposeStore(client, workbench, knownSets),
+    alignment: createAlignmentStore(client, workbench),
+    evaluations: createEvaluationsStore(client, workbench, knownSets),
     train: createTrainStore(client, workbench),
     networkCosts: createNetworkCostsStore(client, workbench),
     precisionEffect: createPrecisionEffectStore(client, workbench),
@@ -86,6 +99,10 @@ export function useStores(): Stores {
 export const useWorkbench = <T,>(select: (state: WorkbenchState) => T): T => useStore(useStores().workbench, select);
 export const useData = <T,>(select: (state: DataState) => T): T => useStore(useStores().data, select);
 export const useDataCheck = <T,>(select: (state: DataCheckState) => T): T => useStore(useStores().dataCheck, select);
+export const useKnownSets = <T,>(select: (state: KnownSetsState) => T): T => useStore(useStores().knownSets, select);
+export const useCompose = <T,>(select: (state: ComposeState) => T): T => useStore(useStores().compose, select);
+export const useAlignment = <T,>(select: (state: AlignmentState) => T): T => useStore(useStores().alignment, select);
+export const useEvaluations = <T,>(select: (state: EvaluationsState) => T): T => useStore(useStores().evaluations, select);
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);

@@ -10,6 +10,7 @@ import { electronStep } from "./electron.mjs";
 import { withLock } from "./lock.mjs";
 import { mtcnnStep } from "./mtcnn.mjs";
 import { findNvidiaDriver } from "./nvidia-driver.mjs";
+import { onceADay } from "./once-a-day.mjs";
 import { requirePlatform } from "./platform.mjs";
 import { createProgress } from "./progress.mjs";
 import { runCommand } from "./run-command.mjs";
@@ -48,8 +49,9 @@ export async function setUp(
     ...step,
     fallback,
   }));
-  // Others can have it at any later start.
-  const detector = { ...mtcnnStep({ runtime, exec }), fallback: forTests || forPackage ? undefined : unalignedFallback };
+  // Others can have it on any later day.
+  const mtcnn = mtcnnStep({ runtime, exec });
+  const detector = forTests || forPackage ? mtcnn : { ...onceADay(mtcnn, join(runtime, "mtcnn-failed.json")), fallback: unalignedFallback };
   const electron = electronStep({ root, runtime, exec });
   const needsBuildTools = (await pending([...computing, electron])).length > 0;
   const window = forWindow || forTests;

@@ -52,7 +52,7 @@ function overlapsOf(found: readonly NearDuplicate[]): Overlap[] {
   });
 }
 
-/** Test faces before training faces, the same bytes before others, then the more alike. */
+/** Test faces before anchor faces, the same bytes before others, then the more alike. */
 function worstFirst(a: NearDuplicate, b: NearDuplicate): number {
   const grade = ({ known, picture }: NearDuplicate) => (known.split === "test" ? 0 : 2) + (picture.split === "anchor" ? 0 : 1);
   return grade(a) - grade(b) || Number(b.isExact) - Number(a.isExact) || b.likeness - a.likeness || a.picture.row - b.picture.row;

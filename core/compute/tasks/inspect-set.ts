@@ -14,7 +14,7 @@ export async function inspectSet(task: InspectSetTask, { report, signal }: TaskC
     task.directory,
     { reader: task.reader ?? undefined, choices: task.choices },
     {
-      report: (done) => report({ type: "progress", phase: "read", done, total: done }),
+      report: (done, total = 0) => report({ type: "progress", phase: "read", done, total }),
       signal,
       frames: programs && new FilmFrames(programs, task.framesDirectory, signal),
     },

@@ -73,8 +73,10 @@ export async function readSequences(
   const withFolder = await sequencesIn(folder, roots.emotion, leftOut);
   const allLabelled: string[] = [];
   const counts = { elsewhere: 0, pointless: 0 };
-  for (const sequence of [...new Set([...withPictures, ...withFolder])].sort()) {
+  const sequences = [...new Set([...withPictures, ...withFolder])].sort();
+  for (const [index, sequence] of sequences.entries()) {
     signal.throwIfAborted();
+    report(index, sequences.length);
     const labelled = withFolder.has(sequence) ? await labelOf(folder, roots.emotion, sequence, leftOut) : null;
     const file = within(roots.images, sequence);
     if (labelled === null) {
@@ -90,15 +92,14 @@ export async function readSequences(
     const frames = await framesOf(folder, file, sequence, labelled.file, leftOut);
     if (frames[frames.length - 1]!.number !== labelled.peak) counts.elsewhere++;
     const taken = [frames[0]!, ...frames.slice(-peakFrames)];
-    for (const [index, { name }] of taken.entries()) {
+    for (const [place, { name }] of taken.entries()) {
       const picture = within(file, name);
       const points = roots.landmarks === null ? null : await pointsOf(folder, within(roots.landmarks, sequence), name);
       if (points === null) counts.pointless++;
       const address = points === null ? picture : formatAddress({ ...wholeFile(picture), points });
-      const label: CkPlusLabel = index === 0 ? "neutral" : labelled.label;
-      builder.add({ picture: address, label, subject: sequence.slice(0, 4), sequence, ...(index === 0 ? {} : { line: 1 }) });
+      const label: CkPlusLabel = place === 0 ? "neutral" : labelled.label;
+      builder.add({ picture: address, label, subject: sequence.slice(0, 4), sequence, ...(place === 0 ? {} : { line: 1 }) });
     }
-    report(builder.count);
   }
   const notes = notesOf({ ...counts, labelled: allLabelled, sequences: withPictures.size, hasLandmarks: roots.landmarks !== null });
   return { table: builder.table(), leftOut: leftOut.list, leftOutCounts: leftOut.counts, notes };

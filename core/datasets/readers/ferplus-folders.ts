@@ -37,9 +37,10 @@ export async function readVoteFolders(set: SetFolder, parts: readonly VotePart[]
     const file = within(path, "label.csv");
     const pictures = new Set(await set.files(path, [".png", ".jpg", ".jpeg"]));
     const lines = new Map<string, number>();
+    const count = pictures.size; // a line each
     for await (const { line, text } of set.lines(file)) {
       if (text.trim() === "") continue;
-      await rest(lines.size, context);
+      await rest(lines.size, context, count);
       const row = parseVoteLine(text);
       if (!row) throw notAVoteLine(set, file, line, text);
       const first = lines.get(row.name);

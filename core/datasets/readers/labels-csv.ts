@@ -35,7 +35,7 @@ export const labelsCsv: SetReader = {
     const { table, persons, leftOut, notes } = await readLabelsFolder(folder, names, context);
     const builder = new SourceTableBuilder({ parts: splits });
     for (let row = 0; row < table.count; row++) {
-      await rest(row, context);
+      await rest(row, context, table.count);
       const [label, person] = [table.label[row]!, table.person[row]!];
       builder.add({
         picture: `${imagesFolder}/${table.files[row]!}`,

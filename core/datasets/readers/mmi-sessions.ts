@@ -31,13 +31,13 @@ export async function readSessions(folder: SetFolder, root: string, choices: Mmi
   // One way of naming for the whole set: a subject with two names would be on both sides of a split.
   const isNamed = sessions.every(({ subject }) => subject !== null);
   const builder = new SourceTableBuilder({ labels: choices.hasNeutral ? [...mmiEmotions, "neutral"] : mmiEmotions });
-  for (const session of sessions) {
+  for (const [index, session] of sessions.entries()) {
     context.signal.throwIfAborted();
     const { neutral, peak } = await takePictures(folder, session, choices, context);
     const whose = { subject: isNamed ? session.subject! : session.filmSubject, sequence: session.name };
     if (neutral !== null) builder.add({ picture: neutral, label: "neutral", ...whose });
     for (const picture of peak) builder.add({ picture, label: session.label, ...whose, line: session.line });
-    context.report(builder.count);
+    context.report(index + 1, sessions.length);
   }
   const notes = notesOf(sessions, choices, isNamed);
   return { table: builder.table(), leftOut: leftOut.list, leftOutCounts: leftOut.counts, notes };

@@ -36,12 +36,15 @@ export async function readPersonFolders(folder: SetFolder, { base, names }: Pers
   const leftOut = new LeftOutList();
   const paths = names.map((name) => within(base, name));
   await leaveOutBeside(folder, base, paths, leftOut);
-  for (const [index, path] of paths.entries())
+  const quietly = { ...context, report: () => undefined };
+  for (const [index, path] of paths.entries()) {
+    context.report(index, paths.length);
     for await (const picture of picturesBelow(folder, path, leftOut)) {
-      await rest(builder.count, context);
+      await rest(builder.count, quietly);
       if (builder.count === rowLimit)
         throw folder.fault(base, `more than ${rowLimit} pictures`, `at most ${rowLimit}`, "Keep a part of the folders.");
       builder.add({ picture: picture.path, subject: names[index]! });
     }
+  }
   return { table: builder.table(), leftOut: leftOut.list, leftOutCounts: leftOut.counts, notes: [] };
 }

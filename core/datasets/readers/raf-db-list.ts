@@ -78,9 +78,10 @@ async function readRows(
   context: ReadContext,
 ): Promise<Map<string, Row>> {
   const rows = new Map<string, Row>();
+  const count = pictures.size; // a line each
   for await (const { line, text } of set.lines(file)) {
     if (text.trim() === "") continue;
-    await rest(rows.size, context);
+    await rest(rows.size, context, count);
     const parsed = parseLabelLine(text);
     if (!parsed) throw notALabelLine(set, file, line, text);
     const { stem, ending, part, code } = parsed;

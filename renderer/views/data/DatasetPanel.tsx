@@ -3,12 +3,16 @@ import type { DatasetSummary } from "../../../core/contract/dataset-summary.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { formatCount } from "../../format.ts";
 import { strings } from "../../strings.ts";
+import { ComposeButton } from "./compose/ComposeButton.tsx";
 import { ImportButton } from "./ImportButton.tsx";
 import { splits } from "./splits.ts";
 
 export function DatasetPanel({ dataset }: { dataset: DatasetSummary }) {
   return (
     <Panel title={dataset.name} hint={dataset.isDemonstration && strings.data.demonstration} aside={<ImportButton />}>
+      <div className="dataset-compose">
+        <ComposeButton />
+      </div>
       <dl className="split-counts number">
         {splits.map((split) => (
           <div key={split} title={strings.data.splitHints[split]}>

@@ -8,6 +8,7 @@ import { strings } from "../../strings.ts";
 import { ClassCounts } from "./ClassCounts.tsx";
 import { CheckPanel } from "./check/CheckPanel.tsx";
 import { DataPictures } from "./check/DataPictures.tsx";
+import { ComposeButton } from "./compose/ComposeButton.tsx";
 import { DatasetPanel } from "./DatasetPanel.tsx";
 import { FormatHelp } from "./FormatHelp.tsx";
 import { ImportButton } from "./ImportButton.tsx";
@@ -16,7 +17,9 @@ import { SkippedFiles } from "./SkippedFiles.tsx";
 export function DatasetView() {
   const dataset = useWorkbench((state) => state.project?.dataset ?? null);
   const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? false);
-  const arriving = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "prepare-demonstration", "import-dataset"));
+  const arriving = useWorkbench((state) =>
+    unfinishedOf(state.project?.jobs ?? [], "prepare-demonstration", "import-dataset", "compose-dataset"),
+  );
   if (!dataset && arriving) return <EmptyState icon={Images} title={arriving.title} text={strings.data.arriving} />;
   if (!dataset) {
     return (
@@ -27,6 +30,7 @@ export function DatasetView() {
           text={canChooseFolder ? strings.data.emptyText : strings.data.emptyTextNoDialog}
         >
           <ImportButton look="primary" />
+          <ComposeButton look={canChooseFolder ? "secondary" : "primary"} />
         </EmptyState>
         <FormatHelp isOpen />
       </div>

@@ -13,6 +13,8 @@ import { useFiguresLook } from "./useFiguresLook.ts";
 
 const words = strings.figures;
 const numbers = ["2", "3"] as const;
+/** Where the paper's other figures are. */
+const otherViews = ["distil", "tables", "results"] as const;
 
 export function FiguresView() {
   const { number, columns, values } = useFiguresLook();
@@ -32,12 +34,11 @@ export function FiguresView() {
           options={numbers.map((value) => ({ value, label: words.names[value] }))}
         />
         <nav className="figures-others" aria-label={words.elsewhere}>
-          <Button look="quiet" onClick={() => goTo("distil")}>
-            {words.others.distil}
-          </Button>
-          <Button look="quiet" onClick={() => goTo("results")}>
-            {words.others.results}
-          </Button>
+          {otherViews.map((view) => (
+            <Button key={view} look="quiet" onClick={() => goTo(view)}>
+              {words.others[view]}
+            </Button>
+          ))}
         </nav>
         <Button look="primary" icon={Download} disabled={!(number === 2 ? hasExamples : hasSamples)} onClick={() => setExporting(true)}>
           {words.export.button}

@@ -8,6 +8,7 @@ import { Button, IconButton } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { type GridMove, rankAfter } from "../../gallery/grid-geometry.ts";
 import { createPager } from "../../gallery/pager.ts";
+import type { PictureChoice } from "../../stores/figures.ts";
 import { useFigures, useStores } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 
@@ -34,7 +35,7 @@ const moves: Record<string, GridMove> = {
 export function PicturePicker({ columnId, title, className, cell, onClose }: PicturePickerProps) {
   const { client } = useStores();
   const pick = useFigures((state) => state.pick);
-  const [pager] = useState(() => createPager<{ datasetId: string; row: number; file: string }>(pageSize));
+  const [pager] = useState(() => createPager<PictureChoice & { file: string }>(pageSize));
   const { error } = useStore(pager.store);
   const [rank, setRank] = useState(0);
   const list = useRef<HTMLUListElement>(null);
@@ -52,9 +53,9 @@ export function PicturePicker({ columnId, title, className, cell, onClose }: Pic
   }, [rank, isHere]);
 
   const turnTo = (page: number) => setRank(Math.max(0, Math.min(total - 1, page * pageSize)));
-  const choose = (picture: { datasetId: string; row: number } | null) => {
+  const choose = (button: HTMLButtonElement, picture: PictureChoice | null) => {
     void pick(columnId, className, picture);
-    onClose();
+    button.closest("dialog")!.close(); // as Escape does it, so that the focus returns to the cell
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const page = first / pageSize;
@@ -89,7 +90,7 @@ export function PicturePicker({ columnId, title, className, cell, onClose }: Pic
                   title={picture.file}
                   aria-pressed={isShown}
                   tabIndex={at === rank ? 0 : -1}
-                  onClick={() => choose({ datasetId: picture.datasetId, row: picture.row })}
+                  onClick={({ currentTarget }) => choose(currentTarget, { datasetId: picture.datasetId, row: picture.row })}
                 >
                   <img src={pictureUrl(picture.datasetId, picture.row, 160)} alt="" draggable={false} decoding="async" />
                 </button>
@@ -107,7 +108,7 @@ export function PicturePicker({ columnId, title, className, cell, onClose }: Pic
         </span>
         <IconButton icon={ChevronRight} label={words.next} disabled={last >= total - 1} onClick={() => turnTo(first / pageSize + 1)} />
         {cell.isPicked && (
-          <Button icon={RotateCcw} look="quiet" onClick={() => choose(null)}>
+          <Button icon={RotateCcw} look="quiet" onClick={({ currentTarget }) => choose(currentTarget, null)}>
             {words.first}
           </Button>
         )}

@@ -29,7 +29,7 @@ export function DuplicateList() {
       {notLookedAt}
       <EntryTable
         label={strings.check.lists.duplicates}
-        columns={[strings.check.picture, strings.check.picture, strings.check.shows, strings.check.how]}
+        columns={[strings.check.sideBySide, strings.check.picture, strings.check.shows, strings.check.how]}
         entries={duplicates.pairs.map((pair) => entryOf(report, pair))}
         more={total > duplicates.pairs.length && strings.check.more(total - duplicates.pairs.length)}
       />

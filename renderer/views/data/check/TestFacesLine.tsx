@@ -1,4 +1,4 @@
-// Above the results: that training set or pool show test faces again, or that nobody has looked. Silent where all is well.
+// Above the results: that anchor set or pool show test faces again, or that nobody has looked. Silent where all is well.
 import "./check.css";
 import { TriangleAlert } from "lucide-react";
 import { testFacesAgain } from "../../../../core/hygiene/data-check.ts";

@@ -1,0 +1,26 @@
+// The check of a data set: its figures in the Data view, and the list that is open beside them.
+import type { Locator, Page } from "@playwright/test";
+
+export class CheckPage {
+  readonly panel: Locator;
+  readonly start: Locator;
+  /** Above the results. */
+  readonly notice: Locator;
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.panel = page.getByRole("region", { name: "Check", exact: true });
+    this.start = this.panel.getByRole("button", { name: /^Check/ });
+    this.notice = page.getByRole("main", { name: "Results" }).getByText(/test faces? again/);
+  }
+
+  /** The figure that opens a list. */
+  figure(list: string): Locator {
+    return this.panel.getByRole("button", { name: list });
+  }
+
+  list(name: string): Locator {
+    return this.page.getByRole("region", { name, exact: true }).first();
+  }
+}
