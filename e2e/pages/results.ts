@@ -5,6 +5,8 @@ export class ResultsPage {
   readonly difference: Locator;
   readonly matrix: Locator;
   readonly mistakes: Locator;
+  /** Runs on other data sets. */
+  readonly evaluations: Locator;
   /** The table of selection rules. */
   readonly rules: Locator;
   private readonly accuracies: Locator;
@@ -15,6 +17,7 @@ export class ResultsPage {
     this.difference = view.getByRole("region", { name: "Did VAS help?" });
     this.rules = view.getByRole("region", { name: "Selection rules" }).first();
     this.matrix = view.getByRole("table", { name: "Confusion matrix" });
+    this.evaluations = view.getByRole("region", { name: "On other data sets" });
     this.mistakes = view.getByRole("listbox", { name: "Got wrong" });
   }
 

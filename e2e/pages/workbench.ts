@@ -1,6 +1,8 @@
 // What every view has around it: the rail of views, the strip of Fig. 1, the job in hand, messages, undo and the theme.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { AlignmentPage } from "./alignment.ts";
 import { CheckPage } from "./check.ts";
+import { ComposePage } from "./compose.ts";
 import { DataPage } from "./data.ts";
 import { DistilPage } from "./distil.ts";
 import { FiguresPage } from "./figures.ts";
@@ -16,6 +18,8 @@ export class Workbench {
   readonly job: Locator;
   readonly messages: Locator;
   readonly data: DataPage;
+  readonly compose: ComposePage;
+  readonly alignment: AlignmentPage;
   readonly check: CheckPage;
   readonly train: TrainPage;
   readonly threshold: ThresholdPage;
@@ -28,6 +32,8 @@ export class Workbench {
     this.job = page.getByRole("region", { name: "Job", exact: true });
     this.messages = page.getByRole("region", { name: "Messages" });
     this.data = new DataPage(page);
+    this.compose = new ComposePage(page);
+    this.alignment = new AlignmentPage(page);
     this.check = new CheckPage(page);
     this.train = new TrainPage(page);
     this.threshold = new ThresholdPage(page);
