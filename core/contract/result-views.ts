@@ -11,6 +11,7 @@ export const Evaluation = z.object({
   id: Id,
   runId: Id,
   datasetId: Id,
+  datasetName: z.string(),
   classes: z.array(z.string()),
   accuracy: Share.nullable(),
   meanClassAccuracy: Share.nullable(),

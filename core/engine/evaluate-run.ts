@@ -72,8 +72,8 @@ export function evaluationsOf({ project }: EngineContext): Evaluation[] {
   return evaluations.all().flatMap(({ id, runId, datasetId, result }) => {
     if (result === null) return [];
     const { confusion, sequenceVote } = result;
-    const { classes } = datasets.get(datasetId)!;
+    const { name: datasetName, classes } = datasets.get(datasetId)!;
     const accuracies = { accuracy: accuracyOf(confusion), meanClassAccuracy: meanClassAccuracy(confusion) };
-    return [{ id, runId, datasetId, classes, ...accuracies, confusion, sequenceVote }];
+    return [{ id, runId, datasetId, datasetName, classes, ...accuracies, confusion, sequenceVote }];
   });
 }

@@ -30,7 +30,7 @@ function differenceLines(interval: Results["difference"]): string[] {
   const least = (smallestDifference(interval) * 100).toFixed(1);
   return [
     `VAS - control: ${size}`,
-    `  A true difference is found four times in five from ${least} points on, and with another seed later.`,
+    `  Smallest difference that they would show four times in five: ${least} points; other seeds add to it`,
   ];
 }
 

@@ -23,7 +23,12 @@ test("thresholds are found for each class, and can be moved like any other", asy
   await expect(threshold.find).toHaveAttribute("aria-disabled", "true"); // held-out anchors come from a calibration
   await threshold.anchors.selectOption("trained on");
   await threshold.find.click();
-  await expect.poll(async () => Number(await threshold.ownDeltas.first().inputValue())).toBeGreaterThanOrEqual(0.8);
+  const ownDeltas = async () => Promise.all((await threshold.ownDeltas.all()).map((own) => own.inputValue()));
+  await expect(async () => {
+    const given = (await ownDeltas()).filter((own) => own !== ""); // a class without a right anchor follows the common one
+    expect(given.length).toBeGreaterThan(0);
+    expect(Math.min(...given.map(Number))).toBeGreaterThanOrEqual(0.8);
+  }).toPass();
 });
 
 test("agreement leaves out what centroid and classifier see differently, at once and exactly", async ({ openWorkbench, project }) => {

@@ -20,7 +20,7 @@ export interface ComposeState {
   /** null leaves the role empty. */
   chooseSet(role: Split, setId: string | null): void;
   /** Opens the host's folder dialog; what is added, and new to the project, plays the role. */
-  addSet(role: Split): void;
+  addSet(role: Split): Promise<void>;
   changeDraft(role: Split, draft: RoleDraft): void;
   setAligned(role: Split, isAligned: boolean): void;
   setClasses(classes: string[]): void;
@@ -45,9 +45,8 @@ export function createComposeStore(client: Client, workbench: WorkbenchStore, kn
       if (known) get().changeDraft(role, draftOf(known, role, takenBeside(get().drafts, role, known.id)));
       else set(({ drafts }) => ({ drafts: { ...drafts, [role]: null } }));
     },
-    addSet(role) {
-      awaiting = role;
-      void knownSets.getState().add();
+    async addSet(role) {
+      awaiting = (await knownSets.getState().add()) ? role : null;
     },
     changeDraft(role, draft) {
       set(({ drafts }) => ({ drafts: { ...drafts, [role]: draft } }));

@@ -8,8 +8,8 @@ import type { WorkbenchStore } from "./workbench.ts";
 export interface KnownSetsState {
   /** Newest first; null until the engine has told them. */
   sets: KnownSet[] | null;
-  /** Opens the host's folder dialog. */
-  add(): Promise<void>;
+  /** Opens the host's folder dialog. @returns whether a folder was chosen */
+  add(): Promise<boolean>;
   /** Asks for another look: by another reader, or with other choices. */
   readAs(setId: string, reader: KnownSet["reader"], choices: Record<string, string>): Promise<void>;
   remove(setId: string): Promise<void>;
@@ -22,7 +22,8 @@ export function createKnownSetsStore(client: Client, workbench: WorkbenchStore):
   const store = createStore<KnownSetsState>()(() => ({
     sets: null,
     async add() {
-      await attempt(client.request("host.add-set", {}));
+      const answer = await attempt(client.request("host.add-set", {}));
+      return answer?.chosen ?? false;
     },
     async readAs(setId, reader, choices) {
       await attempt(client.request("sets.read-as", { setId, reader, choices }));

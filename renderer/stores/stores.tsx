@@ -10,6 +10,7 @@ import { type ComposeState, type ComposeStore, createComposeStore } from "./comp
 import { createDataStore, type DataState, type DataStore } from "./data.ts";
 import { createDataCheckStore, type DataCheckState, type DataCheckStore } from "./data-check.ts";
 import { createDistilStore, type DistilState, type DistilStore } from "./distil.ts";
+import { createEvaluationsStore, type EvaluationsState, type EvaluationsStore } from "./evaluations.ts";
 import { createFiguresStore, type FiguresState, type FiguresStore } from "./figures.ts";
 import { createFileUploadStore, type FileUploadState, type FileUploadStore } from "./file-upload.ts";
 import { createKnownSetsStore, type KnownSetsState, type KnownSetsStore } from "./known-sets.ts";
@@ -30,6 +31,7 @@ export interface Stores {
   knownSets: KnownSetsStore;
   compose: ComposeStore;
   alignment: AlignmentStore;
+  evaluations: EvaluationsStore;
   train: TrainStore;
   networkCosts: NetworkCostsStore;
   precisionEffect: PrecisionEffectStore;
@@ -61,6 +63,7 @@ export function openStores(): Stores {
     knownSets,
     compose: createComposeStore(client, workbench, knownSets),
     alignment: createAlignmentStore(client, workbench),
+    evaluations: createEvaluationsStore(client, workbench, knownSets),
     train: createTrainStore(client, workbench),
     networkCosts: createNetworkCostsStore(client, workbench),
     precisionEffect: createPrecisionEffectStore(client, workbench),
@@ -99,6 +102,7 @@ export const useDataCheck = <T,>(select: (state: DataCheckState) => T): T => use
 export const useKnownSets = <T,>(select: (state: KnownSetsState) => T): T => useStore(useStores().knownSets, select);
 export const useCompose = <T,>(select: (state: ComposeState) => T): T => useStore(useStores().compose, select);
 export const useAlignment = <T,>(select: (state: AlignmentState) => T): T => useStore(useStores().alignment, select);
+export const useEvaluations = <T,>(select: (state: EvaluationsState) => T): T => useStore(useStores().evaluations, select);
 export const useTrain = <T,>(select: (state: TrainState) => T): T => useStore(useStores().train, select);
 export const useNetworkCosts = <T,>(select: (state: NetworkCostsState) => T): T => useStore(useStores().networkCosts, select);
 export const usePrecisionEffect = <T,>(select: (state: PrecisionEffectState) => T): T => useStore(useStores().precisionEffect, select);

@@ -12,6 +12,7 @@ import { AccuracyPanel } from "./AccuracyPanel.tsx";
 import { ConfusionPanel } from "./ConfusionPanel.tsx";
 import { CostPanel } from "./CostPanel.tsx";
 import { DifferencePanel } from "./DifferencePanel.tsx";
+import { EvaluationsPanel } from "./evaluations/EvaluationsPanel.tsx";
 import { MistakesPanel } from "./MistakesPanel.tsx";
 import { PrecisionPanel } from "./PrecisionPanel.tsx";
 import { PseudoLabelPanel } from "./PseudoLabelPanel.tsx";
@@ -45,6 +46,7 @@ export function ResultsView() {
       {results.mining && hasCurves && <PrecisionPanel curves={results.precisionCurves} mining={results.mining} />}
       <RulesPanel />
       {hasDas && <DasPanel />}
+      <EvaluationsPanel />
       <CostPanel results={results} />
     </ScrollArea>
   );

@@ -12,6 +12,7 @@ import { planOf, type RoleDraft } from "../../../stores/role-draft.ts";
 import { useCompose, useIsReadOnly, useKnownSets, useStores, useWorkbench } from "../../../stores/stores.tsx";
 import { composeStrings as words } from "../../../strings-compose.ts";
 import { splits } from "../splits.ts";
+import { AddByCommand } from "./AddByCommand.tsx";
 import { ComposeFoot } from "./ComposeFoot.tsx";
 import { parseClasses } from "./parse-classes.ts";
 import { RolePanel } from "./RolePanel.tsx";
@@ -44,12 +45,12 @@ function Roles() {
         {splits.map((role) => (
           <RolePanel
             key={role}
-            role={role}
+            split={role}
             draft={drafts[role]}
             classes={classes}
             isAligned={align.includes(role)}
             onChooseSet={(setId) => chooseSet(role, setId)}
-            onAddSet={() => addSet(role)}
+            onAddSet={() => void addSet(role)}
             onChange={(draft) => changeDraft(role, draft)}
             onAlign={(isAligned) => setAligned(role, isAligned)}
           />
@@ -83,20 +84,10 @@ function NoSets() {
   return (
     <EmptyState icon={FolderPlus} title={words.none} text={words.noneText}>
       {canChooseFolder && (
-        <Button look="primary" icon={FolderPlus} disabled={isReadOnly} onClick={() => compose.getState().addSet("anchor")}>
+        <Button look="primary" icon={FolderPlus} disabled={isReadOnly} onClick={() => void compose.getState().addSet("anchor")}>
           {words.add}
         </Button>
       )}
     </EmptyState>
-  );
-}
-
-function AddByCommand() {
-  const canChooseFolder = useWorkbench((state) => state.host?.canChooseFolder ?? true);
-  if (canChooseFolder) return null;
-  return (
-    <p className="panel-hint compose-command">
-      {words.addCommand} <code>{words.command}</code>
-    </p>
   );
 }

@@ -12,7 +12,7 @@ import { LabelTable } from "./LabelTable.tsx";
 import { LeftOut, SetFacts } from "./SetFacts.tsx";
 
 interface RolePanelProps {
-  role: Split;
+  split: Split;
   draft: RoleDraft | null;
   classes: readonly string[];
   isAligned: boolean;
@@ -24,7 +24,7 @@ interface RolePanelProps {
 
 const noSets: KnownSet[] = [];
 
-export function RolePanel({ role, draft, classes, isAligned, onChooseSet, onAddSet, onChange, onAlign }: RolePanelProps) {
+export function RolePanel({ split, draft, classes, isAligned, onChooseSet, onAddSet, onChange, onAlign }: RolePanelProps) {
   const { knownSets } = useStores();
   const titleId = useId();
   const sets = useKnownSets((state) => state.sets ?? noSets);
@@ -35,9 +35,9 @@ export function RolePanel({ role, draft, classes, isAligned, onChooseSet, onAddS
     <section className="role-panel" aria-labelledby={titleId}>
       <header>
         <h3 id={titleId} className="role-title">
-          {words.roles[role]}
+          {words.roles[split]}
         </h3>
-        <p className="panel-hint">{words.roleHints[role]}</p>
+        <p className="panel-hint">{words.roleHints[split]}</p>
       </header>
       <div className="role-set">
         <SelectField
