@@ -15,7 +15,7 @@ export const figureStrings = {
     removeColumn: (title: string) => `Remove the column ${title}`,
     notHere: "not in this project",
     add: "Add in Data",
-    addTitle: (title: string) => `Add ${title} in Data`,
+    addTitle: (title: string) => `Add in Data: ${title}`,
     howToAdd: (title: string) =>
       `Import ${title} as anchor set, pool or test set; in a terminal: omnifer run --project P --anchor DIR --pool DIR --test DIR`,
     cell: (title: string, name: string) => `${title}, ${name}`,

@@ -326,7 +326,7 @@ export const strings = {
     },
     oneSeed: "One seed: the order of the batches alone moves accuracy by about a point.",
     smallest: (difference: number) =>
-      `These test images show a true difference four times in five from ${(difference * 100).toFixed(1)} points on; seeds add to that.`,
+      `Smallest difference that these images would show four times in five: ${(difference * 100).toFixed(1)} points; seeds add to it.`,
     pending: { control: "Waits for retraining", vas: "Waits for retraining", primitive: "Waits for training" },
     run: "Run",
     confusion: "Confusion matrix",

@@ -88,7 +88,7 @@ describe("readFolderCsv", () => {
     putDataset([...smallest, "absent.jpg,dog,pool", "folder.jpg,,pool"].join("\n"));
     mkdirSync(join(directory, "images/folder.jpg"));
     const { table, missingInPool } = await read();
-    expect([table.count, missingInPool]).toEqual([4, 2]);
+    expect([table.count, missingInPool]).toEqual([4, { count: 2, firstLines: [6, 7] }]);
   });
 
   it("follows links that stay inside the folder, and an images folder that is a link itself", async () => {

@@ -24,7 +24,7 @@ export interface FolderDataset {
   digest: string;
   lookedAt: LookedAtRoots;
   /** Images of the pool that are not there or are folders: they are no rows. */
-  missingInPool: number;
+  missingInPool: { count: number; firstLines: number[] };
   notes: string[];
 }
 
@@ -70,7 +70,10 @@ async function readAndCheck(
     hasGroups,
     digest: await digestOf(names.classes, table, imagesDirectory, signal),
     lookedAt: [{ key: "", lookedAt: folder.lookedAt }],
-    missingInPool: leftOut.counts.size === 0 ? 0 : [...leftOut.counts.values()][0]!,
+    missingInPool: {
+      count: [...leftOut.counts.values()].reduce((sum, count) => sum + count, 0),
+      firstLines: leftOut.list.slice(0, 3).map(({ line }) => line!),
+    },
     notes,
   };
 }

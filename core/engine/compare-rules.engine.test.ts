@@ -34,7 +34,8 @@ async function perform(kind: "pipeline" | "compare-rules", rules?: RuleName[]) {
   return engine.ended(jobId);
 }
 const trainings = () => engine.tasks.flatMap((task) => (task.kind === "train" ? [task.role] : []));
-const kinds = () => engine.tasks.map(({ kind }) => kind);
+/** Of the tasks that make something: every job first looks whether its data set is what it was. */
+const kinds = () => engine.tasks.flatMap(({ kind }) => (kind === "require-unchanged" ? [] : [kind]));
 const outcomes = async () => (await engine.request("rules.comparison", {})).outcomes;
 
 describe("selection rules side by side", () => {
@@ -63,10 +64,10 @@ describe("selection rules side by side", () => {
   it("are not done again once they are finished", async () => {
     await perform("pipeline");
     await perform("compare-rules", ["fixmatch", "agreement"]);
-    const { length } = engine.tasks;
+    const { length } = kinds();
     const before = await outcomes();
     await perform("compare-rules", ["agreement", "fixmatch"]);
-    expect(engine.tasks).toHaveLength(length);
+    expect(kinds()).toHaveLength(length);
     expect(await outcomes()).toEqual(before);
   });
 
@@ -127,10 +128,10 @@ describe("rounds of self-training", () => {
     await engine.event("epoch", ({ role }) => role === "vas" && ++epochs === 2); // of the second round
     await engine.request("job.cancel", { jobId });
     await engine.ended(jobId);
-    const { length } = engine.tasks;
+    const { length } = kinds();
     await engine.request("job.resume", { jobId });
     expect((await engine.ended(jobId)).state).toBe("done");
-    const again = engine.tasks.slice(length).map(({ kind }) => kind);
+    const again = kinds().slice(length);
     expect(again.every((kind) => kind === "train")).toBe(true); // nothing is mined again
     expect(again.length).toBeLessThanOrEqual(2);
     expect((await engine.request("runs.list", {})).runs).toHaveLength(5);

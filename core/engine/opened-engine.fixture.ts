@@ -13,7 +13,7 @@ import { openEngine } from "./engine.ts";
 
 export interface OpenedEngine {
   projectDirectory: string;
-  /** What compute was asked, in order. */
+  /** What compute was asked, in order, but for the look at the disk with which every job begins. */
   tasks: Task[];
   /** Texts of all notices. */
   notices: string[];
@@ -39,7 +39,7 @@ export async function openTemporaryEngine(standIns: StandIns = {}): Promise<Open
   const engine = await openEngine({
     projectDirectory,
     create: true,
-    startCompute: () => computeHere(standIns, (task) => tasks.push(task)),
+    startCompute: () => computeHere(standIns, (task) => task.kind !== "require-unchanged" && tasks.push(task)),
     emit: (name, payload) => {
       if (name === "notice") notices.push((payload as EventPayload<"notice">).text);
       for (const listener of listeners) listener(name, payload);

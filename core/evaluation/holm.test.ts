@@ -10,7 +10,8 @@ describe("Holm's adjustment", () => {
   });
 
   it("leaves rows without a test out of the count, and goes no higher than 1", () => {
-    expect(holm([null, 0.6, null, 0.7])).toEqual([null, 1, null, 1]);
+    expect(holm([null, 0.1, null, 0.3])).toEqual([null, 0.2, null, 0.3]);
+    expect(holm([0.6, 0.7])).toEqual([1, 1]);
     expect(holm([0.04])).toEqual([0.04]);
     expect(holm([])).toEqual([]);
   });

@@ -21,7 +21,7 @@ describe("the result table in a terminal", () => {
         "seconds                   20.0      5.0     6.0",
         "",
         "VAS - control: -50.0 points (95 %: -100.0 to +1.3; 4 test images, persons or films resampled)",
-        "  A true difference is found four times in five from 70.0 points on, and with another seed later.",
+        "  Smallest difference that they would show four times in five: 70.0 points; other seeds add to it",
         "Selected by margin at delta 0.1250: 2 of 8 pool images (25.0 %), pseudo-label precision 50.0 %",
         "         selected  precision",
         "  fear          2     50.0 %",

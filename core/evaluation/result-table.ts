@@ -24,13 +24,12 @@ export function resultTable(report: RunReport, { difference, precisionCurves }: 
 
 function differenceLines(interval: Results["difference"]): string[] {
   if (!interval) return ["VAS - control: no test images"];
-  const { difference, low, high, testCount, resampled } = interval;
+  const { difference, low, high, standardError, testCount, resampled } = interval;
   const unit = resampled.groups ? "persons or films resampled" : "images resampled";
   const size = `${signedPoints(difference)} points (95 %: ${signedPoints(low)} to ${signedPoints(high)}; ${testCount} test images, ${unit})`;
-  const least = (smallestDifference(interval) * 100).toFixed(1);
   return [
     `VAS - control: ${size}`,
-    `  A true difference is found four times in five from ${least} points on, and with another seed later.`,
+    `  Smallest difference that they would show four times in five: ${least} points; other seeds add to it`,
   ];
 }
 

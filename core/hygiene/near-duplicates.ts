@@ -33,7 +33,7 @@ const hashesPerStep = 4096;
  * passes by, so that memory follows the smaller one. Yields what it found since
  * the last time, perhaps nothing, so that its caller can rest.
  *
- * @param distance  0 to 19; the work grows with the hundreds of neighbours that a band then has
+ * @param distance  0 to 15; the work grows with the hundreds of neighbours that a band then has
  */
 export function* nearPairs(first: Hashes, second: Hashes, distance: number): Generator<NearStep, void, undefined> {
   const isFirstSmaller = first.length <= second.length;
@@ -46,10 +46,8 @@ export function* nearPairs(first: Hashes, second: Hashes, distance: number): Gen
     for (let passer = from; passer < done; passer++) {
       const high = passing[2 * passer]!;
       const low = passing[2 * passer + 1]!;
+      // Never both: a hash and its mirror image's are 32 bits apart, so a third one is near to one of them at most.
       const found = (isMirrored: boolean) => (place: number, apart: number) => {
-        const other = distanceTo(indexed, place, isMirrored ? high : mirroredHalf(high), isMirrored ? low : mirroredHalf(low));
-        const isFoundThere = other <= distance && (isMirrored ? other <= apart : other < apart); // as the nearer of the two, once
-        if (isFoundThere) return;
         const [one, two] = isFirstSmaller ? [place, passer] : [passer, place];
         pairs.push({ first: one, second: two, distance: apart, isMirrored });
       };

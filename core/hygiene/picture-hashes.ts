@@ -96,6 +96,7 @@ async function hashMissing(
   report: (done: number) => void,
 ): Promise<void> {
   const missing = Array.from(part.row.keys()).filter((place) => part.fault[place] !== "");
+  if (missing.length === 0) return; // a thread would be started for nothing
   const pathOf = (index: number) => picturePathOf(roots, table.files[part.row[missing[index]!]!]!);
   const form = { size: hashedSize, channels: 1, batchSize, signal } as const;
   for await (const { indices, pixels, failures, end } of decodeInThread(missing.length, pathOf, form)) {
@@ -104,7 +105,7 @@ async function hashMissing(
       const grey = pixels.subarray(number * hashedSize ** 2, (number + 1) * hashedSize ** 2);
       hashPicture(part, missing[index]!, pathOf(index), grey);
     }
-    if (missing.length > 0) report(part.row[missing[end - 1]!]! + 1);
+    report(part.row[missing[end - 1]!]! + 1);
     await breathe();
   }
 }

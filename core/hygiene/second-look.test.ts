@@ -4,13 +4,10 @@ import { leastLikeness, likeness } from "./second-look.ts";
 
 const size = 32;
 
-/** A smooth landscape of many waves, seen through a window: scaled around the middle and moved, as a crop does. */
+/** A landscape of many waves, seen through a window: scaled around the middle and moved, as a crop does. */
 function scene(seed: number, { scale = 1, right = 0, down = 0, gain = 1 } = {}): Uint8Array {
   const random = randomStream(seed, "scene");
-  const waves = Array.from(
-    { length: 30 },
-    () => [random.uniform() * 1.2 - 0.6, random.uniform() * 1.2 - 0.6, 6.3 * random.uniform()] as const,
-  );
+  const waves = Array.from({ length: 30 }, () => [random.uniform() * 2 - 1, random.uniform() * 2 - 1, 6.3 * random.uniform()] as const);
   return Uint8Array.from({ length: size * size }, (_, place) => {
     const x = ((place % size) - 15.5) * scale + right;
     const y = (Math.floor(place / size) - 15.5) * scale + down;

@@ -46,9 +46,15 @@ export class FiguresPage {
     return (await picture.getAttribute("src"))!;
   }
 
+  /** The dialog, once the licences are read. */
+  async openExport(): Promise<void> {
+    await this.view.getByRole("button", { name: "Export …" }).click();
+    await expect(this.export.getByRole("heading", { name: "Licences" })).toBeVisible();
+  }
+
   /** Exports what is looked at, without a decision about licences, and downloads it. */
   async exportAndDownload(): Promise<Download> {
-    await this.view.getByRole("button", { name: "Export …" }).click();
+    await this.openExport();
     await this.export.getByRole("button", { name: "Export", exact: true }).click();
     const downloading = this.page.waitForEvent("download");
     await this.export.getByRole("link", { name: "Download" }).click();

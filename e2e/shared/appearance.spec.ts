@@ -8,7 +8,7 @@ import { expect, test } from "../fixtures/test.ts";
 import type { ViewLabel } from "../pages/workbench.ts";
 
 const axe = readFileSync(join(root, "node_modules", "axe-core", "axe.min.js"), "utf8");
-const views: ViewLabel[] = ["Data", "Train", "Threshold", "Distil", "Results", "Tables"];
+const views: ViewLabel[] = ["Data", "Train", "Threshold", "Distil", "Results", "Tables", "Figures"];
 
 for (const theme of ["light", "dark"] as const) {
   test(`the ${theme} window keeps nobody out`, async ({ openWorkbench, project }) => {
@@ -21,6 +21,17 @@ for (const theme of ["light", "dark"] as const) {
       await page.waitForLoadState("networkidle");
       await expectNobodyKeptOut(page, `${view} in the ${theme} theme`);
     }
+    const { figures } = workbench;
+    await figures.example("faces", "fear").click();
+    await expect(figures.picker.getByRole("button", { name: /^Picture 1: / })).toBeFocused();
+    await expectNobodyKeptOut(page, `the picker of Fig. 2 in the ${theme} theme`);
+    await page.keyboard.press("Escape");
+    await figures.show("Fig. 3");
+    await expect(figures.selected.getByRole("button").first()).toBeVisible();
+    await figures.openExport();
+    await expectNobodyKeptOut(page, `the export of Fig. 3 in the ${theme} theme`);
+    await page.keyboard.press("Escape");
+    await expectNobodyKeptOut(page, `Fig. 3 in the ${theme} theme`);
     await workbench.goTo("Train");
     await train.unfoldRecipe();
     await train.chooseNetwork("VGG-Face");

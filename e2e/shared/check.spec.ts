@@ -50,7 +50,9 @@ test("results say that nobody has checked, until somebody has; doubtful labels c
   await expect(check.figure("Near duplicates")).toContainText("0", { timeout: 60_000 });
   await check.figure("Doubtful labels").click();
   await check.list("Doubtful labels").getByRole("button", { name: "Score out-of-fold anchors" }).click();
-  await expect(check.list("Doubtful labels")).toContainText(/of 56 anchors|56 anchors were scored/, { timeout: 90_000 });
+  await expect(workbench.job).toBeVisible();
+  await workbench.expectNoJob();
+  await expect(check.list("Doubtful labels")).toContainText(/of 56 anchors|56 anchors were scored/);
   await workbench.goTo("Results");
   await expect(workbench.page.getByRole("main", { name: "Results" })).toContainText("accuracy");
   await expect(check.notice).toHaveCount(0);

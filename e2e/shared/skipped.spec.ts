@@ -1,14 +1,19 @@
 // Pool pictures that cannot be read take no part, and each is listed with its reason.
-import { rm, truncate } from "node:fs/promises";
+import { rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withEpochs } from "../../core/recipe.ts";
 import { withProject } from "../fixtures/engine.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test("a pool picture that is cut short and one that is gone are listed after mining", async ({ faces, folder, openWorkbench }) => {
+test("a pool picture that is cut short and one that is empty are listed after mining; one that is gone was left out before", async ({
+  faces,
+  folder,
+  openWorkbench,
+}) => {
   const data = await faces();
   await truncate(join(data, "images", "pool-00003.jpg"), 300);
-  await rm(join(data, "images", "pool-00005.jpg"));
+  await writeFile(join(data, "images", "pool-00005.jpg"), "");
+  await rm(join(data, "images", "pool-00007.jpg"));
   const directory = join(folder, "project");
   await withProject(directory, async (project) => {
     await project.finished((await project.request("data.import", { directory: data, classes: null })).jobId);

@@ -112,7 +112,7 @@ describe("import-dataset", () => {
     rmSync(image("q.png"));
     const { result, events } = begin();
     expect((await result).poolCount).toBe(1);
-    expect(events).toContainEqual({ type: "note", text: "Images missing from the pool: 1. They are left out." });
+    expect(events).toContainEqual({ type: "note", text: "Images missing from the pool: 1. They are left out (labels.csv, line 6)." });
   });
 
   it("stops when it is cancelled", async () => {

@@ -29,7 +29,9 @@ export async function importDataset(task: ImportTask, context: TaskContext): Pro
 /** What does not stop an import, and yet its owner should know. */
 function remarksOn({ missingInPool, notes, hasGroups, table }: FolderDataset): string[] {
   const remarks = [...notes];
-  if (missingInPool > 0) remarks.push(`Images missing from the pool: ${missingInPool}. They are left out.`);
+  const { count, firstLines } = missingInPool;
+  const lines = `line ${firstLines.join(", ")}${count > firstLines.length ? ", ..." : ""}`;
+  if (count > 0) remarks.push(`Images missing from the pool: ${count}. They are left out (labels.csv, ${lines}).`);
   const alone = hasGroups ? rowsOf(table, "anchor").filter((row) => table.person[row] === -1).length : 0;
   if (alone > 0) remarks.push(`Anchors without a person in groups.csv: ${alone}. Each counts as a person of its own.`);
   return remarks;

@@ -303,7 +303,7 @@ describe("the ten folds of the whole CK+", () => {
   };
   const folds = ({ table }: { table: SourceTable }) => subjectTenFold({ table, parts: ["all"] });
 
-  it("are the published ones, whether contempt is kept or not", async () => {
+  it("are the published ones, contempt kept or not; a label that was moved to another subject is told", { timeout: 120_000 }, async () => {
     // Everybody's first sequence is of contempt here: some subjects have no other.
     for (const sequence of labelledSequences) put(sequence, sequence.endsWith("1") ? 2 : 7);
     const kept = await place.read(ckPlus, { contempt: "keep" });
@@ -314,13 +314,11 @@ describe("the ten folds of the whole CK+", () => {
       new Map(folds(read).flatMap(({ test }, fold) => Array.from(test, (row) => [read.table.pictures[row], fold])));
     const keptFolds = foldOf(kept);
     for (const [picture, fold] of foldOf(without)) expect(fold).toBe(keptFolds.get(picture));
-  });
-
-  it("are said to differ where a label was moved to another subject", async () => {
-    const [moved, ...others] = labelledSequences; // S005's, of fold 1
-    for (const sequence of [...others, moved!.replace("S005", "S010").replace("001", "009")]) put(sequence, 7);
-    expect((await place.read(ckPlus)).notes[1]).toMatch(
-      /^The ten folds of subjects have [\d, ]+ sequences, the published ones 33, 39, 40, 35, 30, 37, 29, 29, 33, 22: labels were moved/,
+    remove("Emotion/S010/001"); // of fold 2
+    put("S011/009", 7);
+    expect((await place.read(ckPlus)).notes[1]).toBe(
+      "The ten folds of subjects have 33, 38, 41, 35, 30, 37, 29, 29, 33, 22 sequences, the published ones " +
+        "33, 39, 40, 35, 30, 37, 29, 29, 33, 22: labels were moved to other subjects, so results by fold do not compare with those of papers.",
     );
   });
 });

@@ -4,10 +4,11 @@ import { useId, useState } from "react";
 import type { TableRow } from "../../../core/contract/table-views.ts";
 import { IconButton } from "../../components/Button.tsx";
 import { formatSeconds, unknown } from "../../format.ts";
-import { useIsReadOnly, useTables } from "../../stores/stores.tsx";
+import { useTables } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { ComparisonCell } from "./ComparisonCell.tsx";
 import { RowDetails } from "./RowDetails.tsx";
+import { useCanStart } from "./useCanStart.ts";
 
 interface PaperTableRowProps {
   row: TableRow;
@@ -81,13 +82,13 @@ const Method = ({ row: { method, reference, origin, source, target } }: { row: T
 
 function RunRow({ row }: { row: TableRow }) {
   const run = useTables((state) => state.run);
-  const isReadOnly = useIsReadOnly();
+  const canStart = useCanStart();
   return (
     <IconButton
       icon={Play}
       label={words.runRow(row.method)}
       className="paper-run"
-      disabled={isReadOnly || row.missing.length > 0}
+      disabled={!canStart || row.missing.length > 0}
       onClick={() => run(row.id)}
     />
   );

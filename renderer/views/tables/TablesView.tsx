@@ -7,8 +7,7 @@ import { tableCsv } from "../../../core/evaluation/table-csv.ts";
 import { Button } from "../../components/Button.tsx";
 import { ScrollArea } from "../../components/ScrollArea.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
-import { unfinishedOf } from "../../stores/jobs.ts";
-import { useIsReadOnly, useStores, useTables, useWorkbench } from "../../stores/stores.tsx";
+import { useStores, useTables } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
 import { ClaimsPanel } from "./ClaimsPanel.tsx";
 import { CostPanel } from "./CostPanel.tsx";
@@ -17,6 +16,7 @@ import { MiniatureBanner, Watermark } from "./Miniature.tsx";
 import { MissingPanel } from "./MissingPanel.tsx";
 import { NotesPanel } from "./NotesPanel.tsx";
 import { TablePanel } from "./TablePanel.tsx";
+import { useCanStart } from "./useCanStart.ts";
 
 const words = strings.tables;
 
@@ -67,8 +67,7 @@ function Page({ page }: { page: TablePage }) {
 function Actions({ page }: { page: TablePage }) {
   const { workbench } = useStores();
   const run = useTables((state) => state.run);
-  const isReadOnly = useIsReadOnly();
-  const isBusy = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? []) !== null);
+  const canStart = useCanStart();
   const copy = () => {
     const text = copyText(tableCsv(page)) ? words.copied : words.notCopied;
     workbench.getState().notify({ level: "info", text });
@@ -79,7 +78,7 @@ function Actions({ page }: { page: TablePage }) {
         {words.copy}
       </Button>
       {page.canRun && (
-        <Button look="primary" icon={Play} disabled={isReadOnly || isBusy} title={words.runHint} onClick={() => run(null)}>
+        <Button look="primary" icon={Play} disabled={!canStart} title={words.runHint} onClick={() => run(null)}>
           {words.run}
         </Button>
       )}
