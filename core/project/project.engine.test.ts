@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 const sortedFiles = async () => (await readdir(directory)).sort();
-const closed = ["calibrations", "data", "distillations", "exports", "pools", "project.sqlite", "runs", "weights"];
+const closed = ["calibrations", "data", "distillations", "evaluations", "exports", "pools", "project.sqlite", "runs", "weights"];
 
 async function make(name = "Faces"): Promise<void> {
   await (await createProject(directory, name)).close();
@@ -178,7 +178,7 @@ describe("a project of a newer version", () => {
     const before = await readFile(path);
     const project = await openProject(directory);
     expect(project.readOnlyReason).toBe(
-      "This project was saved by a newer version of the workbench (project format 7, known here up to 2). " +
+      "This project was saved by a newer version of the workbench (project format 7, known here up to 3). " +
         "It can be viewed, not changed; update the workbench to work on it.",
     );
     expect(project.store.settings.get("name")).toBe("Faces");
