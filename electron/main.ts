@@ -36,7 +36,7 @@ import { importWeights } from "./import-weights.ts";
 import { answerWindows, tellWindow } from "./ipc.ts";
 import { signalJobs } from "./job-signs.ts";
 import { finishBeforeQuit } from "./last-work.ts";
-import { menuTemplate } from "./menu.ts";
+import { type MenuActions, menuTemplate } from "./menu.ts";
 import { appAddress } from "./origin.ts";
 import { chooseProject, type ProjectChoice, windowDirectory } from "./project-choice.ts";
 import { sandboxRefusal } from "./sandbox-rule.ts";
@@ -113,7 +113,11 @@ async function openWorkbench(project: ProjectChoice, isFirstStart: boolean): Pro
     engine.startAgain();
     await beginDemonstration(); // perhaps the project had not opened before
   });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, () => void importFromMenu(engine, tell))));
+  const menuActions: MenuActions = {
+    importFolder: () => void importFromMenu(engine, tell),
+    putTogether: () => tell({ event: "menu", payload: { item: "put-together" } }),
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, menuActions)));
   app.on("second-instance", () => {
     if (window.isMinimized()) window.restore();
     window.focus();

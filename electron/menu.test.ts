@@ -1,18 +1,20 @@
 import type { MenuItemConstructorOptions } from "electron";
 import { describe, expect, it } from "vitest";
-import { menuTemplate } from "./menu.ts";
+import { type MenuActions, menuTemplate } from "./menu.ts";
 
-const itemsOf = (platform: NodeJS.Platform, importFolder = () => {}) =>
-  menuTemplate(platform, importFolder).flatMap(({ submenu }) => (submenu ?? []) as MenuItemConstructorOptions[]);
+const idle = { importFolder: () => {}, putTogether: () => {} };
+const itemsOf = (platform: NodeJS.Platform, actions: Partial<MenuActions> = {}) =>
+  menuTemplate(platform, { ...idle, ...actions }).flatMap(({ submenu }) => (submenu ?? []) as MenuItemConstructorOptions[]);
 
 describe("the menu", () => {
-  it("imports a folder", () => {
-    let imported = 0;
-    const item = itemsOf("linux", () => {
-      imported += 1;
-    }).find(({ label }) => label === "&Import folder…")!;
+  it.each([
+    ["&Import folder…", "importFolder"],
+    ["&Put together a data set…", "putTogether"],
+  ] as const)("does what %s says", (label, action) => {
+    let done = 0;
+    const item = itemsOf("linux", { [action]: () => done++ }).find((one) => one.label === label)!;
     (item.click as () => void)();
-    expect(imported).toBe(1);
+    expect(done).toBe(1);
   });
 
   it.each(["linux", "darwin", "win32"] as const)("offers no undo, no reload and no developer tools on %s", (platform) => {
@@ -21,7 +23,7 @@ describe("the menu", () => {
   });
 
   it("starts with the application's own menu on macOS only", () => {
-    expect(menuTemplate("darwin", () => {})[0]).toEqual({ role: "appMenu" });
-    expect(menuTemplate("linux", () => {})[0]).toMatchObject({ label: "&File" });
+    expect(menuTemplate("darwin", idle)[0]).toEqual({ role: "appMenu" });
+    expect(menuTemplate("linux", idle)[0]).toMatchObject({ label: "&File" });
   });
 });

@@ -2,7 +2,13 @@
 // text field they undo typing, elsewhere they undo the last change of the project.
 import type { MenuItemConstructorOptions } from "electron";
 
-export function menuTemplate(platform: NodeJS.Platform, importFolder: () => void): MenuItemConstructorOptions[] {
+export interface MenuActions {
+  importFolder(): void;
+  /** Opens the page's dialog; its key belongs to the page, which leaves it to a text field or an open dialog. */
+  putTogether(): void;
+}
+
+export function menuTemplate(platform: NodeJS.Platform, { importFolder, putTogether }: MenuActions): MenuItemConstructorOptions[] {
   const isMac = platform === "darwin";
   return [
     ...(isMac ? [{ role: "appMenu" as const }] : []),
@@ -10,6 +16,7 @@ export function menuTemplate(platform: NodeJS.Platform, importFolder: () => void
       label: "&File",
       submenu: [
         { label: "&Import folder…", accelerator: "CommandOrControl+O", click: importFolder },
+        { label: "&Put together a data set…", click: putTogether },
         { type: "separator" },
         { role: isMac ? "close" : "quit" },
       ],

@@ -27,9 +27,11 @@ const report: SetReport = {
   notes: ["Something to know."],
 };
 
+const others = [{ reader: "class-folders" as const, title: "Class folders", layout: "train, test" }];
+
 describe("what omnifer data inspect prints", () => {
   it("is a table of labels and parts, their classes, what was left out, and notes", () => {
-    expect(reportText("/d/faces", report)).toBe(`/d/faces
+    expect(reportText("/d/faces", report, { others, unknownMend: "Say it." })).toBe(`/d/faces
 data set   FER-2013 (fer2013): fer2013.csv
 pictures   138
 people     12
@@ -52,14 +54,15 @@ left out
   4  nobody voted: votes.csv, line 2; votes.csv, line 3; votes.csv, line 5 …
   1  not a picture: a/b.txt
 
+note: Class folders knows this folder too (train, test): --reader class-folders
 note: Something to know.
-note: What does "smirk\ufffd" mean? Say it with --map LABEL=CLASS or LABEL=none.
+note: What does "smirk\ufffd" mean? Say it.
 `);
   });
 
   it("says no more than there is", () => {
     const plain = { ...report, labels: report.labels.slice(0, 1), unlabelled: [0, 0], leftOut: [], notes: [], subjects: 0 };
-    const text = reportText("/d/faces", plain);
+    const text = reportText("/d/faces", plain, { others: [], unknownMend: "" });
     expect(text).toContain("people     not known\n");
     expect(text.slice(text.indexOf("\n\n"))).toBe(`
 

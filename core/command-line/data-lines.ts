@@ -1,11 +1,18 @@
 // What `omnifer data inspect` prints. Names of files and labels are a stranger's text, so they are shown without control characters.
 
-import type { SetReport } from "../contract/set-views.ts";
+import type { KnownSet, SetReport } from "../contract/set-views.ts";
 import { quote } from "../datasets/csv-rows.ts";
 import type { LeftOut } from "../datasets/set-reader.ts";
 import type { LabelCounts } from "../datasets/set-report.ts";
 
-export function reportText(directory: string, report: SetReport): string {
+interface Asides {
+  /** Other readers that know the folder. */
+  others: KnownSet["others"];
+  /** What to do about a label that nobody knows. */
+  unknownMend: string;
+}
+
+export function reportText(directory: string, report: SetReport, { others, unknownMend }: Asides): string {
   const { title, reader, layout, count, subjects, sequences, licence, digest, labels, classes, leftOut } = report;
   const facts: [string, string][] = [
     ["data set", `${title} (${reader}): ${plain(layout)}`],
@@ -20,8 +27,9 @@ export function reportText(directory: string, report: SetReport): string {
   if (hasSums) lines.push("", ...columns(classRows(report)));
   if (leftOut.length > 0) lines.push("", "left out", ...leftOut.map(leftOutLine));
   const unknown = labels.filter(({ from }) => from === "nobody").map(({ label }) => quote(label));
-  const question = unknown.length > 0 ? [`What does ${unknown.join(", ")} mean? Say it with --map LABEL=CLASS or LABEL=none.`] : [];
-  const notes = [...report.notes, ...question].map((note) => `note: ${plain(note)}`);
+  const question = unknown.length > 0 ? [`What does ${unknown.join(", ")} mean? ${unknownMend}`] : [];
+  const known = others.map((other) => `${other.title} knows this folder too (${other.layout}): --reader ${other.reader}`);
+  const notes = [...known, ...report.notes, ...question].map((note) => `note: ${plain(note)}`);
   if (notes.length > 0) lines.push("", ...notes);
   return `${lines.join("\n")}\n`;
 }

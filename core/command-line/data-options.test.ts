@@ -51,8 +51,8 @@ describe("the options of omnifer data", () => {
   });
 
   it.each([
-    [[], 'found "", expected inspect or add. Try: omnifer data --help'],
-    [["import", "x"], 'found "import", expected inspect or add'],
+    [[], 'found "", expected inspect, add or check. Try: omnifer data --help'],
+    [["import", "x"], 'found "import", expected inspect, add or check'],
     [["inspect"], "found no folder, expected omnifer data inspect DIR"],
     [["inspect", "a", "b"], 'found "b", expected one folder'],
     [["inspect", "a", "--choice", "labels"], '--choice: found "labels", expected name=value'],

@@ -1,5 +1,6 @@
 // `omnifer data inspect`: what is in a data set's folder, before anything is imported; needs neither a project nor TensorFlow. `add`: the
 // same, and a project remembers the folder, so that its window can put a data set together with it. `check` has a file of its own.
+import type { SetReport } from "../contract/set-views.ts";
 import { meanLabels } from "../datasets/label-meanings.ts";
 import { readSet } from "../datasets/readers/registry.ts";
 import { setReport } from "../datasets/set-report.ts";
@@ -27,7 +28,8 @@ async function inspect({ directory, as, map, json }: DataOptions): Promise<numbe
     readSet(directory, as, { report: () => undefined, signal, frames }),
   ).finally(() => process.off("SIGINT", stop));
   const meanings = meanLabels(read.set.table.labels, read.reader.meanings, map);
-  return show(directory, setReport(read, meanings), json);
+  const others = read.others.map(({ reader, layout }) => ({ reader: reader.name, title: reader.title, layout }));
+  return show(directory, setReport(read, meanings), { others, unknownMend: "Say it with --map LABEL=CLASS or LABEL=none." }, json);
 }
 
 async function add({ directory, as, json }: DataOptions, project: string): Promise<number> {
@@ -37,13 +39,15 @@ async function add({ directory, as, json }: DataOptions, project: string): Promi
     await engine.finished(jobId);
     const { setId } = await engine.client.request("job.made", { jobId });
     const { sets } = await engine.client.request("sets.list", {});
-    return show(directory, sets.find(({ id }) => id === setId)!.readings[0]!.report, json);
+    const { readings, others } = sets.find(({ id }) => id === setId)!;
+    return show(directory, readings[0]!.report, { others, unknownMend: "Say it when a data set is put together." }, json);
   } finally {
     await engine.close();
   }
 }
 
-function show(directory: string, report: Parameters<typeof reportText>[1], json: boolean): number {
-  process.stdout.write(json ? `${JSON.stringify({ directory, ...report })}\n` : reportText(directory, report));
+function show(directory: string, report: SetReport, asides: Parameters<typeof reportText>[2], json: boolean): number {
+  const text = json ? `${JSON.stringify({ directory, ...report, others: asides.others })}\n` : reportText(directory, report, asides);
+  process.stdout.write(text);
   return report.labels.every(({ from }) => from !== "nobody") ? 0 : 1;
 }

@@ -13,6 +13,8 @@ export const events = {
   job: JobView,
   epoch: z.object({ runId: Id, role: RunRole, epochs: z.int(), metrics: EpochMetrics }),
   ...distillationEvents,
+  /** The desktop's menu was asked for something that the page does. */
+  menu: z.object({ item: z.enum(["put-together"]) }),
   /** One sentence for the user: an engine that was restarted, a compute process that died. */
   notice: z.object({ level: z.enum(["info", "warning", "error"]), text: z.string() }),
 } as const;

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ElectronApplication } from "@playwright/test";
+import { writeRafDb } from "../../core/datasets/miniatures/raf-db.ts";
 import { openDesktop } from "../fixtures/desktop.ts";
 import { withProject } from "../fixtures/engine.ts";
 import { test as base, expect } from "../fixtures/test.ts";
@@ -59,4 +60,19 @@ test("a wrong label is told by file, line and mend; mended, the folder is import
   await workbench.data.importFolder.click();
   await expect(workbench.data.dataset("faces")).toContainText("240");
   await workbench.expectNoJob();
+});
+
+test("a data set on disk is added from the dialog that puts one together, which the menu opens", async ({ app, folder, workbench }) => {
+  const raf = join(folder, "RAF-DB");
+  await writeRafDb({ directory: raf, seed: 1, train: 1, test: 1, draw: async () => Buffer.from("no picture is opened") });
+  await chooseFolder(app, raf);
+  await app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    items.find(({ label }) => label === "&Put together a data set…")!.click();
+  });
+  const { compose } = workbench;
+  await expect(compose.dialog).toBeVisible();
+  await compose.dialog.getByRole("button", { name: "Add a folder" }).click();
+  await expect(compose.part("Anchor set", "train (7)")).toBeChecked();
+  await expect(compose.dialog.getByRole("status").last()).toHaveText("Choose a data set for the role Auxiliary pool.");
 });

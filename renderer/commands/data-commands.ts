@@ -1,12 +1,12 @@
 import { composeStrings } from "../strings-compose.ts";
 import type { Command } from "./command.ts";
 
-const putTogether: Command = {
+export const putTogether: Command = {
   group: "project",
   name: composeStrings.open,
   keys: ["mod+shift+o"],
   isAvailable: () => true,
-  run({ stores: { workbench, compose } }) {
+  run: ({ stores: { workbench, compose } }) => {
     workbench.getState().goTo("data");
     compose.getState().setOpen(true);
   },

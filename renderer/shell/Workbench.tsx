@@ -2,6 +2,7 @@
 import { type ComponentType, useEffect, useRef } from "react";
 import type { ViewName } from "../../core/contract/view-state.ts";
 import { useCommandKeys } from "../commands/useCommandKeys.ts";
+import { useMenuItems } from "../commands/useMenuItems.ts";
 import { useWorkbench } from "../stores/stores.tsx";
 import { strings } from "../strings.ts";
 import { DatasetView } from "../views/data/DatasetView.tsx";
@@ -31,6 +32,7 @@ const views: Record<ViewName, ComponentType> = {
 
 export function Workbench() {
   useCommandKeys();
+  useMenuItems();
   const shown = useWorkbench((state) => state.view.view);
   const hasProject = useWorkbench((state) => state.project !== null);
   const name = useWorkbench((state) => state.project?.name);
