@@ -54,7 +54,7 @@ export const checkStrings = {
   onePicture: "One picture of each",
 
   labelsFound: (count: number, anchors: number, folds: number) =>
-    `${formatCount(count)} of ${formatCount(anchors)} anchors: a learner that had not seen them (${folds} folds) is sure of another class.`,
+    `${formatCount(count)} of ${formatCount(anchors)} anchors: a learner that had not seen them (${folds} folds) would label them otherwise. The most doubtful come first; a weak learner doubts many right labels.`,
   labelsNone: "None found",
   labelsCompared: (anchors: number, folds: number) =>
     `${formatCount(anchors)} anchors were scored in ${folds} folds, each by a learner that had not seen it.`,

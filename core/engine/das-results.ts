@@ -69,7 +69,7 @@ async function compare(
   const predictions = await Promise.all(runs.map(({ id }) => context.opened.predictions(id)));
   const samples = await context.opened.samples(datasetId);
   const { labels, rows } = predictions[0]!;
-  const persons = groupsOf(samples, rows);
+  const groups = groupsOf(samples, rows);
   const armRuns = runs.map(({ das, result }, index): ArmRun => {
     const { confusion, cost } = result!;
     return {
@@ -81,5 +81,5 @@ async function compare(
       predicted: predictions[index]!.predicted,
     };
   });
-  return inTurns(dasComparison({ distillationId, total, runs: armRuns, test: { labels, persons } }));
+  return inTurns(dasComparison({ distillationId, total, runs: armRuns, test: { labels, groups } }));
 }

@@ -75,7 +75,7 @@ export async function differenceOf(context: EngineContext, control: RunEntry, va
     context.opened.predictions(vas.id),
     context.opened.samples(vas.datasetId),
   ]);
-  const test = { labels: vasPredictions.labels, persons: groupsOf(samples, vasPredictions.rows) };
+  const test = { labels: vasPredictions.labels, groups: groupsOf(samples, vasPredictions.rows) };
   return inTurns(pairedInterval(test, [{ ours: vasPredictions.predicted, others: [controlPredictions.predicted] }]));
 }
 

@@ -42,8 +42,8 @@ export interface TestPictures {
   classes: readonly string[];
   /** [N] */
   labels: ArrayLike<number>;
-  /** [N] person, negative where unknown; null where no picture has one. */
-  persons: ArrayLike<number> | null;
+  /** [N] group of each picture (test-groups.ts), negative where it stands alone; null where all do. */
+  groups: ArrayLike<number> | null;
 }
 
 export interface ArmResult extends ArmKey {

@@ -24,7 +24,7 @@ export const compared = (runs: readonly ArmRun[], more: Partial<Compared> = {}):
   distillationId: "distillation-1",
   total: runs.length,
   runs,
-  test: { labels, persons: null },
+  test: { labels, groups: null },
   ...more,
 });
 

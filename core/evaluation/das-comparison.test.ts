@@ -37,17 +37,17 @@ describe("the comparison of DAS with its controls", () => {
 
   it("says nothing of what is not there yet", () => {
     expect(comparison([])).toBeNull();
-    expect(comparison([armRun(80)], { test: { labels: [], persons: null } })).toBeNull();
+    expect(comparison([armRun(80)], { test: { labels: [], groups: null } })).toBeNull();
     const begun = comparison([anchors(70)], { total: 9 })!;
     expect(begun).toMatchObject({ finished: 1, total: 9, modes: [], anchorOnly: { runs: 1, accuracy: 0.7, accuracyDeviation: null } });
     expect(comparison([armRun(80)])).toMatchObject({ anchorOnly: null, modes: [{ overAnchors: null, overRandom: null }] });
   });
 
   it("resamples whole persons where they are known", () => {
-    const persons = Uint8Array.from({ length: testCount }, (_, i) => Math.floor(i / 10));
+    const groups = Uint8Array.from({ length: testCount }, (_, i) => Math.floor(i / 10));
     const runs = [anchors(70), armRun(80)];
     const alone = comparison(runs)!.modes[0]!.overAnchors!;
-    const grouped = comparison(runs, { test: { labels: new Uint8Array(testCount), persons } })!.modes[0]!.overAnchors!;
+    const grouped = comparison(runs, { test: { labels: new Uint8Array(testCount), groups } })!.modes[0]!.overAnchors!;
     expect(grouped.high - grouped.low).toBeGreaterThan(1.5 * (alone.high - alone.low));
   });
 });

@@ -5,8 +5,7 @@ import { rightAbout } from "./das-comparison.fixture.ts";
 import { type PairedOrder, pairedInterval, verdict } from "./paired-interval.ts";
 
 const labels = new Uint8Array(100);
-const interval = (orders: PairedOrder[], persons: ArrayLike<number> | null = null) =>
-  runThrough(pairedInterval({ labels, persons }, orders));
+const interval = (orders: PairedOrder[], groups: ArrayLike<number> | null = null) => runThrough(pairedInterval({ labels, groups }, orders));
 const pair = (ours: number, ...others: number[]): PairedOrder => ({ ours: rightAbout(ours), others: others.map(rightAbout) });
 
 describe("the paired interval of a single pair of runs", () => {
@@ -74,14 +73,14 @@ describe("the paired interval over batch orders and test images", () => {
     const width = ({ low, high }: { low: number; high: number }) => high - low;
     const agreeing = interval([pair(80, 70), pair(80, 70)])!;
     expect(width(interval([pair(95, 70), pair(65, 70)])!)).toBeGreaterThan(1.5 * width(agreeing));
-    const persons = Uint8Array.from(labels, (_, i) => Math.floor(i / 10));
-    expect(width(interval([pair(80, 70), pair(80, 70)], persons)!)).toBeGreaterThan(1.5 * width(agreeing));
+    const groups = Uint8Array.from(labels, (_, i) => Math.floor(i / 10));
+    expect(width(interval([pair(80, 70), pair(80, 70)], groups)!)).toBeGreaterThan(1.5 * width(agreeing));
   });
 
   it("does not exist without a pair, and needs no test images to say so", () => {
     expect(interval([])).toBeNull();
     expect(interval([{ ours: rightAbout(3), others: [] }])).toBeNull();
-    expect(runThrough(pairedInterval({ labels: [], persons: null }, [{ ours: [], others: [[]] }]))).toBeNull();
+    expect(runThrough(pairedInterval({ labels: [], groups: null }, [{ ours: [], others: [[]] }]))).toBeNull();
   });
 
   const accuracies = fc.array(fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })), { minLength: 1, maxLength: 4 });

@@ -19,7 +19,7 @@ export interface TestImages {
   /** [N] true class. */
   labels: ArrayLike<number>;
   /** [N] group of each image (test-groups.ts), negative where it stands alone; null where all do. */
-  persons: ArrayLike<number> | null;
+  groups: ArrayLike<number> | null;
 }
 
 const resampleCount = 2000;
@@ -37,8 +37,8 @@ const seed = 1;
  *
  * @returns null without a pair or without test images
  */
-export function* pairedInterval({ labels, persons }: TestImages, orders: readonly PairedOrder[]): Steps<PairedInterval | null> {
-  const clusters = imageClusters(labels.length, persons);
+export function* pairedInterval({ labels, groups }: TestImages, orders: readonly PairedOrder[]): Steps<PairedInterval | null> {
+  const clusters = imageClusters(labels.length, groups);
   const gains = orders
     .map(({ ours, others }) => others.map((theirs) => gainsByCluster(labels, ours, theirs, clusters)))
     .filter((each) => each.length > 0);

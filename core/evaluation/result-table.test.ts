@@ -51,6 +51,14 @@ describe("the result table in a terminal", () => {
     expect(lines[10]).toBe("  100 %              0.0000     70.0 %           -          -");
   });
 
+  it("claims no smallest difference where both runs were right about the same images", () => {
+    const difference = {
+      ...{ difference: 0, low: 0, high: 0, standardError: 0, pValue: 1, pairs: 1, testCount: 4 },
+      resampled: { seeds: false, groups: false },
+    };
+    expect(resultTable(report, { difference, precisionCurves: [] })).not.toContain("Smallest difference");
+  });
+
   it("says when there is nothing to compare", () => {
     expect(resultTable(report, { difference: null, precisionCurves: [] })).toContain("VAS - control: no test images");
   });

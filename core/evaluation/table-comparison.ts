@@ -11,13 +11,13 @@ export type ArmComparison = Omit<RowComparison, "rowId" | "against" | "adjustedP
 
 /** @returns null where no seed has both, or they were tested on other pictures */
 export function* compareArms(ours: ArmResult, theirs: ArmResult): Steps<ArmComparison | null> {
-  const { labels, persons } = ours.pictures;
+  const { labels, groups } = ours.pictures;
   if (!areSame(labels, theirs.pictures.labels)) return null;
   const pairs = ours.seeds.flatMap(({ seed, predicted }) => {
     const other = theirs.seeds.find((candidate) => candidate.seed === seed);
     return other ? [{ ours: predicted, others: [other.predicted] }] : [];
   });
-  const interval = yield* pairedInterval({ labels, persons }, pairs);
+  const interval = yield* pairedInterval({ labels, groups }, pairs);
   if (interval === null) return null;
   const { difference, low, high, standardError, pValue, resampled } = interval;
   const single = pairs.length === 1 && !resampled.groups ? pairs[0]! : null;

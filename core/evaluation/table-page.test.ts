@@ -109,8 +109,8 @@ describe("own numbers", () => {
   });
 
   it("of pictures that share persons have no exact test", () => {
-    const persons = Int32Array.from({ length: 1000 }, (_, i) => Math.floor(i / 4));
-    const arms = [armResult(key("control-das"), { rights: [810], persons }), armResult(key("das"), { rights: [830], persons })];
+    const groups = Int32Array.from({ length: 1000 }, (_, i) => Math.floor(i / 4));
+    const arms = [armResult(key("control-das"), { rights: [810], groups }), armResult(key("das"), { rights: [830], groups })];
     expect(rowOf(page(1, arms), "das-vgg").control?.mcnemar).toBeNull();
   });
 

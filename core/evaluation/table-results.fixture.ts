@@ -6,7 +6,7 @@ export interface MadeArm {
   /** Right test pictures of each seed, from the first seed on. */
   rights: readonly number[];
   pictures?: number;
-  persons?: ArrayLike<number> | null;
+  groups?: ArrayLike<number> | null;
   seconds?: number;
   trainedNetwork?: string;
   firstSeed?: number;
@@ -16,11 +16,11 @@ const classes = ["surprise", "fear"];
 
 /** Pictures of two classes in turn; the wrong ones are the last ones. */
 export function armResult(key: ArmKey, made: MadeArm): ArmResult {
-  const { rights, pictures = 1000, persons = null, seconds = 60, trainedNetwork = `${key.network}, 224x224`, firstSeed = 1 } = made;
+  const { rights, pictures = 1000, groups = null, seconds = 60, trainedNetwork = `${key.network}, 224x224`, firstSeed = 1 } = made;
   const labels = Uint8Array.from({ length: pictures }, (_, i) => i % 2);
   return {
     ...key,
-    pictures: { classes, labels, persons },
+    pictures: { classes, labels, groups },
     trainedNetwork,
     seeds: rights.map((right, index) => {
       const predicted = labels.map((label, i) => (i < right ? label : 1 - label));

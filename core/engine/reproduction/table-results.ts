@@ -2,6 +2,7 @@
 import type { ArmKey, ArmResult, SeedResult, TableResults, TestPictures } from "../../evaluation/arm-result.ts";
 import { addConfusions, confusionOf } from "../../evaluation/confusion.ts";
 import type { Predictions } from "../../evaluation/predictions-file.ts";
+import { groupsOf } from "../../evaluation/test-groups.ts";
 import type { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
 import { foldsOf, type LearnerUnit, type TransferUnit } from "../../reproduction/units.ts";
 import type { EngineContext } from "../context.ts";
@@ -18,7 +19,7 @@ interface Tested {
 
 /** @returns what asks for the results of some arms; those that are not finished are left out */
 export function tableResultsReader(context: EngineContext): (arms: readonly ArmKey[], recipe: ReproductionRecipe) => Promise<TableResults> {
-  const persons = new Map<string, Promise<Int32Array | null>>();
+  const groupsOfDataset = new Map<string, Promise<Int32Array>>();
   return async (arms, recipe) => {
     const found: ArmResult[] = [];
     // One after the other: the table of a data set with millions of rows is held once.
@@ -44,26 +45,23 @@ export function tableResultsReader(context: EngineContext): (arms: readonly ArmK
     return pictures && { ...arm, pictures, seeds, trainedNetwork: `${name}, ${inputSize}x${inputSize}` };
   }
 
-  /** Folds one after the other; people of two folds are two, because each fold numbers its own. */
+  /** Folds one after the other; groups of two folds are two, because each fold numbers its own. */
   async function testPictures(tested: readonly Tested[]): Promise<TestPictures> {
-    const ofFolds = await Promise.all(tested.map(personsOf));
-    const labels = tested.flatMap(({ predictions }) => Array.from(predictions.labels));
     const { classes } = context.project.store.datasets.get(tested[0]!.datasetId)!;
+    const labels = tested.flatMap(({ predictions }) => Array.from(predictions.labels));
+    const groups: number[] = [];
     let first = 0;
-    const numbered = ofFolds.map((fold) => {
-      const shifted = fold?.map((person) => (person < 0 ? person : person + first));
-      first = Math.max(first, ...(shifted ?? []).map((person) => person + 1));
-      return shifted;
-    });
-    const isKnown = numbered.every((fold) => fold !== undefined);
-    return { classes, labels, persons: isKnown ? numbered.flatMap((fold) => Array.from(fold)) : null };
+    for (const ofFold of await Promise.all(tested.map(groupsOfTested))) {
+      for (const group of ofFold) groups.push(group < 0 ? group : group + first);
+      first = groups.reduce((most, group) => Math.max(most, group + 1), first);
+    }
+    return { classes, labels, groups: groups.some((group) => group >= 0) ? groups : null };
   }
 
-  function personsOf({ datasetId, predictions }: Tested): Promise<Int32Array | null> {
-    if (!context.project.store.datasets.get(datasetId)?.hasGroups) return Promise.resolve(null);
-    return once(persons, datasetId, async () => {
-      const samples = await context.opened.samples(datasetId);
-      return Int32Array.from(predictions.rows, (row) => samples.person[row]!);
+  function groupsOfTested({ datasetId, predictions }: Tested): Promise<Int32Array> {
+    return once(groupsOfDataset, datasetId, async () => {
+      const found = groupsOf(await context.opened.samples(datasetId), predictions.rows);
+      return found ?? new Int32Array(predictions.rows.length).fill(-1);
     });
   }
 }
