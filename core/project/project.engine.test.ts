@@ -178,7 +178,7 @@ describe("a project of a newer version", () => {
     const before = await readFile(path);
     const project = await openProject(directory);
     expect(project.readOnlyReason).toBe(
-      "This project was saved by a newer version of the workbench (project format 7, known here up to 3). " +
+      "This project was saved by a newer version of the workbench (project format 7, known here up to 4). " +
         "It can be viewed, not changed; update the workbench to work on it.",
     );
     expect(project.store.settings.get("name")).toBe("Faces");
