@@ -1,6 +1,7 @@
 // The threshold view over as many rows as MS-Celeb-1M has faces: opening the index, counting by a plain loop, any delta, the
 // gallery of a selection, a page of it. Run: node bench/run.mjs threshold-index
 
+import { agreeingPositions, columnsAt } from "../core/mining/agreement.ts";
 import { gridDelta } from "../core/mining/delta-grid.ts";
 import { MarginIndex } from "../core/mining/margin-index.ts";
 import type { PoolColumns } from "../core/mining/pool-columns.ts";
@@ -76,9 +77,27 @@ timed("gallery, all accepted, nearest first", () => index.gallery({ selection: a
 timed("gallery, one class, nearest first", () => index.gallery({ selection: at(delta), classIndex: 3, order: "nearest" }));
 timed("gallery, nearest to the threshold first", () => index.gallery({ selection: at(delta), classIndex: null, order: "near-threshold" }));
 timed("gallery, capped at 100,000 a class", () => index.gallery({ selection: at(delta, 100_000), classIndex: null, order: "nearest" }));
+const otherLabels = pool.labels.map((label, i) => (i % 5 === 0 ? (label + 1) % classCount : label)); // 80 % agree
+const agreeing = timed("with agreement: columns of the rows that agree", () =>
+  runThrough(columnsAt(pool, runThrough(agreeingPositions(pool.labels, otherLabels)))),
+);
+const agreeingCounts = timed("with agreement: suffix counts over the grid", () =>
+  runThrough(ThresholdCounts.inSteps(pool, classCount, (row) => pool.labels[row] === otherLabels[row])),
+);
+timed("with agreement: 1,000 deltas of a drag", (turn) => {
+  let total = 0;
+  for (let step = 0; step < 1000; step++) total += agreeingCounts.countAt(at(gridDelta(step + turn))).total;
+  return total;
+});
 const auxiliary = timed("auxiliary samples, class by class", () => index.auxiliary(at(delta)));
 
 const total = counted.reduce((sum, count) => sum + count, 0);
-const agrees = JSON.stringify(counts.countAt(at(delta)).countByClass) === JSON.stringify(counted) && auxiliary.rows.length === total;
+const isAgreed = (i: number) => pool.labels[i] === otherLabels[i] && pool.values[i]! >= delta;
+const agreed = pool.rows.reduce((sum, i) => sum + Number(isAgreed(i)), 0);
+const agrees =
+  JSON.stringify(counts.countAt(at(delta)).countByClass) === JSON.stringify(counted) &&
+  auxiliary.rows.length === total &&
+  agreeingCounts.countAt(at(delta)).total === agreed &&
+  agreeing.rows.length === agreeingCounts.total;
 console.log(`${total.toLocaleString("en")} accepted at delta ${delta}; index and loop ${agrees ? "agree" : "DISAGREE"}`);
 if (!agrees) process.exitCode = 1;

@@ -77,9 +77,9 @@ export class MinedPool {
   }
 
   counts(view: PoolView): Promise<ThresholdCounts> {
-    return once(this.#counts, viewKey(view), async () =>
-      inTurns(ThresholdCounts.inSteps(await this.columns(view), this.classCount, this.rowCount)),
-    );
+    const { margin, confidence } = this.#columns;
+    const isCounted = view.agreement ? (row: number) => margin.labels[row] === confidence.labels[row] : undefined;
+    return once(this.#counts, viewKey(view), () => inTurns(ThresholdCounts.inSteps(this.#columns[view.rule], this.classCount, isCounted)));
   }
 
   /** The counts of a selection's view, exact at that selection: a delta off the grid costs a walk over the rows. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gridDelta } from "./delta-grid.ts";
 import { at } from "./selection.fixture.ts";
+import { runThrough } from "./steps.ts";
 import { ThresholdCounts } from "./threshold-counts.ts";
 
 describe("ThresholdCounts", () => {
@@ -16,6 +17,14 @@ describe("ThresholdCounts", () => {
   it("gives a class its own delta and holds every class to the cap", () => {
     expect(counts.countAt(at(1, { deltaOfClass: [null, 0.125, 0] })).countByClass).toEqual([1, 1, 1]);
     expect(counts.countAt(at(0, { capPerClass: 2 })).countByClass).toEqual([2, 1, 1]);
+  });
+
+  it("counts some rows of the pool alone, as shares of the whole pool", () => {
+    const columns = { values, labels: Uint8Array.of(0, 0, 1, 2, 0) };
+    const some = runThrough(ThresholdCounts.inSteps(columns, 3, (row) => row !== 1));
+    expect(some.countAt(at(0.5))).toMatchObject({ countByClass: [1, 0, 1], share: 0.4 });
+    expect([some.total, some.poolCount]).toEqual([4, 5]);
+    expect(ThresholdCounts.ofHistogram(some.histogram(), 5).countAt(at(0.5)).share).toBe(0.4); // as it travels
   });
 
   it("accepts nothing above the largest value, and nothing of an empty pool", () => {

@@ -51,8 +51,12 @@ export class ThresholdCounts {
     return runThrough(ThresholdCounts.inSteps({ values, labels }, classCount));
   }
 
-  /** @param poolCount  rows of the pool, where the columns hold fewer */
-  static *inSteps({ values, labels }: SortedColumns, classCount: number, poolCount = values.length): Steps<ThresholdCounts> {
+  /** @param isCounted  of the rows of the pool, those that it holds for; all where it is left out */
+  static *inSteps(
+    { values, labels }: SortedColumns,
+    classCount: number,
+    isCounted: (row: number) => boolean = () => true,
+  ): Steps<ThresholdCounts> {
     const rowsByStep = new Uint32Array(classCount * (lastStep + 1));
     yield* overRows(values.length, (from, to) => {
       for (let i = from; i < to; i++) {
@@ -60,10 +64,10 @@ export class ThresholdCounts {
         // Negated, so that NaN is refused as well.
         if (!(step >= 0 && step <= lastStep)) throw new RangeError(`Value ${values[i]} of row ${i} is outside 0 to 2.`);
         if (labels[i]! >= classCount) throw new RangeError(`Label ${labels[i]} of row ${i} is not below ${classCount}.`);
-        rowsByStep[labels[i]! * (lastStep + 1) + step]!++;
+        if (isCounted(i)) rowsByStep[labels[i]! * (lastStep + 1) + step]!++;
       }
     });
-    return ThresholdCounts.#ofSteps(rowsByStep, classCount, poolCount);
+    return ThresholdCounts.#ofSteps(rowsByStep, classCount, values.length);
   }
 
   /** From `histogram()`, as it travels over the contract. */
