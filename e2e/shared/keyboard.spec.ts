@@ -2,6 +2,7 @@
 import { deltaGrid } from "../../core/recipe.ts";
 import { allCommands } from "../../renderer/commands/all-commands.ts";
 import { expect, test } from "../fixtures/test.ts";
+import { ComposePage } from "../pages/compose.ts";
 import { GalleryPage } from "../pages/gallery.ts";
 import type { ViewLabel, Workbench } from "../pages/workbench.ts";
 
@@ -57,6 +58,17 @@ const keyTests: Record<string, KeyTest> = {
   "mod+3": opens("Threshold", "Control+3"),
   "mod+6": opens("Tables", "Control+6"),
   "mod+7": opens("Figures", "Control+7"),
+  "mod+shift+o": {
+    press: "Control+Shift+o",
+    async expect(workbench, pressKey) {
+      await workbench.goTo("Results");
+      await pressKey();
+      const compose = new ComposePage(workbench.page);
+      await expect(compose.dialog).toBeVisible();
+      await workbench.page.keyboard.press("Escape");
+      await expect(compose.dialog).toBeHidden();
+    },
+  },
   "[": movesDelta("[", -1, false),
   "]": movesDelta("]", 1, false),
   "shift+[": movesDelta("Shift+BracketLeft", -1, true),
