@@ -12,6 +12,7 @@ export default defineConfig({
           include: ["{bench,core,electron,renderer}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.engine.test.ts"],
           environment: "node",
+          testTimeout: 30_000, // a hundred broken data sets on busy cores; nothing here is timed
         },
       },
       {
