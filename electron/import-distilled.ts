@@ -1,11 +1,12 @@
 // Importing a file of distilled images that is chosen in a dialog.
 import type { Dialog } from "electron";
 import type { EngineSupervisor } from "../core/host/engine-supervisor.ts";
-import { importChosenFile } from "./import-chosen-file.ts";
+import { askWithChosen } from "./ask-with-chosen.ts";
 
 const words = {
   title: "Import distilled images",
   message: "distilled.safetensors, or a results.pth of the reference code",
+  buttonLabel: "Import",
   filter: { name: "Distilled images", extensions: ["safetensors", "pth"] },
 };
 
@@ -13,4 +14,4 @@ const words = {
 export const importDistilled = (
   dialog: Pick<Dialog, "showOpenDialog">,
   engine: Pick<EngineSupervisor, "ask">,
-): Promise<{ chosen: boolean }> => importChosenFile(dialog, engine, words, "distilled.import", (file) => ({ file }));
+): Promise<{ chosen: boolean }> => askWithChosen(dialog, engine, words, "distilled.import", (file) => ({ file }));

@@ -2,11 +2,12 @@
 import type { Dialog } from "electron";
 import type { InputOf } from "../core/contract/requests.ts";
 import type { EngineSupervisor } from "../core/host/engine-supervisor.ts";
-import { importChosenFile } from "./import-chosen-file.ts";
+import { askWithChosen } from "./ask-with-chosen.ts";
 
 const words = {
   title: "Import pretrained weights",
   message: "A file of PyTorch, safetensors, Keras or MatConvNet",
+  buttonLabel: "Import",
   filter: { name: "Weights", extensions: ["safetensors", "pth", "pt", "bin", "h5", "hdf5", "mat"] },
 };
 
@@ -15,4 +16,4 @@ export const importWeights = (
   dialog: Pick<Dialog, "showOpenDialog">,
   engine: Pick<EngineSupervisor, "ask">,
   asked: InputOf<"host.import-weights">,
-): Promise<{ chosen: boolean }> => importChosenFile(dialog, engine, words, "weights.import", (file) => ({ file, ...asked }));
+): Promise<{ chosen: boolean }> => askWithChosen(dialog, engine, words, "weights.import", (file) => ({ file, ...asked }));
