@@ -1,12 +1,11 @@
 // What a unit of the paper's tables is doing, in words, and roughly how much work each of its stages is.
-import type { PaperNetwork, PaperSet, TableArm } from "../../evaluation/arm-result.ts";
+import type { TableArm } from "../../evaluation/arm-result.ts";
+import { networkTitles, setTitles } from "../../evaluation/paper/names.ts";
 import type { PipelineRecipe } from "../../recipe.ts";
 import type { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
 import type { Unit } from "../../reproduction/units.ts";
 import type { StageName } from "../job-inputs.ts";
 
-export const setTitles: Record<PaperSet, string> = { rafdb: "RAF-DB", fer2013: "FER-2013", ckplus: "CK+", jaffe: "JAFFE", mmi: "MMI" };
-export const networkTitles: Record<PaperNetwork, string> = { "vgg-face": "VGG-Face", resnet34: "ResNet-34" };
 const armTitles: Record<TableArm, string> = {
   pretrained: "the baseline",
   "control-vas": "the control of VAS",
@@ -61,8 +60,8 @@ function stagesOf(unit: Unit, { primitive, retraining, distillation }: PipelineR
   ];
 }
 
-/** "VGG-Face on CK+ from RAF-DB, fold 3, seed 1" */
-export function wordsOf(unit: Unit): string {
+/** "VGG-F on CK+ from RAF-DB, fold 3, seed 1" */
+function wordsOf(unit: Unit): string {
   const network = networkTitles[unit.network];
   const seed = `seed ${unit.seed}`;
   if (unit.kind === "evaluation")
