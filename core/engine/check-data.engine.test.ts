@@ -1,18 +1,13 @@
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
-import { defaultPipelineRecipe, withEpochs } from "../recipe.ts";
 import { type OpenedEngine, openTemporaryEngine, type StandIns } from "./opened-engine.fixture.ts";
-
-const recipe = { ...defaultPipelineRecipe, primitive: { ...withEpochs(defaultPipelineRecipe.primitive, 1), batchSize: 14 } };
+import { drawFaces, shortRecipe } from "./small-work.fixture.ts";
 
 let faces: string;
 let engine: OpenedEngine;
 beforeAll(async () => {
-  faces = await mkdtemp(join(tmpdir(), "omnifer-faces-"));
-  await drawDemonstrationSet({ directory: faces, seed: 1, scale: 0.001 });
+  faces = await drawFaces();
   await copyFile(join(faces, "images", "test-00000.jpg"), join(faces, "images", "pool-00000.jpg"));
 });
 afterAll(() => rm(faces, { recursive: true }));
@@ -20,15 +15,10 @@ afterEach(() => engine.remove());
 
 async function open(standIns: StandIns = {}): Promise<void> {
   engine = await openTemporaryEngine(standIns);
-  await engine.request("recipe.save", { recipe });
-  const { jobId } = await engine.request("data.import", { directory: faces, classes: null });
-  await engine.ended(jobId);
+  await engine.request("recipe.save", { recipe: shortRecipe });
+  await engine.importFolder(faces);
 }
 
-async function perform(kind: "primitive" | "mine" | "calibrate" | "check-data") {
-  const { jobId } = await engine.request("job.start", { kind });
-  return engine.ended(jobId);
-}
 const report = async () => (await engine.request("data.check", {})).report;
 const doubtful = () => engine.request("data.doubtful-labels", {});
 
@@ -38,7 +28,7 @@ describe("the check of the project's data", () => {
   it("is there once it was asked for, names a copied test face, and leaves data set and results as they are", async () => {
     expect(await report()).toBeNull();
     const before = await engine.request("project.state", {});
-    expect(await perform("check-data")).toMatchObject({ state: "done", error: null, title: "Check of the data", fraction: 1 });
+    expect(await engine.perform("check-data")).toMatchObject({ state: "done", error: null, title: "Check of the data", fraction: 1 });
     const { dataset, undo, primitiveRunId } = await engine.request("project.state", {});
     expect({ dataset, undo, primitiveRunId }).toEqual({ dataset: before.dataset, undo: before.undo, primitiveRunId: null });
     const found = (await report())!;
@@ -50,10 +40,10 @@ describe("the check of the project's data", () => {
 
   it("asks for a mined pool, then for out-of-fold anchors, and finds doubtful labels with them", async () => {
     expect(await doubtful()).toEqual({ needs: "pool", found: null });
-    await perform("primitive");
-    await perform("mine");
+    await engine.perform("primitive");
+    await engine.perform("mine");
     expect(await doubtful()).toEqual({ needs: "calibration", found: null });
-    await perform("calibrate");
+    await engine.perform("calibrate");
     const { needs, found } = await doubtful();
     expect(needs).toBe("nothing");
     expect(found).toMatchObject({ anchorCount: 14, folds: 5, personDisjoint: true });
@@ -69,8 +59,8 @@ it("asks for out-of-fold anchors again where an older version kept no probabilit
   const older = { rowCount: 14, hasProbabilities: false, folds: 5, personDisjoint: true };
   const cost = { wallSeconds: 1, cpuSeconds: 1, imagesSeen: 1, imagesPerSecond: 1, peakBytes: 1 };
   await open({ calibrate: async () => ({ ...older, cost }) });
-  await perform("primitive");
-  await perform("mine");
-  await perform("calibrate");
+  await engine.perform("primitive");
+  await engine.perform("mine");
+  await engine.perform("calibrate");
   expect(await doubtful()).toEqual({ needs: "calibration-again", found: null });
 });

@@ -1,48 +1,30 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
-import { defaultPipelineRecipe, type PipelineRecipe, withEpochs } from "../recipe.ts";
-import type { RuleName } from "../selection-rules.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
-
-/** One epoch over 14 faces: enough to be a run. */
-const recipe: PipelineRecipe = {
-  ...defaultPipelineRecipe,
-  primitive: { ...withEpochs(defaultPipelineRecipe.primitive, 1), batchSize: 14 },
-  retraining: { ...withEpochs(defaultPipelineRecipe.retraining, 1), batchSize: 14 },
-};
+import { drawFaces, shortRecipe } from "./small-work.fixture.ts";
 
 let faces: string;
 let engine: OpenedEngine;
 beforeAll(async () => {
-  faces = await mkdtemp(join(tmpdir(), "omnifer-faces-"));
-  await drawDemonstrationSet({ directory: faces, seed: 1, scale: 0.001 });
+  faces = await drawFaces();
 });
 afterAll(() => rm(faces, { recursive: true }));
 beforeEach(async () => {
   engine = await openTemporaryEngine();
-  await engine.request("recipe.save", { recipe });
-  const { jobId } = await engine.request("data.import", { directory: faces, classes: null });
-  await engine.ended(jobId);
+  await engine.request("recipe.save", { recipe: shortRecipe });
+  await engine.importFolder(faces);
 });
 afterEach(() => engine.remove());
 
-async function perform(kind: "pipeline" | "compare-rules", rules?: RuleName[]) {
-  const { jobId } = await engine.request("job.start", { kind, ...(rules && { rules }) });
-  return engine.ended(jobId);
-}
 const trainings = () => engine.tasks.flatMap((task) => (task.kind === "train" ? [task.role] : []));
-/** Of the tasks that make something: every job first looks whether its data set is what it was. */
-const kinds = () => engine.tasks.flatMap(({ kind }) => (kind === "require-unchanged" ? [] : [kind]));
+const kinds = () => engine.tasks.map(({ kind }) => kind);
 const outcomes = async () => (await engine.request("rules.comparison", {})).outcomes;
 
 describe("selection rules side by side", () => {
   it("take what the pipeline has made, and leave what the project shows as it is", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     const before = await engine.request("project.state", {});
-    expect(await perform("compare-rules", ["margin", "cag"])).toMatchObject({ state: "done", error: null });
+    expect(await engine.perform("compare-rules", { rules: ["margin", "cag"] })).toMatchObject({ state: "done", error: null });
     // VAS of the margin is the pipeline's own; both rules select as many images, so they have one control
     expect(trainings()).toEqual(["primitive", "vas", "control", "vas"]);
     const compared = await outcomes();
@@ -62,30 +44,30 @@ describe("selection rules side by side", () => {
   });
 
   it("are not done again once they are finished", async () => {
-    await perform("pipeline");
-    await perform("compare-rules", ["fixmatch", "agreement"]);
+    await engine.perform("pipeline");
+    await engine.perform("compare-rules", { rules: ["fixmatch", "agreement"] });
     const { length } = kinds();
     const before = await outcomes();
-    await perform("compare-rules", ["agreement", "fixmatch"]);
+    await engine.perform("compare-rules", { rules: ["agreement", "fixmatch"] });
     expect(kinds()).toHaveLength(length);
     expect(await outcomes()).toEqual(before);
   });
 
   it("find thresholds for each class, from out-of-fold anchors that are scored once", async () => {
-    await perform("pipeline");
-    await perform("compare-rules", ["class-delta", "ada-cm"]);
+    await engine.perform("pipeline");
+    await engine.perform("compare-rules", { rules: ["class-delta", "ada-cm"] });
     expect(kinds().filter((kind) => kind === "calibrate")).toHaveLength(1);
     for (const { rounds } of await outcomes()) expect(rounds[0]!.mining.selection.deltaOfClass).toHaveLength(7);
   });
 
   it("go on where a cancelled comparison stopped", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     const { jobId } = await engine.request("job.start", { kind: "compare-rules", rules: ["class-share"] });
     await engine.event("epoch", ({ role }) => role === "vas");
     await engine.request("job.cancel", { jobId });
     await engine.ended(jobId);
     const begun = trainings().length;
-    await perform("compare-rules", ["class-share"]);
+    await engine.perform("compare-rules", { rules: ["class-share"] });
     expect(
       trainings()
         .slice(begun)
@@ -98,8 +80,8 @@ describe("selection rules side by side", () => {
 
 describe("rounds of self-training", () => {
   it("mine again with the retrained learner, and retrain from the primitive weights", async () => {
-    await engine.request("recipe.save", { recipe: { ...recipe, rounds: 2 } });
-    expect(await perform("pipeline")).toMatchObject({ state: "done", fraction: 1 });
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, rounds: 2 } });
+    expect(await engine.perform("pipeline")).toMatchObject({ state: "done", fraction: 1 });
     expect(kinds().filter((kind) => kind === "mine")).toHaveLength(2);
     const { runs } = await engine.request("runs.list", {}); // newest first
     expect(runs.map(({ role }) => role)).toEqual(["control", "vas", "control", "vas", "primitive"]);
@@ -114,15 +96,15 @@ describe("rounds of self-training", () => {
   });
 
   it("start from the round before when they are asked to, VAS and control each from its own", async () => {
-    await engine.request("recipe.save", { recipe: { ...recipe, rounds: 2, roundsFrom: "last" } });
-    await perform("pipeline");
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, rounds: 2, roundsFrom: "last" } });
+    await engine.perform("pipeline");
     const { runs } = await engine.request("runs.list", {});
     const [control2, vas2, control1, vas1] = runs;
     expect([vas2!.parentRunId, control2!.parentRunId]).toEqual([vas1!.id, control1!.id]);
   });
 
   it("go on with the round that was cut short", async () => {
-    await engine.request("recipe.save", { recipe: { ...recipe, rounds: 2 } });
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, rounds: 2 } });
     const { jobId } = await engine.request("job.start", { kind: "pipeline" });
     let epochs = 0;
     await engine.event("epoch", ({ role }) => role === "vas" && ++epochs === 2); // of the second round

@@ -6,8 +6,8 @@ import { writeClassFolders } from "../datasets/miniatures/class-folders.ts";
 import { writeFer2013 } from "../datasets/miniatures/fer2013.ts";
 import { writeRafDb } from "../datasets/miniatures/raf-db.ts";
 import { sharp } from "../images/sharp.ts";
-import { shortRecipe } from "./distilling.fixture.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
+import { shortRecipe } from "./small-work.fixture.ts";
 
 let folder: string;
 let engine: OpenedEngine;

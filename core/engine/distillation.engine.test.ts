@@ -1,16 +1,14 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { basename } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { DistillTask } from "../compute/distillation-tasks.ts";
 import type { TaskContext, TrainResult, TrainTask } from "../compute/protocol.ts";
 import type { EventPayload } from "../contract/events.ts";
-import type { InputOf } from "../contract/requests.ts";
-import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
 import { WorkbenchError } from "../errors.ts";
 import { finishedResult } from "../project/run.fixture.ts";
-import { armCount, baselinesAtOnce, distillAtOnce, losses, shortRecipe as recipe, trainAtOnce } from "./distilling.fixture.ts";
+import { baselinesAtOnce, distillAtOnce, losses, trainAtOnce } from "./distilling.fixture.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
+import { armCount, drawFaces, shortRecipe } from "./small-work.fixture.ts";
 
 let faces: string;
 let engine: OpenedEngine;
@@ -20,8 +18,7 @@ let beforeTraining: () => Promise<void>;
 const test = { distilled: 10, other: 7 };
 
 beforeAll(async () => {
-  faces = await mkdtemp(join(tmpdir(), "omnifer-faces-"));
-  await drawDemonstrationSet({ directory: faces, seed: 1, scale: 0.001 });
+  faces = await drawFaces();
 });
 afterAll(() => rm(faces, { recursive: true }));
 beforeEach(async () => {
@@ -39,9 +36,8 @@ beforeEach(async () => {
       return { trainCount: trainEpochs.length * 2, testCount: testEpochs.length * 2, arms: [], cost, backend };
     },
   });
-  await engine.request("recipe.save", { recipe });
-  const { jobId } = await engine.request("data.import", { directory: faces, classes: null });
-  await engine.ended(jobId);
+  await engine.request("recipe.save", { recipe: shortRecipe });
+  await engine.importFolder(faces);
 });
 afterEach(() => engine.remove());
 
@@ -52,14 +48,9 @@ async function retrain(task: TrainTask, context: TaskContext): Promise<TrainResu
 
 const rightOf = ({ role, distilled }: TrainTask) => (role === "das" ? test.distilled : distilled === null ? 8 : test.other);
 
-async function perform(kind: InputOf<"job.start">["kind"]) {
-  const { jobId } = await engine.request("job.start", { kind });
-  return engine.ended(jobId);
-}
-
 async function distilled() {
-  expect(await perform("pipeline")).toMatchObject({ state: "done", error: null });
-  expect(await perform("distill")).toMatchObject({ state: "done", error: null });
+  expect(await engine.perform("pipeline")).toMatchObject({ state: "done", error: null });
+  expect(await engine.perform("distill")).toMatchObject({ state: "done", error: null });
   const { distillations } = await engine.request("distillations.list", {});
   return distillations[0]!;
 }
@@ -89,7 +80,7 @@ describe("a distillation", () => {
     const { epochs } = await engine.request("distillation.epochs", { distillationId: summary.id });
     expect(epochs).toEqual(heard.map(({ metrics }) => metrics));
     const task = engine.tasks.find((each): each is DistillTask => each.kind === "distill")!;
-    expect(task).toMatchObject({ seed: 1, randomDraws: 3, recipe: recipe.distillation });
+    expect(task).toMatchObject({ seed: 1, randomDraws: 3, recipe: shortRecipe.distillation });
     expect([basename(task.selected!), task.weights.includes(primitiveRunId!), poolId === null]).toEqual(["selected.parquet", true, false]);
   });
 
@@ -109,7 +100,7 @@ describe("a distillation", () => {
   });
 
   it("that was cancelled is listed with what it has so far, and goes on under its own name", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     const { jobId } = await engine.request("job.start", { kind: "distill" });
     beforeEpoch = async (epoch) => {
       if (epoch === 1) await untilCancelled(jobId);
@@ -126,18 +117,18 @@ describe("a distillation", () => {
   });
 
   it("says which classes have no sample, and goes on with the others", async () => {
-    await engine.request("recipe.save", { recipe: { ...recipe, deltaChoice: { by: "target-count", count: 1 } } });
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, deltaChoice: { by: "target-count", count: 1 } } });
     await distilled();
     const [text] = engine.notices.filter((notice) => notice.includes("to distil"));
     expect(text).toMatch(/^There is no sample of (\w+, ){5}\w+ to distil: no image of that class is made, the others are\.$/);
   });
 
   it("of the anchors needs no pool", async () => {
-    await engine.request("recipe.save", { recipe: { ...recipe, distillation: { ...recipe.distillation, source: "anchor" } } });
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, distillation: { ...shortRecipe.distillation, source: "anchor" } } });
     expect((await engine.request("project.state", {})).steps.distillation).toBe("waiting");
-    await perform("primitive");
+    await engine.perform("primitive");
     expect((await engine.request("project.state", {})).steps.distillation).toBe("ready");
-    expect(await perform("distill")).toMatchObject({ state: "done" });
+    expect(await engine.perform("distill")).toMatchObject({ state: "done" });
     expect(engine.tasks.at(-1)).toMatchObject({ kind: "distill", selected: null });
     expect((await engine.request("project.state", {})).steps.distillation).toBe("done");
   });
@@ -145,7 +136,7 @@ describe("a distillation", () => {
   it("is refused for a run that is no primitive learner, and before there is a selection", async () => {
     await expect(engine.request("job.start", { kind: "distill" })).rejects.toThrow("Mine the pool first.");
     await expect(engine.request("job.start", { kind: "das" })).rejects.toThrow("Distil the samples first.");
-    await perform("pipeline");
+    await engine.perform("pipeline");
     const { vasRunId } = await engine.request("project.state", {});
     await expect(engine.request("distillation.start", { runId: vasRunId, seed: null })).rejects.toThrow("no primitive learner");
     await expect(engine.request("distillation.start", { runId: "run-none", seed: null })).rejects.toThrow("found no run run-none");
@@ -154,10 +145,10 @@ describe("a distillation", () => {
 
 describe("a recipe that contradicts itself", () => {
   it("is refused before anything is distilled", async () => {
-    const distillation = { ...recipe.distillation, source: "anchor" as const, nets: 2 };
-    await engine.request("recipe.save", { recipe: { ...recipe, distillation } });
-    await perform("primitive");
-    expect((await perform("distill")).error?.message).toContain("recipe of the distillation: found nets 2, expected 1");
+    const distillation = { ...shortRecipe.distillation, source: "anchor" as const, nets: 2 };
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, distillation } });
+    await engine.perform("primitive");
+    expect((await engine.perform("distill")).error?.message).toContain("recipe of the distillation: found nets 2, expected 1");
     expect(engine.tasks.at(-1)?.kind).toBe("train");
   });
 });
@@ -165,7 +156,7 @@ describe("a recipe that contradicts itself", () => {
 describe("the comparison of distilled images", () => {
   it("trains every arm from the learner's weights, each batch order with a seed of its own, and keeps the weights of DAS", async () => {
     const { id, runId } = await distilled();
-    expect(await perform("das")).toMatchObject({ state: "done", error: null, fraction: 1 });
+    expect(await engine.perform("das")).toMatchObject({ state: "done", error: null, fraction: 1 });
     const arms = compared();
     expect(arms).toHaveLength(armCount);
     const seeds = arms.map(({ seed }) => seed);
@@ -188,7 +179,7 @@ describe("the comparison of distilled images", () => {
 
   it("shows of its runs the distilled ones of the first batch order, which can be evaluated as any other; controls cannot", async () => {
     await distilled();
-    await perform("das");
+    await engine.perform("das");
     const { runs } = await engine.request("runs.list", {});
     expect(runs.map(({ role }) => role)).toEqual(["das", "control", "vas", "primitive"]);
     const control = basename(compared()[0]!.runDirectory);
@@ -210,35 +201,35 @@ describe("the comparison of distilled images", () => {
     expect((await engine.ended(jobId)).state).toBe("done");
     expect(compared()).toHaveLength(armCount + 1); // the one that was cut short went on
     expect(compared()[4]!.runDirectory).toBe(compared()[3]!.runDirectory);
-    await perform("das");
+    await engine.perform("das");
     expect(compared()).toHaveLength(armCount + 1);
-    const das = { ...recipe.das, orders: 1, randomDraws: 1 };
-    await engine.request("recipe.save", { recipe: { ...recipe, das, retraining: { ...recipe.retraining, learningRate: 0.01 } } });
-    await perform("das");
+    const das = { ...shortRecipe.das, orders: 1, randomDraws: 1 };
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, das, retraining: { ...shortRecipe.retraining, learningRate: 0.01 } } });
+    await engine.perform("das");
     const { comparison } = await engine.request("das.comparison", { distillationId });
     expect(comparison).toMatchObject({ finished: 7, total: 7 });
   });
 
   it("warns when the images were made for another learner, and starts from theirs all the same", async () => {
     const { runId } = await distilled();
-    await engine.request("recipe.save", { recipe: { ...recipe, seed: 2 } });
-    await perform("primitive");
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, seed: 2 } });
+    await engine.perform("primitive");
     const { distillations } = await engine.request("distillations.list", {});
     expect(distillations[0]!.isForCurrentLearner).toBe(false);
-    await perform("das");
+    await engine.perform("das");
     expect(engine.notices.join()).toContain(`distilled for the learner ${runId}, which is not the current one`);
     expect(compared()[0]!.startWeights).toContain(runId);
   });
 
   it("makes the draws that it lacks, of what was distilled, and trains with them too", async () => {
     const { id } = await distilled();
-    await engine.request("recipe.save", { recipe: { ...recipe, das: { ...recipe.das, randomDraws: 5 } } });
-    expect(await perform("das")).toMatchObject({ state: "done", error: null });
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, das: { ...shortRecipe.das, randomDraws: 5 } } });
+    expect(await engine.perform("das")).toMatchObject({ state: "done", error: null });
     const made = engine.tasks.filter((task) => task.kind === "baselines");
     const [{ selected, weights }] = engine.tasks.filter((task) => task.kind === "distill") as [DistillTask];
     expect(made).toMatchObject([{ randomDraws: 5, seed: 1, measuresLosses: false, selected, weights }]);
     expect(compared()).toHaveLength(armCount + 2);
-    await perform("das");
+    await engine.perform("das");
     expect(engine.tasks.filter((task) => task.kind === "baselines")).toHaveLength(1);
     const { comparison } = await engine.request("das.comparison", { distillationId: id });
     expect(comparison).toMatchObject({ finished: armCount + 2, total: armCount + 2 });
@@ -257,7 +248,7 @@ describe("the probe of Fig. 7", () => {
   it("learns from all checkpoints but the last, and its latest result is kept", async () => {
     const { id: distillationId } = await distilled();
     expect(await engine.request("probe.result", { distillationId })).toEqual({ result: null });
-    expect(await perform("probe")).toMatchObject({ state: "done", error: null });
+    expect(await engine.perform("probe")).toMatchObject({ state: "done", error: null });
     const { result } = await engine.request("probe.result", { distillationId });
     expect(result).toMatchObject({ distillationId, trainEpochs: [0], testEpochs: [2], trainCount: 2, testCount: 2, seed: 1 });
   });
@@ -268,15 +259,15 @@ describe("the probe of Fig. 7", () => {
     const { jobId } = await engine.request("distilled.import", { file: "/elsewhere/results.pth" });
     await engine.ended(jobId);
     await engine.request("distillation.choose", { distillationId });
-    await perform("probe");
+    await engine.perform("probe");
     expect(asked()).toEqual([null]);
     const { recipe: saved } = await engine.request("project.state", {});
     for (const seed of [2, 3]) {
       const outerEpochs = seed === 2 ? 1 : saved.distillation.outerEpochs; // keeps other epochs than the first, then the same
       await engine.request("recipe.save", { recipe: { ...saved, seed, distillation: { ...saved.distillation, outerEpochs } } });
-      await perform("distill");
+      await engine.perform("distill");
       await engine.request("distillation.choose", { distillationId });
-      await perform("probe");
+      await engine.perform("probe");
     }
     expect(asked().map((directory) => directory !== null)).toEqual([false, false, true]);
   });
@@ -286,9 +277,9 @@ describe("the probe of Fig. 7", () => {
     const { classes } = await engine.request("project.state", {});
     const { jobId } = await engine.request("data.import", { directory: faces, classes: [...classes].reverse() });
     await engine.ended(jobId);
-    await engine.request("recipe.save", { recipe: { ...recipe, distillation: { ...recipe.distillation, source: "anchor" } } });
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, distillation: { ...shortRecipe.distillation, source: "anchor" } } });
     for (const kind of ["primitive", "distill", "probe"] as const)
-      expect(await perform(kind)).toMatchObject({ state: "done", error: null });
+      expect(await engine.perform(kind)).toMatchObject({ state: "done", error: null });
     expect(engine.tasks.at(-1)).toMatchObject({ kind: "probe", otherDirectory: null });
   });
 

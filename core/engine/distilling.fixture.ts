@@ -13,18 +13,6 @@ import { writePredictions } from "../evaluation/predictions-file.ts";
 import { networkOf } from "../networks/network.ts";
 import { writeDurably } from "../project/durable.ts";
 import { finishedResult, firstEpoch } from "../project/run.fixture.ts";
-import { defaultPipelineRecipe, type PipelineRecipe, withEpochs } from "../recipe.ts";
-
-const short = (recipe: PipelineRecipe["primitive"]) => ({ ...withEpochs(recipe, 1), batchSize: 14 });
-/** One epoch over 14 faces, and a comparison of 2 · (1 + 5) + 3 retrainings. */
-export const shortRecipe: PipelineRecipe = {
-  ...defaultPipelineRecipe,
-  primitive: short(defaultPipelineRecipe.primitive),
-  retraining: short(defaultPipelineRecipe.retraining),
-  distillation: { ...defaultPipelineRecipe.distillation, outerEpochs: 2, checkpointEvery: 2 },
-  das: { ...defaultPipelineRecipe.das, modes: ["union"], orders: 2, randomDraws: 3 },
-};
-export const armCount = 15;
 
 /** Two outer epochs of which the start and the last are kept: image i has the value i everywhere. `atEpoch` may wait, or throw. */
 export async function distillAtOnce(

@@ -1,17 +1,15 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { BaselinesResult, BaselinesTask } from "../compute/distillation-tasks.ts";
 import type { TaskContext, TrainTask } from "../compute/protocol.ts";
-import type { InputOf } from "../contract/requests.ts";
-import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
 import { readDistilled, writeDistilled } from "../distillation/distilled-file.ts";
 import { WorkbenchError } from "../errors.ts";
 import { usualSetup } from "../networks/network-setup.ts";
 import { readParquet } from "../project/parquet.ts";
-import { armCount, baselinesAtOnce, losses, shortRecipe as recipe, trainAtOnce } from "./distilling.fixture.ts";
+import { baselinesAtOnce, losses, trainAtOnce } from "./distilling.fixture.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
+import { armCount, drawFaces, shortRecipe } from "./small-work.fixture.ts";
 
 let faces: string;
 let engine: OpenedEngine;
@@ -19,8 +17,7 @@ let engine: OpenedEngine;
 let answerBaselines: (task: BaselinesTask, context: TaskContext) => Promise<BaselinesResult> | null;
 
 beforeAll(async () => {
-  faces = await mkdtemp(join(tmpdir(), "omnifer-faces-"));
-  await drawDemonstrationSet({ directory: faces, seed: 1, scale: 0.001 });
+  faces = await drawFaces();
 });
 afterAll(() => rm(faces, { recursive: true }));
 beforeEach(async () => {
@@ -29,16 +26,10 @@ beforeEach(async () => {
     baselines: (task, context) => answerBaselines(task, context),
     train: (task, context) => (task.role === "primitive" ? null : trainAtOnce(task, context, 8)),
   });
-  await engine.request("recipe.save", { recipe });
-  const { jobId } = await engine.request("data.import", { directory: faces, classes: null });
-  await engine.ended(jobId);
+  await engine.request("recipe.save", { recipe: shortRecipe });
+  await engine.importFolder(faces);
 });
 afterEach(() => engine.remove());
-
-async function perform(kind: InputOf<"job.start">["kind"]) {
-  const { jobId } = await engine.request("job.start", { kind });
-  return engine.ended(jobId);
-}
 
 const done = { state: "done", error: null };
 const newest = async () => (await engine.request("distillations.list", {})).distillations[0]!;
@@ -91,7 +82,7 @@ async function selectOneSample(): Promise<void> {
 
 describe("images from elsewhere, before samples are selected", () => {
   it("become the project's distillation, of no learner, and it is said what measuring them waits for", async () => {
-    await perform("primitive");
+    await engine.perform("primitive");
     const { job, summary } = await importImages([1, 4]);
     expect(job).toMatchObject(done);
     expect(summary).toMatchObject({
@@ -102,9 +93,9 @@ describe("images from elsewhere, before samples are selected", () => {
   });
 
   it("are compared with anchors alone, from the current learner, and it is said what is left out and how to mend it", async () => {
-    await perform("primitive");
+    await engine.perform("primitive");
     const { summary } = await importImages([1, 4]);
-    expect(await perform("das")).toMatchObject(done);
+    expect(await engine.perform("das")).toMatchObject(done);
     expect(compared().map(({ role }) => role)).toEqual(["das-control", "das", "das-control", "das"]);
     const { primitiveRunId } = await engine.request("project.state", {});
     expect(compared()[0]!.startWeights).toContain(primitiveRunId);
@@ -114,26 +105,26 @@ describe("images from elsewhere, before samples are selected", () => {
   });
 
   it("are compared with everything once there is a selection, and measured then", async () => {
-    await perform("primitive");
+    await engine.perform("primitive");
     await importImages([0, 1, 2, 3, 4, 5, 6]);
-    await perform("mine");
-    expect(await perform("das")).toMatchObject(done);
+    await engine.perform("mine");
+    expect(await engine.perform("das")).toMatchObject(done);
     expect(compared()).toHaveLength(armCount);
     expect((await newest()).losses).toEqual(losses);
-    await perform("das");
+    await engine.perform("das");
     expect(made()).toHaveLength(1);
   });
 });
 
 describe("images from elsewhere, with a selection", () => {
   it("are measured as they are imported, and compared with what takes their place for the learner that they are applied to", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     const { present } = await selectedClasses();
     answerBaselines = () => null;
     const { job, summary } = await importImages([present[0]!]);
     expect(job).toMatchObject({ ...done, fraction: 1 });
     expect(Object.values(summary.losses!).every(Number.isFinite)).toBe(true);
-    expect(await perform("das")).toMatchObject(done);
+    expect(await engine.perform("das")).toMatchObject(done);
     expect(made()).toHaveLength(1);
     expect(compared().slice(0, 8).map(imagesOf)).toEqual([
       ...[null, "distilled", "nearest", "k-means", "class-mean", "distribution-matching", "random-mined-0", "random-mined-2"],
@@ -150,25 +141,25 @@ describe("images from elsewhere, with a selection", () => {
   });
 
   it("lack what takes the place of a class without selected samples, which is said; the others go on", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     await selectOneSample();
     const { present, absent, names } = await selectedClasses();
     const { job } = await importImages([present[0]!, absent[0]!]);
     expect(job).toMatchObject(done);
     const lacks = `There is no selected sample of ${names([absent[0]!])}: nothing takes the place`;
     expect(engine.notices.filter((text) => text.startsWith(lacks))).toHaveLength(1);
-    await perform("das");
+    await engine.perform("das");
     expect(compared()).toHaveLength(armCount);
     expect(engine.notices.filter((text) => text.startsWith(lacks))).toHaveLength(2);
   });
 
   it("of none of the selected classes are compared with anchors alone, and it is said which are missing", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     await selectOneSample();
     const { absent, names } = await selectedClasses();
     const { summary } = await importImages(absent.slice(0, 2));
     expect(summary.losses).toBeNull();
-    await perform("das");
+    await engine.perform("das");
     expect(made()).toEqual([]);
     expect(compared()).toHaveLength(4);
     const mend = `Lower delta until there are selected samples of ${names(absent.slice(0, 2))}, then compare again.`;
@@ -176,11 +167,11 @@ describe("images from elsewhere, with a selection", () => {
   });
 
   it("keep what they were first compared with when the selection changes, and it is said", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     const { present } = await selectedClasses();
     await importImages([present[0]!]);
     await select(0);
-    await perform("das");
+    await engine.perform("das");
     expect(made()).toHaveLength(1);
     expect(engine.notices.join()).toContain("made from an earlier selection. Import them again");
     await importImages([present[0]!]);
@@ -188,16 +179,16 @@ describe("images from elsewhere, with a selection", () => {
   });
 
   it("are compared anew for another learner, once it has mined", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     await importImages([0, 1, 2, 3, 4, 5, 6]);
-    await engine.request("recipe.save", { recipe: { ...recipe, seed: 2 } });
-    await perform("primitive");
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, seed: 2 } });
+    await engine.perform("primitive");
     expect((await newest()).losses).toBeNull();
-    await perform("das");
+    await engine.perform("das");
     expect(engine.notices.join()).toContain("Mine the pool, then compare again.");
     expect(made()).toHaveLength(1);
-    await perform("mine");
-    await perform("das");
+    await engine.perform("mine");
+    await engine.perform("das");
     const { primitiveRunId } = await engine.request("project.state", {});
     expect(made().map(({ weights }) => weights.includes(primitiveRunId!))).toEqual([false, true]);
     expect((await newest()).losses).toEqual(losses);
@@ -218,9 +209,9 @@ describe("what imported images are compared with, when it is cut short", () => {
   const running = async () => (await engine.request("project.state", {})).jobs.find(({ state }) => state === "running")!.id;
 
   it("counts as nothing, and is made of what is selected by then", async () => {
-    await perform("primitive");
+    await engine.perform("primitive");
     await importImages([0, 1, 2, 3, 4, 5, 6]);
-    await perform("mine");
+    await engine.perform("mine");
     cancelOnce(running);
     const { jobId } = await engine.request("job.start", { kind: "das" });
     expect(await engine.ended(jobId)).toMatchObject({ state: "cancelled" });
@@ -247,7 +238,7 @@ describe("what imported images are compared with, when it is cut short", () => {
   const selectedRows = async () => (await readParquet(made().at(-1)!.selected!, { row: "BIGINT" })).row;
 
   it("leaves the images imported, and is made by their comparison; importing them again is another import", async () => {
-    await perform("pipeline");
+    await engine.perform("pipeline");
     const { present } = await selectedClasses();
     cancelOnce(running);
     const file = await fileOf([present[0]!]);
@@ -255,7 +246,7 @@ describe("what imported images are compared with, when it is cut short", () => {
     expect(job).toMatchObject({ state: "cancelled", canResume: false });
     expect(summary).toMatchObject({ origin: "imported", state: "finished", losses: null });
     expect((await engine.request("project.state", {})).distillationId).toBe(summary.id);
-    await perform("das");
+    await engine.perform("das");
     expect((await newest()).losses).toEqual(losses);
     expect(compared()).toHaveLength(armCount);
     expect((await importFile(file)).summary.id).not.toBe(summary.id);

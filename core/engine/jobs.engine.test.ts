@@ -1,41 +1,26 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { TrainTask } from "../compute/protocol.ts";
-import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
-import { builtInWeightsId, defaultPipelineRecipe, usualStarts, withEpochs } from "../recipe.ts";
+import { builtInWeightsId, usualStarts } from "../recipe.ts";
 import { hasBfloat16 } from "../tensor/bfloat16-support.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
-
-/** One epoch over 14 faces: enough to be a run. */
-const recipe = {
-  ...defaultPipelineRecipe,
-  primitive: { ...withEpochs(defaultPipelineRecipe.primitive, 1), batchSize: 14 },
-  retraining: { ...withEpochs(defaultPipelineRecipe.retraining, 1), batchSize: 14 },
-};
+import { drawFaces, shortRecipe } from "./small-work.fixture.ts";
 
 let faces: string;
 let engine: OpenedEngine;
 beforeAll(async () => {
-  faces = await mkdtemp(join(tmpdir(), "omnifer-faces-"));
-  await drawDemonstrationSet({ directory: faces, seed: 1, scale: 0.001 });
+  faces = await drawFaces();
 });
 afterAll(() => rm(faces, { recursive: true }));
 beforeEach(async () => {
   engine = await openTemporaryEngine();
-  await engine.request("recipe.save", { recipe });
+  await engine.request("recipe.save", { recipe: shortRecipe });
 });
 afterEach(() => engine.remove());
 
 async function importFaces(): Promise<void> {
-  const { jobId } = await engine.request("data.import", { directory: faces, classes: null });
-  expect(await engine.ended(jobId)).toMatchObject({ state: "done", error: null });
-}
-
-async function perform(kind: "pipeline" | "primitive" | "mine" | "retrain" | "calibrate") {
-  const { jobId } = await engine.request("job.start", { kind });
-  return engine.ended(jobId);
+  expect(await engine.importFolder(faces)).toMatchObject({ state: "done", error: null });
 }
 
 /** Another data set in the same folder while `work` runs: the label of the first anchor is another one. */
@@ -55,7 +40,7 @@ async function withOtherLabels(work: () => Promise<void>): Promise<void> {
 describe("the engine's jobs", () => {
   it("run the pipeline to results that can be traced to their runs", async () => {
     await importFaces();
-    expect(await perform("pipeline")).toMatchObject({ state: "done", fraction: 1 });
+    expect(await engine.perform("pipeline")).toMatchObject({ state: "done", fraction: 1 });
     const { primitive, control, vas, difference } = await engine.request("results.get", {});
     expect([primitive, control, vas].map((run) => run?.role)).toEqual(["primitive", "control", "vas"]);
     expect(control!.updates).toBe(vas!.updates);
@@ -64,8 +49,8 @@ describe("the engine's jobs", () => {
 
   it("name the mends of a selection that has collapsed, before they retrain", async () => {
     await importFaces();
-    await engine.request("recipe.save", { recipe: { ...recipe, deltaChoice: { by: "target-count", count: 1 } } });
-    await perform("pipeline");
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, deltaChoice: { by: "target-count", count: 1 } } });
+    await engine.perform("pipeline");
     expect(engine.notices.join()).toMatch(/No sample is selected for .+\. Cap each class|Use softmax confidence|delta/);
   });
 
@@ -89,17 +74,17 @@ describe("the engine's jobs", () => {
     await importFaces();
     const path = join(faces, "labels.csv");
     await writeFile(path, await readFile(path)); // the same rows, written again
-    const { state, error } = await perform("primitive");
+    const { state, error } = await engine.perform("primitive");
     expect(state).toBe("failed");
     expect(error!.message).toMatch(/: found "labels\.csv", which was written again since, expected the data set as it was imported\./);
     expect(engine.tasks.map(({ kind }) => kind)).toEqual(["import-dataset"]);
     await importFaces();
-    expect(await perform("primitive")).toMatchObject({ state: "done" });
+    expect(await engine.perform("primitive")).toMatchObject({ state: "done" });
   });
 
   it("refuse a retraining that waited while the data set was replaced", async () => {
     await importFaces();
-    await perform("pipeline");
+    await engine.perform("pipeline");
     await withOtherLabels(async () => {
       const { jobId: importing } = await engine.request("data.import", { directory: faces, classes: null });
       const { jobId: retraining } = await engine.request("job.start", { kind: "retrain" });
@@ -110,7 +95,7 @@ describe("the engine's jobs", () => {
 
   it("go back to what was made from a data set when its folder is imported again", async () => {
     await importFaces();
-    await perform("pipeline");
+    await engine.perform("pipeline");
     const before = await engine.request("project.state", {});
     await withOtherLabels(async () => {
       await importFaces();
@@ -130,12 +115,12 @@ describe("the engine's jobs", () => {
   it("give the control as many epochs and updates as a VAS run that stopped early, and folds the epochs that the learner kept", async () => {
     // At such a rate no epoch is better than the first.
     const choosing = { validationShare: 0.3, smallestBatch: 2, learningRate: 1e-12, batchNorm: "frozen" } as const;
-    const primitive = { ...recipe.primitive, ...choosing, epochs: 3, keptEpoch: "best" } as const;
-    const retraining = { ...recipe.retraining, ...choosing, epochs: 5, patience: 1 };
-    await engine.request("recipe.save", { recipe: { ...recipe, primitive, retraining } });
+    const primitive = { ...shortRecipe.primitive, ...choosing, epochs: 3, keptEpoch: "best" } as const;
+    const retraining = { ...shortRecipe.retraining, ...choosing, epochs: 5, patience: 1 };
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, primitive, retraining } });
     await importFaces();
-    await perform("pipeline");
-    await perform("calibrate");
+    await engine.perform("pipeline");
+    await engine.perform("calibrate");
     const results = await engine.request("results.get", {});
     expect(results.primitive).toMatchObject({ keptEpoch: "best", best: { epoch: 1 }, last: { epoch: 3 } });
     expect(results.vas).toMatchObject({ best: { epoch: 1 }, last: { epoch: 2 } });
@@ -150,9 +135,9 @@ describe("the engine's jobs", () => {
   it("start from the face-recognition weights that the workbench brings along, which become the project's own once", async () => {
     await importFaces();
     const start = usualStarts["face-resnet"];
-    await engine.request("recipe.save", { recipe: { ...recipe, network: "face-resnet", inputSize: 55, start } });
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, network: "face-resnet", inputSize: 55, start } });
     const reportedBefore = await engine.request("weights.report", { weightsId: builtInWeightsId });
-    for (let run = 0; run < 2; run++) expect(await perform("primitive")).toMatchObject({ state: "done", error: null });
+    for (let run = 0; run < 2; run++) expect(await engine.perform("primitive")).toMatchObject({ state: "done", error: null });
     expect(engine.tasks.map(({ kind }) => kind)).toEqual(["import-dataset", "face-api-weights", "train", "train"]);
     const trained = engine.tasks.filter((task): task is TrainTask => task.kind === "train");
     for (const { startWeights } of trained) expect(startWeights).toMatch(/weights.face-api.weights\.safetensors$/);
@@ -162,9 +147,11 @@ describe("the engine's jobs", () => {
 
   it("calibrate with the recipe of the learner that mined the pool, whatever the recipe says by then", async () => {
     await importFaces();
-    await perform("pipeline");
-    await engine.request("recipe.save", { recipe: { ...recipe, seed: 9, primitive: { ...recipe.primitive, learningRate: 0.01 } } });
-    await perform("calibrate");
+    await engine.perform("pipeline");
+    await engine.request("recipe.save", {
+      recipe: { ...shortRecipe, seed: 9, primitive: { ...shortRecipe.primitive, learningRate: 0.01 } },
+    });
+    await engine.perform("calibrate");
     const [trained] = engine.tasks.filter((task): task is TrainTask => task.kind === "train");
     const calibrated = engine.tasks.find(({ kind }) => kind === "calibrate");
     expect(calibrated).toMatchObject({ seed: 1, recipe: trained!.recipe });
@@ -172,10 +159,10 @@ describe("the engine's jobs", () => {
 
   it.skipIf(!hasBfloat16())("mine in the recipe's precision, and calibrate in that of the pool", async () => {
     await importFaces();
-    await engine.request("recipe.save", { recipe: { ...recipe, miningPrecision: "bfloat16" } });
-    expect(await perform("pipeline")).toMatchObject({ state: "done" });
-    await engine.request("recipe.save", { recipe });
-    await perform("calibrate");
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, miningPrecision: "bfloat16" } });
+    expect(await engine.perform("pipeline")).toMatchObject({ state: "done" });
+    await engine.request("recipe.save", { recipe: shortRecipe });
+    await engine.perform("calibrate");
     for (const kind of ["mine", "calibrate"]) {
       expect(engine.tasks.find((task) => task.kind === kind)).toMatchObject({ precision: "bfloat16" });
     }
@@ -183,8 +170,8 @@ describe("the engine's jobs", () => {
 
   it("ask for a precision that a later stage needs before the first one trains", async () => {
     await importFaces();
-    await engine.request("recipe.save", { recipe: { ...recipe, retraining: { ...recipe.retraining, precision: "bfloat16" } } });
-    const { state, error } = await perform("primitive");
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, retraining: { ...shortRecipe.retraining, precision: "bfloat16" } } });
+    const { state, error } = await engine.perform("primitive");
     const kinds = engine.tasks.map(({ kind }) => kind);
     expect(kinds.slice(0, 2)).toEqual(["import-dataset", "require-precision"]);
     expect(kinds.includes("train")).toBe(hasBfloat16());

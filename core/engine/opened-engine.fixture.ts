@@ -20,11 +20,17 @@ export interface OpenedEngine {
   request<N extends RequestName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
   /** The job once it is over. */
   ended(jobId: string): Promise<JobView>;
+  /** Starts a job and waits for its end. */
+  perform(kind: JobStart["kind"], options?: Omit<JobStart, "kind">): Promise<JobView>;
+  /** Makes the data set of a folder, with the classes that it has, that of the project. */
+  importFolder(directory: string): Promise<JobView>;
   /** Resolves at the first event that `isIt` accepts from now on. */
   event<N extends EventName>(name: N, isIt: (payload: EventPayload<N>) => boolean): Promise<void>;
   /** Closes the engine and removes its project. */
   remove(): Promise<void>;
 }
+
+type JobStart = InputOf<"job.start">;
 
 /** What answers tasks of some kinds in the place of compute; a null leaves a task to it. */
 export type StandIns = {
@@ -61,20 +67,23 @@ export async function openTemporaryEngine(standIns: StandIns = {}): Promise<Open
       listeners.add(listener);
     });
   const isOver = ({ state }: JobView) => state !== "running" && state !== "queued";
+  const ended: OpenedEngine["ended"] = async (jobId) => {
+    const known = async () => (await request("project.state", {})).jobs.find(({ id }) => id === jobId);
+    const heard = event("job", (job) => job.id === jobId && isOver(job));
+    const job = await known();
+    if (job && isOver(job)) return job;
+    await heard;
+    return (await known())!;
+  };
   return {
     projectDirectory,
     tasks,
     notices,
     request,
     event,
-    async ended(jobId) {
-      const known = async () => (await request("project.state", {})).jobs.find(({ id }) => id === jobId);
-      const heard = event("job", (job) => job.id === jobId && isOver(job));
-      const job = await known();
-      if (job && isOver(job)) return job;
-      await heard;
-      return (await known())!;
-    },
+    ended,
+    perform: async (kind, options) => ended((await request("job.start", { kind, ...options })).jobId),
+    importFolder: async (directory) => ended((await request("data.import", { directory, classes: null })).jobId),
     async remove() {
       await request("close", {});
       await rm(projectDirectory, { recursive: true });

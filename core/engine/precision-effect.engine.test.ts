@@ -1,57 +1,45 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { drawDemonstrationSet } from "../datasets/synthetic/draw-demonstration.ts";
-import { defaultPipelineRecipe, withEpochs } from "../recipe.ts";
 import { hasBfloat16 } from "../tensor/bfloat16-support.ts";
 import { type OpenedEngine, openTemporaryEngine } from "./opened-engine.fixture.ts";
-
-/** One epoch over 14 faces: enough to be a learner. */
-const recipe = { ...defaultPipelineRecipe, primitive: { ...withEpochs(defaultPipelineRecipe.primitive, 1), batchSize: 14 } };
+import { drawFaces, shortRecipe } from "./small-work.fixture.ts";
 
 let faces: string;
 let engine: OpenedEngine;
 beforeAll(async () => {
-  faces = await mkdtemp(join(tmpdir(), "omnifer-faces-"));
-  await drawDemonstrationSet({ directory: faces, seed: 1, scale: 0.01 });
+  faces = await drawFaces({ scale: 0.01 });
 });
 afterAll(() => rm(faces, { recursive: true }));
 beforeEach(async () => {
   engine = await openTemporaryEngine();
-  await engine.request("recipe.save", { recipe });
-  const { jobId } = await engine.request("data.import", { directory: faces, classes: null });
-  await engine.ended(jobId);
+  await engine.request("recipe.save", { recipe: shortRecipe });
+  await engine.importFolder(faces);
 });
 afterEach(() => engine.remove());
 
-async function perform(kind: "primitive" | "mine" | "precision-effect") {
-  const { jobId } = await engine.request("job.start", { kind });
-  return engine.ended(jobId);
-}
 const measured = async () => (await engine.request("mining.precision-effect", {})).effect;
 const askedDeltas = () => engine.tasks.flatMap((task) => (task.kind === "precision-effect" ? [task.delta] : []));
 
 describe("the effect of bfloat16 on mining", () => {
   it.skipIf(!hasBfloat16())("is measured of the current learner at the delta of the selection, and stays with the project", async () => {
-    await perform("primitive");
+    await engine.perform("primitive");
     expect(await measured()).toBeNull();
-    await perform("mine");
+    await engine.perform("mine");
     const { primitiveRunId, poolId, selection } = await engine.request("project.state", {});
     await engine.request("selection.save", { poolId: poolId!, selection: { ...selection!, delta: 0.25 } });
-    expect(await perform("precision-effect")).toMatchObject({ state: "done", error: null, title: "Effect of bfloat16" });
+    expect(await engine.perform("precision-effect")).toMatchObject({ state: "done", error: null, title: "Effect of bfloat16" });
     const effect = (await measured())!;
     expect(effect).toMatchObject({ runId: primitiveRunId, delta: 0.25, anchors: { count: 14 }, pool: { count: 60 } });
     expect(effect.pool.agreement).toBeGreaterThan(0.5);
-    await perform("primitive");
+    await engine.perform("primitive");
     expect(await measured()).toBeNull(); // another learner
   });
 
   it("is asked at the recipe's own delta before anything is mined, and at 0, which selects all, without one", async () => {
-    await perform("primitive");
-    await perform("precision-effect");
-    await engine.request("recipe.save", { recipe: { ...recipe, deltaChoice: { by: "delta", delta: 0.125 } } });
-    await perform("precision-effect");
+    await engine.perform("primitive");
+    await engine.perform("precision-effect");
+    await engine.request("recipe.save", { recipe: { ...shortRecipe, deltaChoice: { by: "delta", delta: 0.125 } } });
+    await engine.perform("precision-effect");
     expect(askedDeltas()).toEqual([0, 0.125]);
   });
 
@@ -60,8 +48,8 @@ describe("the effect of bfloat16 on mining", () => {
   });
 
   it.skipIf(hasBfloat16())("is refused where the machine lacks bfloat16, with the mend", async () => {
-    await perform("primitive");
-    const { state, error } = await perform("precision-effect");
+    await engine.perform("primitive");
+    const { state, error } = await engine.perform("precision-effect");
     expect(state === "failed" && error!.problem?.mend).toContain("Choose float32");
     expect(await measured()).toBeNull();
   });
