@@ -1,19 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../core/host/engine-supervisor.ts";
+import { dialogThatReturns, engineThatAnswers } from "./chosen.fixture.ts";
 import { importDistilled } from "./import-distilled.ts";
-
-const dialogThatReturns = (...filePaths: string[]) => ({ showOpenDialog: async () => ({ canceled: filePaths.length === 0, filePaths }) });
-
-function engineThatAnswers(answer: Answer) {
-  const heard: unknown[] = [];
-  return {
-    heard,
-    ask: async (name: string, input: unknown) => {
-      heard.push({ name, input });
-      return answer;
-    },
-  };
-}
 
 describe("importing distilled images", () => {
   it("queues the import of what was chosen", async () => {

@@ -1,20 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../core/host/engine-supervisor.ts";
+import { dialogThatReturns, engineThatAnswers } from "./chosen.fixture.ts";
 import { importWeights } from "./import-weights.ts";
 
-const dialogThatReturns = (...filePaths: string[]) => ({ showOpenDialog: async () => ({ canceled: filePaths.length === 0, filePaths }) });
 const asked = { network: "vgg-face", channelOrder: "bgr", normalisation: null } as const;
-
-function engineThatAnswers(answer: Answer) {
-  const heard: unknown[] = [];
-  return {
-    heard,
-    ask: async (name: string, input: unknown) => {
-      heard.push({ name, input });
-      return answer;
-    },
-  };
-}
 
 describe("importing weights", () => {
   it("queues the import of what was chosen, with what was said about it", async () => {
