@@ -3,7 +3,6 @@ import { SlidersHorizontal } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { FigureValue, mostFigureColumns } from "../../../core/contract/figure-views.ts";
 import type { MinedRow } from "../../../core/contract/mining-views.ts";
-import type { FiguresLook } from "../../../core/contract/view-state.ts";
 import { valueUnder } from "../../../core/export/figure-words.ts";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
@@ -95,13 +94,12 @@ const columnChoices = [4, 6, 8, 10, 12, 16, 20, mostFigureColumns];
 function Look() {
   const { columns, values } = useFiguresLook();
   const changeLook = useFigures((state) => state.changeLook);
-  const change = (look: Partial<FiguresLook>) => changeLook(look);
   return (
     <>
       <Segmented
         label={words.values}
         value={values}
-        onChange={(value) => change({ values: value })}
+        onChange={(value) => changeLook({ values: value })}
         options={FigureValue.options.map((value) => ({ value, label: words.valueNames[value] }))}
       />
       <label className="figure-columns">
@@ -109,7 +107,7 @@ function Look() {
         <select
           className="field-select"
           value={columns ?? ""}
-          onChange={({ target }) => change({ columns: target.value === "" ? null : Number(target.value) })}
+          onChange={({ target }) => changeLook({ columns: target.value === "" ? null : Number(target.value) })}
         >
           <option value="">{words.fit}</option>
           {columnChoices.map((count) => (
