@@ -20,10 +20,10 @@ export async function alignmentPage(
   const samples = await context.opened.samples(id);
   const wanted = rowsOf(samples, split).filter((row) => show === "all" || hasPoints(samples.files[row]!) === (show === "found"));
   const rows = Array.from(wanted.subarray(from, from + count), async (row) => {
-    const file = samples.files[row]!;
-    const { points, box } = parseAddress(file);
-    const size = await wholePictureSize(picturePathOf(roots, file));
-    return { datasetId: id, row, file: parseAddress(file).file, label: samples.label[row]!, points: points && [...points], box, size };
+    const address = samples.files[row]!;
+    const { file, points, box } = parseAddress(address);
+    const size = await wholePictureSize(picturePathOf(roots, address));
+    return { datasetId: id, row, file, label: samples.label[row]!, points: points && [...points], box, size };
   });
   return { total: wanted.length, rows: await Promise.all(rows) };
 }
