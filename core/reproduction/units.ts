@@ -37,6 +37,9 @@ export interface EvaluationUnit {
 
 export type Unit = LearnerUnit | TransferUnit | EvaluationUnit;
 
+/** A unit without what is asked of it, which grows with the tables that are wanted: enough to find what it has made. */
+export type NamedUnit = Omit<LearnerUnit, "needs"> | Omit<TransferUnit, "needs"> | EvaluationUnit;
+
 /** CK+ is divided into ten (section 4.2); the others are trained on as they were published. */
 export const foldCountOf: Partial<Record<PaperSet, number>> = { ckplus: 10 };
 
@@ -90,8 +93,8 @@ function put<U extends Unit>(units: Map<string, U>, unit: U): U {
   return unit;
 }
 
-/** What tells a unit from the others of a reproduction; its needs do not count, because they grow with the tables that are asked for. */
-export function unitKey(unit: Unit): string {
+/** What tells a unit from the others of a reproduction. */
+export function unitKey(unit: NamedUnit): string {
   const { kind, network, seed } = unit;
   const fold = unit.kind !== "evaluation" && unit.fold !== null ? [`fold ${unit.fold}`] : [];
   const names =

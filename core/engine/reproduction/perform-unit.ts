@@ -83,10 +83,7 @@ const learnerMade = (
   { engine }: UnitStage,
   { network, anchor, seed }: Pick<TransferUnit, "network" | "seed"> & { anchor: PaperSet },
   recipe: ReproductionRecipe,
-): UnitMade => {
-  const needs = { selection: true, vas: false, distillation: false, das: false };
-  return madeOf(engine, { kind: "learner", network, training: anchor, fold: null, seed, needs }, recipe);
-};
+): UnitMade => madeOf(engine, { kind: "learner", network, training: anchor, fold: null, seed }, recipe);
 
 /** The run of an arm, as far as its unit has made it. */
 export function runOf(arm: TableArm, made: UnitMade): string | undefined {

@@ -4,7 +4,7 @@ import { addConfusions, confusionOf } from "../../evaluation/confusion.ts";
 import type { Predictions } from "../../evaluation/predictions-file.ts";
 import { groupsOf } from "../../evaluation/test-groups.ts";
 import type { ReproductionRecipe } from "../../reproduction/reproduction-recipe.ts";
-import { foldsOf, type LearnerUnit, type TransferUnit } from "../../reproduction/units.ts";
+import { foldsOf, type NamedUnit } from "../../reproduction/units.ts";
 import type { EngineContext } from "../context.ts";
 import { once } from "../once.ts";
 import { runOf } from "./perform-unit.ts";
@@ -79,12 +79,9 @@ async function testedRuns(context: EngineContext, arm: ArmKey, seed: number, rec
   return tested;
 }
 
-function unitOf({ network, anchor, training, arm }: ArmKey, fold: number | null, seed: number): LearnerUnit | TransferUnit {
-  if (arm === "pretrained" || anchor === training) {
-    const needs = { selection: false, vas: false, distillation: false, das: false };
-    return { kind: "learner", network, training, fold, seed, needs };
-  }
-  return { kind: "transfer", network, anchor, training, fold, seed, needs: { vas: false, das: false } };
+function unitOf({ network, anchor, training, arm }: ArmKey, fold: number | null, seed: number): NamedUnit {
+  if (arm === "pretrained" || anchor === training) return { kind: "learner", network, training, fold, seed };
+  return { kind: "transfer", network, anchor, training, fold, seed };
 }
 
 async function onItsOwn(context: EngineContext, runId: string): Promise<Tested | null> {

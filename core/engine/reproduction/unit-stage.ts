@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { UnitMade } from "../../project/reproduction-units.ts";
 import type { ReproductionRecipe, TableSet } from "../../reproduction/reproduction-recipe.ts";
-import { type Unit, unitKey } from "../../reproduction/units.ts";
+import { type NamedUnit, unitKey } from "../../reproduction/units.ts";
 import type { EngineContext } from "../context.ts";
 import type { StageContext } from "../stage-context.ts";
 
@@ -26,18 +26,18 @@ export function unitStage(job: StageContext, key: string, phaseOf: (stage: strin
 }
 
 /** The unit under everything that its result depends on: its recipe, and how its data sets are read. */
-export function keyOf(unit: Unit, recipe: ReproductionRecipe): string {
+export function keyOf(unit: NamedUnit, recipe: ReproductionRecipe): string {
   const { seed: _, ...settings } = recipe.recipes[unit.network] ?? { seed: 0 };
   const sets = setsOf(unit).map((set) => [set, recipe.sets[set]]);
   return `${unitKey(unit)} ${digestOf([settings, sets, recipe.align])}`;
 }
 
 /** What a unit has made so far, in whatever table. */
-export const madeOf = ({ project }: EngineContext, unit: Unit, recipe: ReproductionRecipe): UnitMade =>
+export const madeOf = ({ project }: EngineContext, unit: NamedUnit, recipe: ReproductionRecipe): UnitMade =>
   project.store.reproductionUnits.get(keyOf(unit, recipe));
 
 /** Data sets whose pictures or samples a unit sees; folds are trained on without the pool. */
-export function setsOf(unit: Unit): TableSet[] {
+export function setsOf(unit: NamedUnit): TableSet[] {
   if (unit.kind === "evaluation") return [unit.training, "pool", unit.test];
   const pool: TableSet[] = unit.fold === null || unit.kind === "transfer" ? ["pool"] : [];
   return unit.kind === "transfer" ? [unit.anchor, unit.training, ...pool] : [unit.training, ...pool];
