@@ -23,10 +23,10 @@ export function NetworkFields({ setup: { network, weights } }: { setup: TableSet
   const offered = network === null || others.includes(network) ? others : [...others, network];
   return (
     <>
-      <SetupPart title={words.networks}>
+      <SetupPart title={words.networks} aside={<Button onClick={() => setWeightsOpen(true)}>{strings.train.weights.open}</Button>}>
         <SelectField<NetworkName | typeof papers>
           label={words.trained}
-          note={network === null ? undefined : words.inPlaceNote}
+          note={network === null ? words.papersNote : words.inPlaceNote}
           value={network ?? papers}
           options={[{ value: papers, label: words.papers }, ...offered.map((name) => ({ value: name, label: words.inPlace(name) }))]}
           onChange={(value) => tables.getState().configure({ network: value === papers ? null : value })}
@@ -35,9 +35,6 @@ export function NetworkFields({ setup: { network, weights } }: { setup: TableSet
           <>
             <WeightsField network="vgg-face" chosenId={weights["vgg-face"]} />
             <WeightsField network="resnet34" chosenId={weights.resnet34} />
-            <Button className="setup-import" onClick={() => setWeightsOpen(true)}>
-              {strings.train.weights.open}
-            </Button>
           </>
         )}
       </SetupPart>

@@ -19,7 +19,7 @@ export function SettingFields({ setup: { seedCount, network, settings } }: { set
     { name: "outerEpochs", label: words.outerEpochs, note: words.outerNote },
   ] as const;
   return (
-    <SetupPart title={words.settings}>
+    <SetupPart title={words.settings} columns={4}>
       <NumberField
         label={words.seedCount}
         note={words.seedNote}
