@@ -71,7 +71,7 @@ export const tableSetupStrings = {
       named.length === 0 ? "no data set" : named.join(", "),
       sets.pool ? `pool ${sets.pool.name}` : "no pool",
       ...(align ? ["faces upright"] : []),
-      ...(network ? [`${networks[network]} in the place of both networks`] : []),
+      ...(network ? [`${networks[network]} in the place of both networks: no comparison with published numbers`] : []),
       `${settings.inputSize} px`,
       seeds(seedCount),
     ].join(" · ");

@@ -51,7 +51,11 @@ test("a row is run with what was chosen in the dialog, and has its number, contr
     await setup.type("Picture size", 16);
     await setup.type("Share", 90);
     await setup.close();
-    await expect(page.getByText("RAF-DB · pool web-faces · Compact in the place of both networks · 16 px · 1 seed")).toBeVisible();
+    await expect(
+      page.getByText(
+        "RAF-DB · pool web-faces · Compact in the place of both networks: no comparison with published numbers · 16 px · 1 seed",
+      ),
+    ).toBeVisible();
     await expect(das).toContainText("Not run yet");
     await expect(das).not.toContainText("needs");
   });

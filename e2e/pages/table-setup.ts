@@ -14,6 +14,11 @@ export class TableSetupPage {
     return this.dialog.getByLabel(label, { exact: true });
   }
 
+  /** By what is named: "JAFFE", "the auxiliary pool". */
+  addFor(part: string): Locator {
+    return this.dialog.getByRole("button", { name: `Add a folder for ${part}` });
+  }
+
   async choose(label: string, option: string): Promise<void> {
     await this.field(label).selectOption({ label: option });
     await expect(this.field(label).getByRole("option", { name: option, exact: true })).toHaveJSProperty("selected", true);
