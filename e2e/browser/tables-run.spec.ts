@@ -45,6 +45,9 @@ test("a row is run with what was chosen in the dialog, and has its number, contr
 
   await test.step("a small network in the place of both needs no file", async () => {
     await tables.needed.getByRole("button", { name: "Choose data sets and weights" }).click();
+    await setup.dialog.getByRole("button", { name: "Pretrained weights" }).click();
+    await user.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveAccessibleName("What the tables run with"); // which it was opened from
     await setup.choose("Trained", "Compact, in the place of both");
     await expect(setup.field("Trained")).toHaveAccessibleDescription("Compares nothing with published numbers");
     for (const label of ["Seeds", "Epochs", "Retraining epochs", "Distillation epochs"]) await setup.type(label, 1);
