@@ -11,11 +11,14 @@ export type FoldOfPeople = Omit<FoldChoice, "side">;
 
 const otherSide: Readonly<Record<Split, Split | null>> = { anchor: "test", pool: null, test: "anchor" };
 
+/** The parts that a fold takes when it is chosen. */
+export const foldedPartsOf = (set: KnownSet, draft: RoleDraft): string[] => partsToFold(partsOf(set, draft), set.usualParts);
+
 /** @param fold  null: all pictures of the parts again */
 export function withFold(set: KnownSet, draft: RoleDraft, role: Split, fold: FoldOfPeople | null): RoleDraft {
   const side = sideOfRole[role];
   if (fold === null || side === null) return { ...draft, fold: null };
-  const parts = draft.fold === null ? partsToFold(partsOf(set, draft), set.usualParts) : draft.parts;
+  const parts = draft.fold === null ? foldedPartsOf(set, draft) : draft.parts;
   return { ...draft, parts, fold: { ...fold, side } };
 }
 

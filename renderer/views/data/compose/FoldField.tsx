@@ -14,6 +14,8 @@ const words = composeStrings.folds;
 interface FoldFieldProps {
   role: Split;
   plan: RolePlan;
+  /** Those that a fold would take. */
+  foldedParts: readonly string[];
   onFold(fold: FoldOfPeople | null): void;
 }
 
@@ -22,13 +24,16 @@ type Options = Record<FoldChoice["protocol"], FoldOption[]>;
 /** The value of the selects for no fold. */
 const none = "";
 
-export function FoldField({ role, plan, onFold }: FoldFieldProps) {
-  const { report, people, parts, fold } = plan;
-  const options = useMemo(() => {
-    const of = (protocol: FoldChoice["protocol"]) => foldOptions({ report, people, parts }, protocol);
-    return Object.fromEntries(subjectProtocols.map((protocol) => [protocol, of(protocol)])) as Options;
-  }, [report, people, parts]);
-  const why = whyNoFolds(plan);
+export function FoldField({ role, plan: { report, people, parts, fold }, foldedParts, onFold }: FoldFieldProps) {
+  const asked = (fold === null ? foldedParts : parts).join("\n");
+  const { options, why } = useMemo(() => {
+    const chosen = { report, people, parts: asked.split("\n") };
+    const of = (protocol: FoldChoice["protocol"]) => foldOptions(chosen, protocol);
+    return {
+      options: Object.fromEntries(subjectProtocols.map((protocol) => [protocol, of(protocol)])) as Options,
+      why: whyNoFolds(chosen),
+    };
+  }, [report, people, asked]);
   if (why !== null && fold === null) return <p className="field-note">{words.why(why)}</p>;
   const first = (protocol: FoldChoice["protocol"]) => options[protocol][0]?.index ?? 0;
   return (

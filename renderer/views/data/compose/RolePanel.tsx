@@ -5,7 +5,7 @@ import type { Split } from "../../../../core/contract/dataset-summary.ts";
 import type { KnownSet } from "../../../../core/contract/set-views.ts";
 import { Button, IconButton } from "../../../components/Button.tsx";
 import { SelectField } from "../../../components/SelectField.tsx";
-import type { FoldOfPeople } from "../../../stores/fold-draft.ts";
+import { type FoldOfPeople, foldedPartsOf } from "../../../stores/fold-draft.ts";
 import { planOf, type RoleDraft, togglePart, withMeaning } from "../../../stores/role-draft.ts";
 import { useIsReadOnly, useKnownSets, useStores, useWorkbench } from "../../../stores/stores.tsx";
 import { composeStrings as words } from "../../../strings-compose.ts";
@@ -113,7 +113,7 @@ function ChosenSet({ split, set, draft, classes, isAligned, onChange, onAlign, o
       {plan ? (
         <>
           <Parts plan={plan} onToggle={(part) => onChange(togglePart(draft, part))} />
-          {onFold && <FoldField role={split} plan={plan} onFold={onFold} />}
+          {onFold && <FoldField role={split} plan={plan} foldedParts={foldedPartsOf(set, draft)} onFold={onFold} />}
           <label className="check" title={words.alignNote}>
             <input type="checkbox" checked={isAligned} onChange={({ target }) => onAlign(target.checked)} />
             <span>{words.align}</span>
