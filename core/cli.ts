@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<(argv: string[]) => Promise<number>
   run: async () => (await import("./command-line/run.ts")).run,
   train: async () => (await import("./command-line/train.ts")).train,
   distill: async () => (await import("./command-line/distill.ts")).distill,
+  probe: async () => (await import("./command-line/probe.ts")).probe,
   "compare-rules": async () => (await import("./command-line/compare-rules.ts")).compareRules,
   evaluate: async () => (await import("./command-line/evaluate.ts")).evaluate,
   reproduce: async () => (await import("./command-line/reproduce.ts")).reproduce,

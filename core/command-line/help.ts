@@ -112,6 +112,17 @@ ${learner}  --seed S               seed of weights, order, flips and dropout (de
   Example: omnifer distill --project ./raf --outer-epochs 60 --json
   Example: omnifer distill --project ./raf --import ./results.pth
 `,
+  probe: `omnifer probe --project P [--distillation ID] [--checkpoints from-start|after-start] [--json]
+                                                whether distilled images hold patterns (Fig. 7): a network learns from all checkpoints but the
+                                                last of six and is asked for the classes of that one; beside it noise with random labels, and
+                                                another distillation's images where the project has one of the same classes and network
+
+  --distillation ID      of the project (default: the current one)
+  --checkpoints WHICH    from-start: the first six (default), or after-start: the six after the start, which is still noise
+  --json                 the curves by epoch as one object; progress goes to stderr
+
+  Example: omnifer probe --project ./raf
+`,
   "compare-rules": `omnifer compare-rules --project P [--rules a,b,...] [--json]
                                                 selection rules side by side, from the project's primitive learner: what each selects, and
                                                 VAS against its control; what is finished is not done again

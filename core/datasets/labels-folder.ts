@@ -31,8 +31,9 @@ export interface LabelsFolder {
  * @throws InputError for a row that is wrong, an anchor or test image that is not there, and a link out of images/
  */
 export async function readLabelsFolder(folder: SetFolder, names: ClassNames, context: ReadContext): Promise<LabelsFolder> {
-  await folder.isFile(labelsFile); // refuses a link that leaves the set
-  const { table, rowByFile } = await readLabels(folder.pathOf(labelsFile), names, context.report, context.signal);
+  // Looked at first of all: a link that leaves the set is refused.
+  const lines = (await folder.isFile(labelsFile)) ? await folder.countLines(labelsFile) : 0;
+  const { table, rowByFile } = await readLabels(folder.pathOf(labelsFile), names, (rows) => context.report(rows, lines), context.signal);
   if (table.count === 0) throw folder.fault(labelsFile, "no row below the header", "a row for each image", "Write a row for each image.");
   await folder.admit(imagesFolder);
   if (!(await folder.isFolder(imagesFolder)))
@@ -41,7 +42,7 @@ export async function readLabelsFolder(folder: SetFolder, names: ClassNames, con
   const leftOut = new LeftOutList();
   const kept: number[] = [];
   for (let row = 0; row < table.count; row++) {
-    await rest(row, context);
+    await rest(row, context, table.count);
     if (requireImage(folder, table, row, imageStates[states[row]!]!)) kept.push(row);
     else leftOut.add({ file: labelsFile, line: table.line[row]!, reason: `an image of the pool that is not in ${imagesFolder}/` });
   }

@@ -7,7 +7,8 @@ const rowsBetweenRests = 4096;
 /**
  * To be awaited before each row: every 4096th says how far reading is, looks at the signal and lets others run.
  *
- * @param total  rows in all, where they are known
+ * @param total  rows in all, where a list tells; how many files a tree of folders holds is known when it has been gone through, which is
+ *               the reading
  */
 export async function rest(rows: number, { report, signal }: Pick<ReadContext, "report" | "signal">, total?: number): Promise<void> {
   if (rows % rowsBetweenRests !== 0) return;

@@ -89,6 +89,19 @@ describe("a data set's folder", () => {
     await expect(folder.byteLines("link.csv").next()).rejects.toThrow(/leaves the data set/);
   });
 
+  it("counts lines, the last of which need not end", async () => {
+    for (const [text, count] of [
+      ["", 0],
+      ["a", 1],
+      ["a\n", 1],
+      ["a\r\nb", 2],
+      ["\n\n", 2],
+    ] as const) {
+      put("set/list.txt", text);
+      expect(await (await opened()).countLines("list.txt")).toBe(count);
+    }
+  });
+
   it("says which line of a text is none", async () => {
     put("set/labels.txt", "a 1\nb\u0000 2\n");
     await expect(linesOf(await opened(), "labels.txt")).rejects.toThrow(/labels\.txt, line 2: found a NUL byte/);

@@ -13,6 +13,7 @@ import { isLeftover, type LookedAt, namesDigest, stateOf } from "./looked-at.ts"
 const textLimit = 16 * 2 ** 20;
 /** Of a line: the longest, 2,304 grey values, has 9,216 characters. */
 const lineLimit = 2 ** 20;
+const lineFeed = 0x0a;
 
 export interface FolderEntry {
   name: string;
@@ -201,6 +202,19 @@ export class SetFolder {
       if (read.line % 4096 === 0) this.signal.throwIfAborted();
       yield read;
     }
+  }
+
+  /** How many lines a text has, so that reading it can say of how many: a look at its bytes takes a hundredth of reading its rows. */
+  async countLines(path: string): Promise<number> {
+    const { path: place } = await this.#file(path);
+    let count = 0;
+    let last = lineFeed;
+    for await (const chunk of createReadStream(place, { highWaterMark: 2 ** 20 }) as AsyncIterable<Buffer>) {
+      this.signal.throwIfAborted();
+      for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, at + 1)) count++;
+      last = chunk[chunk.length - 1]!;
+    }
+    return last === lineFeed ? count : count + 1;
   }
 
   /** An error in a file of the set, told by its whole path. */

@@ -39,7 +39,7 @@ test("threshold-light.png", async () => {
 test("train-light.png", async () => {
   await workbench.goTo("Train");
   await workbench.train.showRun("VAS");
-  await expect(workbench.train.run(/VAS/)).toBeVisible();
+  await expect(workbench.train.epochs.first()).toBeVisible();
   await takePicture("train-light");
 });
 
@@ -48,4 +48,18 @@ test("distil-light.png", async () => {
   await expect(workbench.distil.selected.locator("img").last()).toBeVisible();
   await expectImages();
   await takePicture("distil-light");
+});
+
+test("tables-light.png", async () => {
+  await workbench.goTo("Tables");
+  await expect(workbench.tables.claims).toBeVisible();
+  await takePicture("tables-light");
+});
+
+test("figures-light.png", async () => {
+  await workbench.goTo("Figures");
+  await workbench.figures.show("Fig. 3");
+  await expect(workbench.figures.selected).toBeVisible();
+  await expectImages();
+  await takePicture("figures-light");
 });

@@ -7,7 +7,7 @@ import { expect, test } from "../fixtures/terminal.ts";
 
 const lastObject = (stdout: string) => JSON.parse(stdout.trimEnd().split("\n").at(-1)!);
 
-test("distill --json, then the same images taken up again from their file, and measured as they were", async ({
+test("distill --json, then the same images taken up again from their file, measured as they were, and asked for patterns", async ({
   omnifer,
   folder,
   workshop,
@@ -35,6 +35,10 @@ test("distill --json, then the same images taken up again from their file, and m
   expect({ origin, labels }).toEqual({ origin: "imported", labels: made.labels });
   for (const name of ["lossBefore", "lossAfter", "lossNoise", "lossRandomMined"]) expect(measured[name], name).toBeCloseTo(made[name], 5);
   await access(join(project, "distillations", id, "baselines", made.runId, "random-mined-4.safetensors"));
+
+  const probed = await omnifer("probe", "--project", project, "--distillation", made.id, "--json").ended;
+  expect(probed).toMatchObject({ status: 0, stderr: expect.stringContaining("Training the pattern probe") });
+  expect(lastObject(probed.stdout)).toMatchObject({ distillationId: made.id, trainEpochs: [0, 1], testEpochs: [2] });
 });
 
 test("run --das --json: distilled images next to every control, by mode", async ({ omnifer, folder, workshop }) => {

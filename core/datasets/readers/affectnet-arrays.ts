@@ -47,7 +47,7 @@ export async function readArrays(
     const labels = [...arrays].filter((name) => name.endsWith(ending));
     if (labels.length === 0) throw folder.fault(`${path}/annotations`, "no label", `files as 7${ending}`, again);
     for (let from = 0; from < labels.length; from += stride) {
-      await rest(from, { ...context, report: () => context.report(builder.count) });
+      await rest(from, context, labels.length);
       const read = await manyAtOnce(labels.slice(from, from + stride), async (name) => {
         const [file, stem] = [`${path}/annotations/${name}`, name.slice(0, -ending.length)];
         const code = await codeIn(folder, file);

@@ -38,12 +38,13 @@ export async function readLists(
   context: ReadContext,
 ): Promise<ReadSet> {
   const faces = new ListedFaces(folder, await findPhotographs(folder), choices);
-  let seen = 0;
+  let [seen, lines] = [0, 0];
+  for (const { path } of lists) lines += await folder.countLines(path);
   for (const list of lists) {
     let columns: Columns | null = null;
     for await (const { line, text } of folder.lines(list.path)) {
       if (text.trim() === "") continue;
-      await rest(seen++, context);
+      await rest(seen++, context, lines);
       const values = text.split(",");
       if (columns === null) {
         columns = columnsOf(values);

@@ -48,9 +48,10 @@ export const expw: SetReader = {
     const lineByPicture = new Map<string, number>();
     const builder = new SourceTableBuilder({ labels: Object.keys(means), parts: ["all"] });
     const leftOut = new LeftOutList();
+    const lines = await folder.countLines(file);
     for await (const { line, text } of folder.lines(file)) {
       if (text.trim() === "") continue;
-      await rest(lineByPicture.size, context);
+      await rest(lineByPicture.size, context, lines);
       const face = parseFaceLine(text);
       if (!face) throw notAFace(folder, file, line, text);
       const { image, left, top, right, bottom, confidence, label } = face;

@@ -75,8 +75,9 @@ export async function readTables(set: SetFolder, found: FerTables, labels: "fer2
   const leftOut = new LeftOutList();
   for (const table of tables) {
     let rows = 0;
+    const lines = await set.countLines(table.path);
     for await (const { line, usage, emotion, picture } of rowsOf(set, table)) {
-      await rest(rows, context);
+      await rest(rows, context, lines);
       const vote = votes && voteOf(set, found, votes, rows, usage, line);
       rows++;
       if (vote && "reason" in vote.verdict) leftOut.add({ file: found.votes!, line: vote.line, reason: vote.verdict.reason });

@@ -61,7 +61,7 @@ export const jaffe: SetReader = {
         builder.add({ picture: file, label: parts.code, subject: parts.subject });
       }
     }
-    report(builder.count);
+    report(builder.count, builder.count);
     const table = builder.table();
     const { pictures, subjects } = whole;
     const isWhole = table.count === pictures && table.subjects.length === subjects;

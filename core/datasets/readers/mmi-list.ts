@@ -19,6 +19,7 @@ export async function readList(folder: SetFolder, { report, signal }: ReadContex
   const leftOut = new LeftOutList();
   const lineOf = new Map<string, { line: number; label: MmiLabel }>();
   let pointless = 0;
+  const lines = await folder.countLines(listFile);
   for await (const { line, text } of folder.lines(listFile)) {
     signal.throwIfAborted();
     if (text.trim() === "") continue;
@@ -48,7 +49,7 @@ export async function readList(folder: SetFolder, { report, signal }: ReadContex
     const picture = points === null ? file : formatAddress({ ...wholeFile(file), points });
     const [film, subject] = filmName.exec(path.slice(path.lastIndexOf("/") + 1)) ?? filmName.exec(path) ?? [];
     builder.add({ picture, label, ...(film === undefined ? {} : { subject: subject!, sequence: film }), line });
-    if (builder.count % 1000 === 0) report(builder.count);
+    if (builder.count % 1000 === 0) report(builder.count, lines);
   }
   const table = builder.table();
   if (table.count === 0) throw folder.fault(listFile, "no picture", 'lines of "path code"', "Unpack the list again.");

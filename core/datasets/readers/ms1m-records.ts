@@ -23,9 +23,10 @@ export async function readRecords(folder: SetFolder, context: ReadContext): Prom
   try {
     const pictures = new PictureRecords(folder);
     let count = 0;
+    const total = index ? await folder.countLines(recordIndexFile) : undefined; // without an index, only the end tells
     for await (const records of walkRecords(folder, recordFile, context.signal))
       for (const record of records) {
-        await rest(count++, context);
+        await rest(count++, context, total);
         if (index?.needsMore) await index.readMore();
         pictures.add(record, index && { key: index.keyAt(record.offset) });
       }

@@ -53,6 +53,7 @@ interface CurvesProps {
 }
 
 function Curves({ epochs, planned, metrics }: CurvesProps) {
+  if (epochs.length === 0 && planned === null) return <p className="run-waiting shimmering" aria-busy />; // finished: they are on their way
   if (epochs.length === 0) return <EmptyState icon={Activity} title={strings.train.inTraining} text={strings.train.firstEpoch} />;
   const best = bestEpochOf(epochs);
   return (
