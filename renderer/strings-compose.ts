@@ -11,7 +11,7 @@ export const composeStrings = {
   open: "Put together a data set …",
   openHint: "From RAF-DB, FER-2013, CK+ and others as they lie on disk, one a role",
   title: "Put together a data set",
-  hint: "One data set a role, as it lies on disk: nothing is copied. Two roles may take different parts of one.",
+  hint: "One data set a role, as it lies on disk: nothing is copied. Two roles may take different parts of one, or the two sides of a fold.",
   roles: roleNames,
   roleHints: {
     anchor: "Labelled; the primitive learner trains on it.",
