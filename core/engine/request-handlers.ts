@@ -161,7 +161,7 @@ export function requestHandlers(
 
     ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
-    ...tableHandlers(context),
+    ...tableHandlers(context, committed),
     ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),
