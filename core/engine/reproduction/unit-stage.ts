@@ -37,7 +37,7 @@ export const madeOf = ({ project }: EngineContext, unit: NamedUnit, recipe: Repr
   project.store.reproductionUnits.get(keyOf(unit, recipe));
 
 /** Data sets whose pictures or samples a unit sees; folds are trained on without the pool. */
-export function setsOf(unit: NamedUnit): TableSet[] {
+function setsOf(unit: NamedUnit): TableSet[] {
   if (unit.kind === "evaluation") return [unit.training, "pool", unit.test];
   const pool: TableSet[] = unit.fold === null || unit.kind === "transfer" ? ["pool"] : [];
   return unit.kind === "transfer" ? [unit.anchor, unit.training, ...pool] : [unit.training, ...pool];
