@@ -16,13 +16,12 @@ export const RoleAlignment = z.object({
 export type RoleAlignment = z.infer<typeof RoleAlignment>;
 
 /** Pictures that another data set has and this one was made without, because each shows a test face again. */
-export const LeftOut = z.object({
+const LeftOut = z.object({
   /** The other data set. */
   from: Id,
   anchor: Count,
   pool: Count,
 });
-export type LeftOut = z.infer<typeof LeftOut>;
 
 export const DatasetSummary = z.object({
   id: Id,
