@@ -44,9 +44,14 @@ interface CheckOptions {
 function parsed(argv: string[]): CheckOptions {
   const expected = "omnifer data check --project P [--leave-out | --take-back] [--json]";
   try {
-    const flag = { type: "boolean", default: false } as const;
+    const flag = { type: "boolean" } as const;
     const options = { project: { type: "string" }, json: flag, "leave-out": flag, "take-back": flag } as const;
-    const { project, json, "leave-out": leavesOut, "take-back": takesBack } = parseArgs({ args: argv, options }).values;
+    const {
+      project,
+      json = false,
+      "leave-out": leavesOut = false,
+      "take-back": takesBack = false,
+    } = parseArgs({ args: argv, options }).values;
     if (leavesOut && takesBack) throw new Error("--leave-out with --take-back");
     if (project !== undefined) return { projectDirectory: resolve(project), json, leavesOut, takesBack };
   } catch (error) {

@@ -4,11 +4,7 @@ import { dataCheck, duplicates, nearDuplicate } from "../hygiene/data-check.fixt
 import type { DataCheck } from "../hygiene/data-check.ts";
 import { checkText, testFacesLine } from "./check-lines.ts";
 
-const text = (
-  check: DataCheck,
-  doubtfulLabels: DoubtfulLabels = { needs: "pool", found: null },
-  leftOut: LeftOutPictures | null = null,
-) =>
+const text = (check: DataCheck, doubtfulLabels: DoubtfulLabels = { needs: "pool", found: null }, leftOut: LeftOutPictures | null = null) =>
   checkText({
     dataset: { name: "Faces", digest: "0123456789abcdef0123", count: { anchor: 40, pool: 300, test: 20 } },
     classes: ["fear", "anger"],

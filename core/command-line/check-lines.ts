@@ -50,7 +50,16 @@ function leftOutLines({ total, pairs }: LeftOutPictures, { anchor, pool, test }:
   return [
     `Left out, because ${total === 1 ? "it shows a test face" : "they show test faces"} again: ${counted(total, "picture")}. Left are ${left}`,
     "(--take-back goes back to the data set with all pictures, and to what was made from it)",
-    ...columns(pairs.slice(0, shown).map(({ picture, ...pair }) => [`  ${picture.split}`, plain(picture.file), `shows the test face ${plain(pair.known.file)} again`, howAlike(pair)])),
+    ...columns(
+      pairs
+        .slice(0, shown)
+        .map(({ picture, ...pair }) => [
+          `  ${picture.split}`,
+          plain(picture.file),
+          `shows the test face ${plain(pair.known.file)} again`,
+          howAlike(pair),
+        ]),
+    ),
     ...moreLine(total - Math.min(shown, pairs.length)),
   ];
 }

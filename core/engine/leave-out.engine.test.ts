@@ -87,7 +87,10 @@ describe("leaving out what shows test faces again", () => {
     await perform("leave-out");
     const left = await state();
     const again = await perform("leave-out");
-    expect(again).toMatchObject({ state: "failed", error: { message: expect.stringContaining("No picture of the anchor set or the pool") } });
+    expect(again).toMatchObject({
+      state: "failed",
+      error: { message: expect.stringContaining("No picture of the anchor set or the pool") },
+    });
     expect((await state()).dataset).toEqual(left.dataset);
   });
 
@@ -102,7 +105,10 @@ describe("leaving out what shows test faces again", () => {
     await perform("leave-out");
     const left = await state();
     await utimes(image("anchor-00001"), new Date(), new Date());
-    expect(await perform("primitive")).toMatchObject({ state: "failed", error: { problem: { mend: expect.stringContaining("Import it again") } } });
+    expect(await perform("primitive")).toMatchObject({
+      state: "failed",
+      error: { problem: { mend: expect.stringContaining("Import it again") } },
+    });
     await importFaces();
     expect((await state()).dataset!.leftOut).toBeUndefined();
     await perform("leave-out");

@@ -69,7 +69,8 @@ export async function pictureHashes(dataset: DatasetLocation, table: SampleTable
 
 /** The hashes of some rows, numbered anew in their order. */
 export function hashesOfRows({ hashes, digests, faults }: PictureHashes, rows: Uint32Array): PictureHashes {
-  const halvesOf = (all: Uint32Array) => Uint32Array.from({ length: 2 * rows.length }, (_, half) => all[2 * rows[half >> 1]! + (half & 1)]!);
+  const halvesOf = (all: Uint32Array) =>
+    Uint32Array.from({ length: 2 * rows.length }, (_, half) => all[2 * rows[half >> 1]! + (half & 1)]!);
   const faultsOfRows = new Map<number, string>();
   for (const [place, row] of rows.entries()) if (faults.has(row)) faultsOfRows.set(place, faults.get(row)!);
   return { hashes: halvesOf(hashes), digests: halvesOf(digests), faults: faultsOfRows };

@@ -139,7 +139,10 @@ describe("leaving out what shows test faces again", () => {
     copy("test-00000", "pool-00000");
     await imported();
     const controller = new AbortController();
-    const cancelling = contextOf((event) => event.type === "progress" && event.phase === "recheck" && controller.abort(), controller.signal);
+    const cancelling = contextOf(
+      (event) => event.type === "progress" && event.phase === "recheck" && controller.abort(),
+      controller.signal,
+    );
     await expect(leaving(cancelling)).rejects.toThrow(/abort/i);
     expect(existsSync(left)).toBe(false);
   });

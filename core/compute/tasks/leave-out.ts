@@ -5,7 +5,15 @@ import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { type DatasetRecord, readDatasetRecord, writeDatasetRecord } from "../../datasets/dataset-record.ts";
 import { readDiskStamp, writeDiskStamp } from "../../datasets/disk-stamp.ts";
-import { countByClass, readSampleTable, rowsOf, type SampleTable, type Split, tableOfRows, writeSampleTable } from "../../datasets/sample-table.ts";
+import {
+  countByClass,
+  readSampleTable,
+  rowsOf,
+  type SampleTable,
+  type Split,
+  tableOfRows,
+  writeSampleTable,
+} from "../../datasets/sample-table.ts";
 import { InputError, WorkbenchError } from "../../errors.ts";
 import { checkTable } from "../../hygiene/check-table.ts";
 import type { DataCheck, NearDuplicate } from "../../hygiene/data-check.ts";
