@@ -33,9 +33,8 @@ export const checkStrings = {
 
   leaveOut: "Leave these out",
   leaveOutWhat: (anchor: number, pool: number) =>
-    `${anchorsAndPool(anchor, pool)}; no test picture. What was trained so far stays with the data set as it is, and comes back with it.`,
+    `${anchorsAndPool(anchor, pool)}, no test picture. Earlier runs belong to the data set as it is, and come back with it.`,
   leavingOut: "Leaving out …",
-  leaveOutProgress: "Leaving out test faces",
   takeBack: "Take them back",
   leftOut: (anchor: number, pool: number) =>
     `${anchorsAndPool(anchor, pool)} ${anchor + pool === 1 ? "is left out, because it shows a test face" : "are left out, because they show test faces"} again.`,

@@ -43,7 +43,7 @@ Doubtful labels: not known yet; mine the pool, then score out-of-fold anchors (T
   it("names what was left out, each with the test face that it shows, and says what is left", () => {
     const pairs = [nearDuplicate(), nearDuplicate({ isExact: true, picture: { split: "anchor", row: 2, file: "anchor/e.jpg", label: 1 } })];
     const report = text(dataCheck(), undefined, { datasetId: "data-0", total: 1002, pairs });
-    expect(report).toContain("again: 1,002 pictures. Left are 40 anchors, 300 pictures of the pool, 20 test pictures\n");
+    expect(report).toContain("again: 1,002 pictures, so that 40 anchors, 300 pool pictures and 20 test pictures are left\n");
     expect(report).toMatch(/^ {2}pool {4}pool\/a\.jpg {4,}shows the test face test\/b\.jpg again {2}3 bits, 0\.981$/m);
     expect(report).toMatch(/^ {2}anchor {2}anchor\/e\.jpg {2,}shows the test face test\/b\.jpg again {2}same bytes$/m);
     expect(report).toContain("  and 1,000 more (--json lists up to 1,000)\n");

@@ -46,9 +46,9 @@ export function checkText({ dataset, classes, check, leftOut, doubtfulLabels }: 
 }
 
 function leftOutLines({ total, pairs }: LeftOutPictures, { anchor, pool, test }: DatasetSummary["count"]): string[] {
-  const left = `${counted(anchor, "anchor")}, ${counted(pool, "picture")} of the pool, ${counted(test, "test picture")}`;
+  const left = `${counted(anchor, "anchor")}, ${counted(pool, "pool picture")} and ${counted(test, "test picture")}`;
   return [
-    `Left out, because ${total === 1 ? "it shows a test face" : "they show test faces"} again: ${counted(total, "picture")}. Left are ${left}`,
+    `Left out, because ${total === 1 ? "it shows a test face" : "they show test faces"} again: ${counted(total, "picture")}, so that ${left} are left`,
     "(--take-back goes back to the data set with all pictures, and to what was made from it)",
     ...columns(
       pairs

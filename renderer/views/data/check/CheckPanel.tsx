@@ -17,7 +17,7 @@ export function CheckPanel() {
   const { client, workbench } = useStores();
   const report = useDataCheck((state) => state.report);
   const check = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "check-data"));
-  const leaving = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "leave-out"));
+  const isLeaving = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "leave-out") !== null);
   const isWithout = useWorkbench((state) => state.project?.dataset?.leftOut !== undefined);
   const isReadOnly = useIsReadOnly();
   const start = () => void workbench.getState().attempt(client.request("job.start", { kind: "check-data" }));
@@ -26,12 +26,7 @@ export function CheckPanel() {
     <Panel
       title={strings.check.title}
       aside={
-        <Button
-          icon={ScanSearch}
-          disabled={isReadOnly || check !== null || leaving !== null}
-          title={strings.check.startHint}
-          onClick={start}
-        >
+        <Button icon={ScanSearch} disabled={isReadOnly || check !== null || isLeaving} title={strings.check.startHint} onClick={start}>
           {check ? strings.check.checking : report ? strings.check.again : strings.check.start}
         </Button>
       }
@@ -43,7 +38,6 @@ export function CheckPanel() {
       </ul>
       {report && <Warnings report={report} />}
       <LeaveOut />
-      {leaving && <ProgressTrack label={strings.check.leaveOutProgress} fraction={leaving.fraction} valueText={leaving.phase} />}
       {report && report.unreadable.count > 0 && <Unreadable unreadable={report.unreadable} />}
     </Panel>
   );
