@@ -4,6 +4,7 @@ import type { LeaveOutResult } from "../compute/protocol.ts";
 import type { JobView } from "../contract/job-view.ts";
 import type { OutputOf } from "../contract/requests.ts";
 import { WorkbenchError } from "../errors.ts";
+import { alignmentWithout } from "../faces/role-alignment.ts";
 import { listed } from "../hygiene/data-check.ts";
 import { readLeftOut } from "../hygiene/left-out-file.ts";
 import type { DatasetRecord } from "../project/datasets.ts";
@@ -35,21 +36,11 @@ export async function leaveOut(stage: StageContext): Promise<void> {
   setCurrent(engine, latestMadeOf(store, id), () => store.dataChecks.set(id, result.check));
 }
 
-/** Sets mark the points of all their faces or of few; which of the two those had that were left out is no longer known. */
-function alignmentOf(
-  whole: NonNullable<DatasetRecord["alignment"]>,
-  { leftOut, leftOutUpright }: LeaveOutResult,
-): DatasetRecord["alignment"] {
+function alignmentOf(whole: NonNullable<DatasetRecord["alignment"]>, { leftOut, leftOutUpright }: LeaveOutResult): typeof whole {
   const left = { ...whole };
   for (const split of ["anchor", "pool"] as const) {
     const role = whole[split];
-    if (!role) continue;
-    const marked = Math.min(role.marked, leftOutUpright[split]);
-    left[split] = {
-      pictures: role.pictures - leftOut[split],
-      found: role.found - (leftOutUpright[split] - marked),
-      marked: role.marked - marked,
-    };
+    if (role) left[split] = alignmentWithout(role, leftOut[split], leftOutUpright[split]);
   }
   return left;
 }

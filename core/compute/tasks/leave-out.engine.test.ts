@@ -111,7 +111,10 @@ describe("leaving out what shows test faces again", () => {
     expect(first.duplicates.overlaps.slice(0, 2)).toMatchObject([{ pictures: many.length }, { again: "pool", pictures: 0 }]);
     const { leftOut } = await leaveOut({ kind: "leave-out", dataset, datasetDirectory: left }, contextOf());
     expect(leftOut).toEqual({ anchor: many.length, pool: 1 });
-    expect((await readLeftOut(left)).at(-1)).toMatchObject({ picture: { file: "pool-00000.jpg" }, known: { file: "test-00000.jpg" } });
+    const { picture: last, known } = (await readLeftOut(left)).at(-1)!;
+    const files = await filesOf(data);
+    expect([last.file, known.file]).toEqual(["pool-00000.jpg", "test-00000.jpg"]);
+    expect([files[last.row], files[known.row]]).toEqual([last.file, known.file]);
   });
 
   it("says so where nothing shows a test face again, and makes nothing", async () => {
