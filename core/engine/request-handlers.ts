@@ -167,7 +167,7 @@ export function requestHandlers(
 
     ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
-    ...tableHandlers(context),
+    ...tableHandlers(context, committed),
     ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),
