@@ -57,7 +57,7 @@ export async function leaveOut({ dataset, datasetDirectory }: LeaveOutTask, cont
 
   const { classes, hasGroups, roots, licences = {}, stamp } = made;
   const countOf = (pairs: NearDuplicate[], split: Split) => pairs.filter(({ picture }) => picture.split === split).length;
-  const upright = leftOut.filter(({ picture }) => hasPoints(picture.file));
+  const upright = leftOut.filter(({ picture }) => hasPoints(whole.files[picture.row]!));
   return {
     ...{ classes, digest, counts, poolCount: made.poolCount, hasGroups, roots, licences },
     ...(disk && stamp !== undefined && { stamp }),
@@ -126,6 +126,6 @@ function requireEnough(
 /** The same pictures left out of the same data set are the same data set again. */
 function digestWithout(digest: string, leftOut: readonly NearDuplicate[]): string {
   const hash = createHash("sha256").update(`${digest}\nwithout\n`);
-  for (const { picture } of leftOut) hash.update(`${picture.row}\u0000${picture.file}\n`);
+  for (const { picture } of leftOut) hash.update(`${picture.row}\n`); // rows of what the other digest stands for
   return hash.digest("hex");
 }

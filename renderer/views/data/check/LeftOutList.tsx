@@ -29,7 +29,7 @@ const entryOf = (datasetId: string, pair: NearDuplicate): Entry => ({
   cells: [
     <PictureCell key="picture" picture={pair.picture} />,
     <span key="known" className="check-cell">
-      <span>{strings.check.showsTestFace(pair.known.file)}</span>
+      <span className="check-reason">{strings.check.showsTestFace(pair.known.file)}</span>
       <PictureFacts split={pair.known.split} label={pair.known.label} />
     </span>,
     <HowAlike key="how" pair={pair} />,
