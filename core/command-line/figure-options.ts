@@ -10,17 +10,29 @@ const { oneOf, refused, wholeNumber } = optionValues("figure");
 export interface FigureOptions {
   /** Absolute. */
   projectDirectory: string;
+  /** null: the decisions against licences are listed instead. */
+  drawing: Drawing | null;
+  json: boolean;
+}
+
+interface Drawing {
   figure: FigureChoice;
   override: boolean;
   /** Absolute. */
   file: string;
-  json: boolean;
 }
 
 /** @throws InputError that names the option */
 export function parseFigureOptions(argv: string[]): FigureOptions {
-  const { number, project, out, columns, values, "override-licences": override = false, json = false } = parsed(argv);
+  const { project, json = false, decisions = false, ...drawing } = parsed(argv);
   if (project === undefined) throw refusedWords("figure", "no --project", "--project and a folder");
+  const [more] = Object.keys(drawing);
+  if (decisions && more !== undefined) throw refused("--decisions", `--${more} beside it`, "--project and --json alone");
+  return { projectDirectory: resolve(project), drawing: decisions ? null : drawingOf(drawing), json };
+}
+
+function drawingOf(given: Omit<ReturnType<typeof parsed>, "project" | "json" | "decisions">): Drawing {
+  const { number, out, columns, values, "override-licences": override = false } = given;
   if (number === undefined) throw refusedWords("figure", "no --number", "--number 2 or --number 3");
   if (out === undefined) throw refusedWords("figure", "no --out", "--out and a file to write");
   if (!/\.png$/i.test(out)) throw refused("--out", `"${out}"`, "a file that ends in .png");
@@ -29,7 +41,6 @@ export function parseFigureOptions(argv: string[]): FigureOptions {
     throw refused(columns === undefined ? "--values" : "--columns", "figure 2", "figure 3: the columns of figure 2 are data sets");
   }
   return {
-    projectDirectory: resolve(project),
     figure:
       which === "2"
         ? { number: 2 }
@@ -40,7 +51,6 @@ export function parseFigureOptions(argv: string[]): FigureOptions {
           },
     override,
     file: resolve(out),
-    json,
   };
 }
 
@@ -51,7 +61,10 @@ function parsed(argv: string[]) {
   try {
     return parseArgs({
       args: argv,
-      options: { number: text, project: text, out: text, columns: text, values: text, "override-licences": flag, json: flag },
+      options: {
+        ...{ project: text, number: text, out: text, columns: text, values: text },
+        ...{ "override-licences": flag, decisions: flag, json: flag },
+      },
     }).values;
   } catch (error) {
     throw refusedWords("figure", (error as Error).message, "the options of omnifer figure");

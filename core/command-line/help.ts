@@ -176,13 +176,16 @@ omnifer reproduce --table N --miniature         the same on drawn miniatures of 
   figure: `omnifer figure --number 2|3 --project P --out FILE.png [options]
                                                 a figure of the paper with this project's pictures, for print (300 dpi):
                                                 2, examples of the data sets; 3, the selected samples nearest to their centroids
+omnifer figure --decisions --project P [--json]  what you decided against licences: when, which figure in which file, whose licence
 
   --columns N            figure 3: pictures a class (default 8)
   --values VALUE         figure 3: what stands under each picture: none (default), cosine, confidence
-  --override-licences    show pictures whose licence does not let them be shown; the file says that it was your decision
+  --override-licences    show pictures whose licence does not let them be shown; the file says that it was your decision,
+                         and the project keeps it (--decisions)
   --json                 the result as one object
 
   Example: omnifer figure --number 3 --project ./raf --columns 10 --out figure-3.png
+  Example: omnifer figure --decisions --project ./raf
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints
                                                 the table and serves the workbench until Ctrl+C; --once does not serve

@@ -1,5 +1,6 @@
 // What a window is shown of the paper's figures that are made of pictures (Fig. 2 and 3), and of their export.
 import { z } from "zod";
+import { Licence } from "../datasets/licence.ts";
 import { MinedRow } from "./mining-views.ts";
 import { ClassIndex, Count, Id, Row } from "./values.ts";
 
@@ -73,3 +74,15 @@ export const FigureLicences = z.object({
   sets: z.array(z.object({ title: z.string(), terms: z.string(), pictureCount: Count, mayShowPictures: z.boolean() })),
 });
 export type FigureLicences = z.infer<typeof FigureLicences>;
+
+/** A decision of the user to show pictures in a file although the licences of their data sets do not let them be shown. */
+export const LicenceDecision = z.object({
+  /** ISO 8601, UTC. */
+  created: z.string(),
+  /** What the file shows: "Fig. 2". */
+  content: z.string(),
+  file: z.string(),
+  /** Those that speak against it, each with the title of its data set. */
+  licences: z.array(Licence.extend({ title: z.string() })).min(1),
+});
+export type LicenceDecision = z.infer<typeof LicenceDecision>;
