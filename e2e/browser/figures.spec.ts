@@ -75,6 +75,31 @@ test("Fig. 3 is laid out, looked into and exported as a PNG for print", async ({
   await expect(figures.export.getByRole("status")).toContainText("is in the project's folder exports");
 });
 
+test("pictures that are shown against a licence are listed, with what was decided and when", async ({ openWorkbench, project }) => {
+  const workbench = await openWorkbench(await project("licensed"));
+  const { figures, page } = workbench;
+  await workbench.goTo("Figures");
+  await figures.openDecisions();
+  await expect(figures.decisions).toContainText("No figure of this project was exported against a licence.");
+  await page.keyboard.press("Escape");
+
+  await figures.openExport();
+  await figures.export.getByRole("checkbox", { name: "Show them all the same" }).check();
+  await figures.export.getByRole("button", { name: "Export", exact: true }).click();
+  const file = (await figures.export.getByRole("link", { name: "Download" }).getAttribute("download"))!;
+  await page.keyboard.press("Escape");
+  await expect(figures.decisionsButton).toHaveText("Licence decisions (1)");
+  await figures.openDecisions();
+  const cells = figures.decisions.getByRole("row", { name: "Fig. 2" }).getByRole("cell");
+  await expect(cells).toHaveText([
+    new RegExp(`${new Date().getFullYear()}, `),
+    `${file}in the project's folder exports`,
+    /^RAF-DB: may not be shown\.For non-commercial research only/,
+  ]);
+  await page.keyboard.press("Escape");
+  await expect(figures.decisionsButton).toBeFocused();
+});
+
 /** Of row heads such as "happiness12 selected", the class with the largest count. */
 function mostSelected(heads: string[]): string {
   const counted = heads.map((head) => /^(.+?)([\d,]+) selected$/.exec(head)!);

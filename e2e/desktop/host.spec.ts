@@ -1,5 +1,6 @@
 // The window as a program: one a project, where it stood, quick to quit.
 import { spawn } from "node:child_process";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ElectronApplication } from "@playwright/test";
 import { electronExecutable, sandboxArguments } from "../fixtures/built.ts";
@@ -64,6 +65,18 @@ test("a new project of one's own stays empty and shows where to import faces", a
   expect(jobs).toEqual([]);
 });
 
+test("an exported figure is shown in the folder that it lies in", async ({ folder, project }) => {
+  const directory = await project("imported");
+  const { app, page } = await openDesktop(folder, directory, watchShownFiles);
+  const workbench = new Workbench(page);
+  await workbench.isReady();
+  await workbench.goTo("Figures");
+  const file = await workbench.figures.exportAndShowInFolder();
+  await expect.poll(() => shownFiles(app)).toEqual([join(directory, "exports", file)]);
+  expect(await readdir(join(directory, "exports"))).toEqual([file]);
+  await app.close();
+});
+
 test("quitting leaves no process behind", async ({ folder, project }) => {
   const { app } = await openDesktop(folder, await project("imported"));
   const pids = await app.evaluate(({ app: main }) => main.getAppMetrics().map(({ pid }) => pid));
@@ -99,3 +112,15 @@ const holdDialog = (app: ElectronApplication) =>
 const heldDialog = (app: ElectronApplication) => app.evaluate(() => (globalThis as WithHeldDialog).heldDialog);
 const pressHeldButton = (app: ElectronApplication, button: number) =>
   app.evaluate((_, pressed) => (globalThis as WithHeldDialog).heldDialog?.press(pressed), button);
+
+type WithShownFiles = typeof globalThis & { shownFiles?: string[] };
+
+/** Notes the files that a window of the system's would show in their folder. */
+const watchShownFiles = (app: ElectronApplication) =>
+  app.evaluate(({ shell }) => {
+    const files: string[] = [];
+    (globalThis as WithShownFiles).shownFiles = files;
+    shell.showItemInFolder = (path) => void files.push(path);
+  });
+
+const shownFiles = (app: ElectronApplication) => app.evaluate(() => (globalThis as WithShownFiles).shownFiles);

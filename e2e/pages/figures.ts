@@ -7,6 +7,9 @@ export class FiguresPage {
   /** Of one cell of Fig. 2, once it is open. */
   readonly picker: Locator;
   readonly export: Locator;
+  /** What was decided against licences, once it is open. */
+  readonly decisions: Locator;
+  readonly decisionsButton: Locator;
   private readonly view: Locator;
 
   constructor(private readonly page: Page) {
@@ -14,6 +17,8 @@ export class FiguresPage {
     this.examples = this.view.getByRole("table", { name: "Examples of the data sets" });
     this.selected = this.view.getByRole("table", { name: "Selected auxiliary samples" });
     this.picker = page.getByRole("dialog", { name: /^[^:]+: [^:]+$/ });
+    this.decisionsButton = this.view.getByRole("button", { name: "Licence decisions" });
+    this.decisions = page.getByRole("dialog", { name: "Licence decisions" });
     this.export = page.getByRole("dialog", { name: /^Export Fig\. / });
   }
 
@@ -46,6 +51,11 @@ export class FiguresPage {
     return (await picture.getAttribute("src"))!;
   }
 
+  async openDecisions(): Promise<void> {
+    await this.decisionsButton.click();
+    await expect(this.decisions).toBeVisible();
+  }
+
   /** The dialog, once the licences are read. */
   async openExport(): Promise<void> {
     await this.view.getByRole("button", { name: "Export …" }).click();
@@ -59,5 +69,14 @@ export class FiguresPage {
     const downloading = this.page.waitForEvent("download");
     await this.export.getByRole("link", { name: "Download" }).click();
     return downloading;
+  }
+
+  /** As a desktop has it. @returns the name of the file */
+  async exportAndShowInFolder(): Promise<string> {
+    await this.openExport();
+    await this.export.getByRole("button", { name: "Export", exact: true }).click();
+    const done = this.export.getByRole("status");
+    await this.export.getByRole("button", { name: "Show in folder" }).click();
+    return /figure-[23]-[0-9a-f]{10}\.png/.exec((await done.textContent()) ?? "")![0];
   }
 }

@@ -21,6 +21,26 @@ test("figures 2 and 3 are written, and the same figure is the same file", async 
   expect(JSON.parse(second.stdout)).toEqual({ file: second.file, pictureCount: 7, withheldCount: 0, unreadableCount: 0 });
 });
 
+test("what was decided against licences is kept and listed", async ({ omnifer, project, folder }) => {
+  const directory = await project("licensed");
+  const decisions = (...more: string[]) => omnifer("figure", "--decisions", "--project", directory, ...more).ended;
+  expect(await decisions()).toMatchObject({ status: 0, stdout: "No figure of this project was exported against a licence.\n" });
+  const file = join(folder, "second.png");
+  const shown = await omnifer("figure", "--project", directory, "--number", "2", "--out", file, "--override-licences").ended;
+  expect(shown).toMatchObject({ status: 0, stdout: `${file}: 7 pictures\n` });
+  const { stdout } = await decisions();
+  const [first, second, ...more] = stdout.split("\n");
+  expect(first).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC {2}Fig\. 2 {2}\/.+second\.png$/);
+  expect(second).toMatch(/^ {2}RAF-DB may not be shown: For non-commercial research only/);
+  expect(more).toEqual([""]);
+  const told = JSON.parse((await decisions("--json")).stdout);
+  expect(told).toMatchObject({ decisions: [{ content: "Fig. 2", file, licences: [{ title: "RAF-DB", show: "no" }] }] });
+  expect(await omnifer("figure", "--decisions", "--project", directory, "--out", file).ended).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("--decisions: found --out beside it"),
+  });
+});
+
 test("a project without a mined pool, or none at all, says what comes first", async ({ omnifer, project, folder }) => {
   const directory = await project("imported");
   const out = ["--out", join(folder, "figure.png")];

@@ -1,8 +1,8 @@
 // Fig. 2 and 3 as the engine makes them of the project; asked for while they are looked at, and again whenever they may have changed.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Figure2, type Figure3, mostFigureColumns, usualFigureColumns } from "../../core/contract/figure-views.ts";
-import type { FiguresLook } from "../../core/contract/view-state.ts";
 import type { OutputOf } from "../../core/contract/requests.ts";
+import type { FiguresLook } from "../../core/contract/view-state.ts";
 import type { Client } from "../../core/wire.ts";
 import type { WorkbenchStore } from "./workbench.ts";
 

@@ -22,10 +22,18 @@ export function DecisionsDialog({ onClose }: { onClose(): void }) {
             <caption className="visually-hidden">{words.title}</caption>
             <thead>
               <tr>
-                <th scope="col">{words.when}</th>
-                <th scope="col">{words.figure}</th>
-                <th scope="col">{words.file}</th>
-                <th scope="col">{words.against}</th>
+                <th scope="col" className="table-text">
+                  {words.when}
+                </th>
+                <th scope="col" className="table-text">
+                  {words.figure}
+                </th>
+                <th scope="col" className="table-text">
+                  {words.file}
+                </th>
+                <th scope="col" className="table-text">
+                  {words.against}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -34,12 +42,14 @@ export function DecisionsDialog({ onClose }: { onClose(): void }) {
                   <td className="number">
                     <time dateTime={created}>{formatWhenInYear(created)}</time>
                   </td>
-                  <th scope="row">{content}</th>
-                  <td>
+                  <th scope="row" className="table-text">
+                    {content}
+                  </th>
+                  <td className="table-text">
                     <span className="decisions-file">{file}</span>
                     <span className="export-terms">{words.place(isInProject)}</span>
                   </td>
-                  <td>
+                  <td className="table-text decisions-licences">
                     <Licences licences={licences} />
                   </td>
                 </tr>
