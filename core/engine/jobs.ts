@@ -198,6 +198,7 @@ function inputOf(
     case "probe":
       return probeInput(context, probeOption);
     case "check-data":
+    case "leave-out":
       return { kind, datasetId };
   }
 }
