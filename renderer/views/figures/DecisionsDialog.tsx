@@ -45,8 +45,8 @@ export function DecisionsDialog({ onClose }: { onClose(): void }) {
                   <th scope="row" className="table-text">
                     {content}
                   </th>
-                  <td className="table-text">
-                    <span className="decisions-file">{file}</span>
+                  <td className="table-text decisions-file">
+                    {file}
                     <span className="export-terms">{words.place(isInProject)}</span>
                   </td>
                   <td className="table-text decisions-licences">
