@@ -53,6 +53,17 @@ export const formatWhen = (iso: string, timeZone?: string): string =>
     ...(timeZone && { timeZone }),
   }).format(new Date(iso));
 
+/** The same of something that is kept for years: "24 Nov 2026, 10:42". */
+export const formatMoment = (iso: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(timeZone && { timeZone }),
+  }).format(new Date(iso));
+
 /** Bytes in binary units: 1536 MiB -> "1.5 GiB". */
 export function formatBytes(bytes: number): string {
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];

@@ -76,4 +76,18 @@ export const figureStrings = {
     showInFolder: "Show in folder",
     download: "Download",
   },
+
+  decisions: {
+    button: "Licence decisions …",
+    title: "Decisions against licences",
+    what: "Figures that were exported with pictures whose licence does not let them be shown. The project keeps each decision for good.",
+    loading: "Reading the decisions …",
+    none: "None so far: every exported figure keeps to the licences of its pictures.",
+    columns: ["When", "Figure", "File", "Against the licence of"],
+    inExports: "in the project's folder exports",
+    elsewhere: "written by a command to a folder of its choice",
+    saysOfShowing: { yes: "may be shown", some: "may be shown within limits", no: "may not be shown" },
+    more: (shown: number, total: number) =>
+      `The latest ${formatCount(shown)} of ${formatCount(total)}; in a terminal, omnifer figure --decisions --project P lists all.`,
+  },
 } as const;

@@ -5,7 +5,7 @@ const usual = ["--project", "/p", "--out", "/f/figure.png"];
 
 describe("the options of omnifer figure", () => {
   it("take a figure, a project and a file", () => {
-    const where = { projectDirectory: "/p", file: "/f/figure.png", override: false, json: false };
+    const where = { kind: "draw", projectDirectory: "/p", file: "/f/figure.png", override: false, json: false };
     expect(parseFigureOptions([...usual, "--number", "2"])).toEqual({ ...where, figure: { number: 2 } });
     expect(parseFigureOptions([...usual, "--number", "3"])).toEqual({ ...where, figure: { number: 3, columns: 8, values: "none" } });
   });
@@ -19,8 +19,17 @@ describe("the options of omnifer figure", () => {
     });
   });
 
+  it("ask for the decisions about licences instead", () => {
+    const asked = { kind: "decisions", projectDirectory: "/p" };
+    expect(parseFigureOptions(["--project", "/p", "--decisions"])).toEqual({ ...asked, json: false });
+    expect(parseFigureOptions(["--decisions", "--project", "/p", "--json"])).toEqual({ ...asked, json: true });
+  });
+
   it.each([
     [["--number", "3"], "no --project"],
+    [["--decisions"], "no --project"],
+    [["--project", "p", "--decisions", "--out", "f.png"], "--out: found --decisions, expected one of them"],
+    [["--project", "p", "--decisions", "--override-licences"], "--override-licences: found --decisions"],
     [["--project", "p", "--number", "3"], "no --out"],
     [["--project", "p", "--out", "f.png"], "no --number"],
     [[...usual, "--number", "4"], '--number: found "4", expected 2 or 3'],

@@ -7,7 +7,18 @@ import { optionValues } from "./option-values.ts";
 
 const { oneOf, refused, wholeNumber } = optionValues("figure");
 
-export interface FigureOptions {
+/** A figure to draw, or the question which decisions against licences are kept. */
+export type FigureOptions = FigureToDraw | FigureDecisions;
+
+interface FigureDecisions {
+  kind: "decisions";
+  /** Absolute. */
+  projectDirectory: string;
+  json: boolean;
+}
+
+interface FigureToDraw {
+  kind: "draw";
   /** Absolute. */
   projectDirectory: string;
   figure: FigureChoice;
@@ -19,8 +30,19 @@ export interface FigureOptions {
 
 /** @throws InputError that names the option */
 export function parseFigureOptions(argv: string[]): FigureOptions {
-  const { number, project, out, columns, values, "override-licences": override = false, json = false } = parsed(argv);
+  const { decisions = false, json = false, project, ...drawing } = parsed(argv);
   if (project === undefined) throw refusedWords("figure", "no --project", "--project and a folder");
+  const projectDirectory = resolve(project);
+  if (!decisions) return { kind: "draw", projectDirectory, json, ...figureToDraw(drawing) };
+  const [other] = Object.keys(drawing);
+  if (other !== undefined) throw refused(`--${other}`, "--decisions", "one of them: decisions are listed, no figure is drawn");
+  return { kind: "decisions", projectDirectory, json };
+}
+
+type Drawing = Omit<ReturnType<typeof parsed>, "decisions" | "json" | "project">;
+
+function figureToDraw(drawing: Drawing): Omit<FigureToDraw, "kind" | "projectDirectory" | "json"> {
+  const { number, out, columns, values, "override-licences": override = false } = drawing;
   if (number === undefined) throw refusedWords("figure", "no --number", "--number 2 or --number 3");
   if (out === undefined) throw refusedWords("figure", "no --out", "--out and a file to write");
   if (!/\.png$/i.test(out)) throw refused("--out", `"${out}"`, "a file that ends in .png");
@@ -29,7 +51,6 @@ export function parseFigureOptions(argv: string[]): FigureOptions {
     throw refused(columns === undefined ? "--values" : "--columns", "figure 2", "figure 3: the columns of figure 2 are data sets");
   }
   return {
-    projectDirectory: resolve(project),
     figure:
       which === "2"
         ? { number: 2 }
@@ -40,7 +61,6 @@ export function parseFigureOptions(argv: string[]): FigureOptions {
           },
     override,
     file: resolve(out),
-    json,
   };
 }
 
@@ -51,7 +71,16 @@ function parsed(argv: string[]) {
   try {
     return parseArgs({
       args: argv,
-      options: { number: text, project: text, out: text, columns: text, values: text, "override-licences": flag, json: flag },
+      options: {
+        number: text,
+        project: text,
+        out: text,
+        columns: text,
+        values: text,
+        "override-licences": flag,
+        decisions: flag,
+        json: flag,
+      },
     }).values;
   } catch (error) {
     throw refusedWords("figure", (error as Error).message, "the options of omnifer figure");

@@ -182,6 +182,9 @@ omnifer reproduce --table N --miniature         the same on drawn miniatures of 
   --override-licences    show pictures whose licence does not let them be shown; the file says that it was your decision
   --json                 the result as one object
 
+omnifer figure --decisions --project P [--json]
+                                                when pictures were exported against their licence, into which file, and whose
+
   Example: omnifer figure --number 3 --project ./raf --columns 10 --out figure-3.png
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints

@@ -12,6 +12,9 @@ import {
   FigureChoice,
   FigureColumns,
   FigureLicences,
+  LicenceDecision,
+  LicenceDecisionAtPath,
+  mostListedDecisions,
   PictureName,
   PictureOfCell,
 } from "./figure-views.ts";
@@ -34,12 +37,16 @@ export const figureRequests = {
   "figure.licences": request(z.object({ figure: FigureChoice }), FigureLicences),
   /** Draws a figure into the project's exports/. `override`: pictures are shown whose licence does not let them, by the user's decision. */
   "figure.export": request(z.object({ figure: FigureChoice, override: z.boolean() }), ExportedFigure),
+  /** Newest first, `mostListedDecisions` at most, so that a reply stays small; `total` are kept. */
+  "figure.decisions": request(nothing, z.object({ total: Count, decisions: z.array(LicenceDecision).max(mostListedDecisions) })),
 } as const;
 
 /** Of the host only: they carry bytes or paths. */
 export const figureHostRequests = {
   /** As `figure.export`, into any file. */
   "figure.write": request(z.object({ figure: FigureChoice, override: z.boolean(), file: z.string().min(1).max(4096) }), DrawnFigure),
+  /** All decisions of `figure.decisions`, with the paths of their files. */
+  "figure.decisions-at-paths": request(nothing, z.object({ decisions: z.array(LicenceDecisionAtPath) })),
   /** A figure that was exported, for a browser to keep. */
   "exported.picture": request(
     z.object({ file: ExportedName }),

@@ -1,5 +1,6 @@
 // What a window is shown of the paper's figures that are made of pictures (Fig. 2 and 3), and of their export.
 import { z } from "zod";
+import { Licence } from "../datasets/licence.ts";
 import { MinedRow } from "./mining-views.ts";
 import { ClassIndex, Count, Id, Row } from "./values.ts";
 
@@ -73,3 +74,24 @@ export const FigureLicences = z.object({
   sets: z.array(z.object({ title: z.string(), terms: z.string(), pictureCount: Count, mayShowPictures: z.boolean() })),
 });
 export type FigureLicences = z.infer<typeof FigureLicences>;
+
+/** A decision of the user to show pictures in a file although their licences do not let them be shown. */
+export const LicenceDecision = z.object({
+  /** ISO 8601, UTC. */
+  created: z.string(),
+  /** What the file shows: "Fig. 2". */
+  content: z.string(),
+  /** Its name, without its folder. */
+  file: z.string(),
+  /** Whether it was written into the project's exports/, not to a place that a command named. */
+  isInExports: z.boolean(),
+  /** The licences that were decided against, each with the data set that it is of. */
+  licences: z.array(Licence.extend({ title: z.string() })),
+});
+export type LicenceDecision = z.infer<typeof LicenceDecision>;
+
+/** The same with the file's absolute path, for who may know paths. */
+export const LicenceDecisionAtPath = LicenceDecision.omit({ isInExports: true });
+export type LicenceDecisionAtPath = z.infer<typeof LicenceDecisionAtPath>;
+
+export const mostListedDecisions = 200;

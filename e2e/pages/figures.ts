@@ -7,6 +7,8 @@ export class FiguresPage {
   /** Of one cell of Fig. 2, once it is open. */
   readonly picker: Locator;
   readonly export: Locator;
+  readonly decisions: Locator;
+  readonly openDecisions: Locator;
   private readonly view: Locator;
 
   constructor(private readonly page: Page) {
@@ -15,6 +17,8 @@ export class FiguresPage {
     this.selected = this.view.getByRole("table", { name: "Selected auxiliary samples" });
     this.picker = page.getByRole("dialog", { name: /^[^:]+: [^:]+$/ });
     this.export = page.getByRole("dialog", { name: /^Export Fig\. / });
+    this.decisions = page.getByRole("dialog", { name: "Decisions against licences" });
+    this.openDecisions = this.view.getByRole("button", { name: "Licence decisions …" });
   }
 
   async show(figure: "Fig. 2" | "Fig. 3"): Promise<void> {
@@ -52,10 +56,15 @@ export class FiguresPage {
     await expect(this.export.getByRole("heading", { name: "Licences" })).toBeVisible();
   }
 
-  /** Exports what is looked at, without a decision about licences, and downloads it. */
-  async exportAndDownload(): Promise<Download> {
+  /** Exports what is looked at, without a decision about licences, into the project's folder exports. */
+  async exportIntoProject(): Promise<void> {
     await this.openExport();
     await this.export.getByRole("button", { name: "Export", exact: true }).click();
+  }
+
+  /** The same, and downloads it. */
+  async exportAndDownload(): Promise<Download> {
+    await this.exportIntoProject();
     const downloading = this.page.waitForEvent("download");
     await this.export.getByRole("link", { name: "Download" }).click();
     return downloading;

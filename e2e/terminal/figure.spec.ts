@@ -2,6 +2,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readPng } from "../../core/export/png-texts.fixture.ts";
+import { projectOfRafDb } from "../fixtures/projects.ts";
 import { expect, test } from "../fixtures/terminal.ts";
 
 test("figures 2 and 3 are written, and the same figure is the same file", async ({ omnifer, project, folder }) => {
@@ -19,6 +20,25 @@ test("figures 2 and 3 are written, and the same figure is the same file", async 
   expect(again.bytes.equals(third.bytes)).toBe(true);
   const second = await draw("2", "second.png", "--json");
   expect(JSON.parse(second.stdout)).toEqual({ file: second.file, pictureCount: 7, withheldCount: 0, unreadableCount: 0 });
+});
+
+test("a decision against a licence is listed, with its file and its terms", async ({ omnifer, folder }) => {
+  const directory = await projectOfRafDb(folder);
+  const file = join(folder, "figure.png");
+  const decisions = (...more: string[]) => omnifer("figure", "--decisions", "--project", directory, ...more).ended;
+  expect(await decisions()).toMatchObject({ status: 0, stdout: "No picture has been exported against its licence.\n", stderr: "" });
+  const draw = ["figure", "--project", directory, "--number", "2", "--out", file];
+  expect(await omnifer(...draw).ended).toMatchObject({ status: 0, stdout: expect.stringContaining("7 left out") });
+  expect(await omnifer(...draw, "--override-licences").ended).toMatchObject({ status: 0, stdout: `${file}: 7 pictures\n` });
+
+  const [first, second, ...rest] = (await decisions()).stdout.trimEnd().split("\n");
+  expect(first).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC {2}Fig\. 2 {2}/);
+  expect(first!.endsWith(file)).toBe(true);
+  expect(second).toMatch(/^ {2}RAF-DB, may not be shown: /);
+  expect(rest).toEqual([]);
+  expect(JSON.parse((await decisions("--json")).stdout)).toMatchObject({
+    decisions: [{ content: "Fig. 2", file, licences: [{ title: "RAF-DB", show: "no" }] }],
+  });
 });
 
 test("a project without a mined pool, or none at all, says what comes first", async ({ omnifer, project, folder }) => {

@@ -1,11 +1,12 @@
 // Figures: the paper's figures that are made of pictures, Fig. 2 and 3, to be shown to a room and exported for print.
 import "./figures.css";
-import { Download } from "lucide-react";
+import { Download, Scale } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
 import { useFigures, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
+import { DecisionsDialog } from "./DecisionsDialog.tsx";
 import { ExportDialog } from "./ExportDialog.tsx";
 import { Figure2Panel } from "./Figure2Panel.tsx";
 import { Figure3Panel } from "./Figure3Panel.tsx";
@@ -24,6 +25,7 @@ export function FiguresView() {
   const goTo = useWorkbench((state) => state.goTo);
   const [fitting, setFitting] = useState(1);
   const [isExporting, setExporting] = useState(false);
+  const [isListing, setListing] = useState(false);
   return (
     <div className="figures-view">
       <header className="figures-head">
@@ -40,6 +42,9 @@ export function FiguresView() {
             </Button>
           ))}
         </nav>
+        <Button icon={Scale} onClick={() => setListing(true)}>
+          {words.decisions.button}
+        </Button>
         <Button look="primary" icon={Download} disabled={!(number === 2 ? hasExamples : hasSamples)} onClick={() => setExporting(true)}>
           {words.export.button}
         </Button>
@@ -51,6 +56,7 @@ export function FiguresView() {
           onClose={() => setExporting(false)}
         />
       )}
+      {isListing && <DecisionsDialog onClose={() => setListing(false)} />}
     </div>
   );
 }
