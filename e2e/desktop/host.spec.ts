@@ -1,6 +1,7 @@
 // The window as a program: one a project, where it stood, quick to quit.
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { ElectronApplication } from "@playwright/test";
 import { electronExecutable, sandboxArguments } from "../fixtures/built.ts";
 import { openDesktop } from "../fixtures/desktop.ts";
@@ -64,6 +65,22 @@ test("a new project of one's own stays empty and shows where to import faces", a
   expect(jobs).toEqual([]);
 });
 
+test("an exported figure is shown in the folder of the system", async ({ folder, project }) => {
+  const directory = await project("imported");
+  const { app, page } = await openDesktop(folder, directory, noteShownFiles);
+  const workbench = new Workbench(page);
+  await workbench.isReady();
+  await workbench.goTo("Figures");
+  await workbench.figures.exportIntoProject();
+  await workbench.figures.export.getByRole("button", { name: "Show in folder" }).click();
+  await expect.poll(() => shownFiles(app)).toHaveLength(1);
+  const [file] = await shownFiles(app);
+  expect(dirname(file!)).toBe(join(directory, "exports"));
+  expect(basename(file!)).toMatch(/^figure-2-[0-9a-f]{10}\.png$/);
+  expect((await readFile(file!)).subarray(1, 4).toString()).toBe("PNG");
+  await app.close();
+});
+
 test("quitting leaves no process behind", async ({ folder, project }) => {
   const { app } = await openDesktop(folder, await project("imported"));
   const pids = await app.evaluate(({ app: main }) => main.getAppMetrics().map(({ pid }) => pid));
@@ -99,3 +116,15 @@ const holdDialog = (app: ElectronApplication) =>
 const heldDialog = (app: ElectronApplication) => app.evaluate(() => (globalThis as WithHeldDialog).heldDialog);
 const pressHeldButton = (app: ElectronApplication, button: number) =>
   app.evaluate((_, pressed) => (globalThis as WithHeldDialog).heldDialog?.press(pressed), button);
+
+type WithShownFiles = typeof globalThis & { shownFiles?: string[] };
+
+/** Notes which files the system is asked to show, in the place of its file manager, which no test can see. */
+const noteShownFiles = (app: ElectronApplication) =>
+  app.evaluate(({ shell }) => {
+    const files: string[] = [];
+    (globalThis as WithShownFiles).shownFiles = files;
+    shell.showItemInFolder = (file) => void files.push(file);
+  });
+
+const shownFiles = (app: ElectronApplication) => app.evaluate(() => (globalThis as WithShownFiles).shownFiles ?? []);
