@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   formatBytes,
   formatCount,
-  formatMoment,
   formatPercent,
   formatPercentAmount,
   formatPoints,
@@ -11,13 +10,14 @@ import {
   formatTimeLeft,
   formatValue,
   formatWhen,
+  formatWhenInYear,
 } from "./format.ts";
 
 describe("numbers as the window writes them", () => {
   it("writes a moment by the reader's clock", () => {
     expect(formatWhen("2026-11-24T10:42:07.000Z", "UTC")).toBe("24 Nov, 10:42");
     expect(formatWhen("2026-11-24T23:42:07.000Z", "Asia/Tokyo")).toBe("25 Nov, 08:42");
-    expect(formatMoment("2026-12-31T23:42:07.000Z", "Asia/Tokyo")).toBe("1 Jan 2027, 08:42");
+    expect(formatWhenInYear("2026-12-31T23:42:07.000Z", "Asia/Tokyo")).toBe("1 Jan 2027, 08:42");
   });
 
   it("groups counts by thousands", () => expect(formatCount(5822653)).toBe("5,822,653"));

@@ -43,26 +43,15 @@ export function formatTimeLeft(seconds: number): string {
 
 export const formatRate = (perSecond: number): string => `${perSecond < 10 ? perSecond.toFixed(1) : formatCount(perSecond)}/s`;
 
+const dayAndTime = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+
 /** "2026-11-24T10:42:00Z" -> "24 Nov, 10:42", on the clock of the reader. */
 export const formatWhen = (iso: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(timeZone && { timeZone }),
-  }).format(new Date(iso));
+  new Intl.DateTimeFormat("en-GB", { ...dayAndTime, ...(timeZone && { timeZone }) }).format(new Date(iso));
 
-/** The same of something that is kept for years: "24 Nov 2026, 10:42". */
-export const formatMoment = (iso: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(timeZone && { timeZone }),
-  }).format(new Date(iso));
+/** Of what is kept for years: "24 Nov 2026, 10:42". */
+export const formatWhenInYear = (iso: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat("en-GB", { ...dayAndTime, year: "numeric", ...(timeZone && { timeZone }) }).format(new Date(iso));
 
 /** Bytes in binary units: 1536 MiB -> "1.5 GiB". */
 export function formatBytes(bytes: number): string {

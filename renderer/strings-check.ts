@@ -2,6 +2,12 @@
 import { formatCount, formatPercent, formatWhen } from "./format.ts";
 
 const pictures = (count: number) => (count === 1 ? "1 picture" : `${formatCount(count)} pictures`);
+/** "2 anchors and 37 pool pictures" */
+const anchorsAndPool = (anchor: number, pool: number) =>
+  [
+    ...(anchor > 0 ? [`${formatCount(anchor)} ${anchor === 1 ? "anchor" : "anchors"}`] : []),
+    ...(pool > 0 ? [`${formatCount(pool)} ${pool === 1 ? "pool picture" : "pool pictures"}`] : []),
+  ].join(" and ");
 
 export const checkStrings = {
   title: "Check",
@@ -12,7 +18,7 @@ export const checkStrings = {
   checking: "Checking …",
   progress: "Check of the data",
   when: (iso: string, count: number) => `${formatWhen(iso)}, ${pictures(count)} compared.`,
-  lists: { duplicates: "Near duplicates", persons: "Persons in two parts", labels: "Doubtful labels" },
+  lists: { "left-out": "Left out", duplicates: "Near duplicates", persons: "Persons in two parts", labels: "Doubtful labels" },
   notKnown: "not known",
   overlap: (count: number, again: string, known: string) =>
     `${pictures(count)} of the ${again} ${count === 1 ? "shows" : "show"} ${known} faces again`,
@@ -24,6 +30,18 @@ export const checkStrings = {
     ratio === null
       ? `The ${part} has no ${empty.join(", no ")}.`
       : `The largest class of the ${part} has ${ratio.toFixed(ratio < 100 ? 1 : 0)} times the pictures of the smallest: read the mean class accuracy.`,
+
+  leaveOut: "Leave these out",
+  leaveOutWhat: (anchor: number, pool: number) =>
+    `${anchorsAndPool(anchor, pool)}, no test picture. Earlier runs belong to the data set as it is, and come back with it.`,
+  leavingOut: "Leaving out …",
+  takeBack: "Take them back",
+  leftOut: (anchor: number, pool: number) =>
+    `${anchorsAndPool(anchor, pool)} ${anchor + pool === 1 ? "is left out, because it shows a test face" : "are left out, because they show test faces"} again.`,
+  takeBackWaits: "A job works on this data set.",
+  leftOutBecause: "Left out because it",
+  showsTestFace: (file: string) => `shows the test face ${file} again`,
+
   back: "Back to the pictures",
   more: (count: number) => `and ${formatCount(count)} more, in omnifer data check --json`,
 

@@ -1,6 +1,7 @@
 // The words of what is made of data sets as they lie on disk: putting a data set together, its alignment, evaluation across databases.
 import type { Split } from "../core/contract/dataset-summary.ts";
 import type { Contradiction } from "../core/datasets/compose-preview.ts";
+import { mostPeople, type NoFolds } from "../core/datasets/fold-preview.ts";
 import { formatCount } from "./format.ts";
 
 const roleNames: Record<Split, string> = { anchor: "Anchor set", pool: "Auxiliary pool", test: "Test set" };
@@ -10,7 +11,7 @@ export const composeStrings = {
   open: "Put together a data set …",
   openHint: "From RAF-DB, FER-2013, CK+ and others as they lie on disk, one a role",
   title: "Put together a data set",
-  hint: "One data set a role, as it lies on disk: nothing is copied. Two roles may take different parts of one.",
+  hint: "One data set a role, as it lies on disk: nothing is copied. Two roles may take different parts of one, or the two sides of a fold.",
   roles: roleNames,
   roleHints: {
     anchor: "Labelled; the primitive learner trains on it.",
@@ -35,6 +36,33 @@ export const composeStrings = {
   licence: "Licence",
   parts: "Parts",
   part: (name: string, count: number) => `${name} (${formatCount(count)})`,
+  folds: {
+    split: "Pictures of these parts",
+    allPictures: "All of them",
+    protocols: {
+      "subject-ten-fold": "By people: a fold of ten (CK+)",
+      "leave-one-subject-out": "By people: one left out (JAFFE)",
+    },
+    fold: "Fold",
+    side: { anchor: "Everybody but the people of the fold.", test: "The people of the fold alone." },
+    option: (name: string, tested: number) => `${name} (${tested === 1 ? "1 test picture" : `${formatCount(tested)} test pictures`})`,
+    chooseFold: "Choose one …",
+    noSuchFold: "With these parts and choices the chosen fold holds no picture to test on.",
+    why(reason: NoFolds): string {
+      switch (reason.kind) {
+        case "nobody-known":
+          return "No folds of people: nobody knows who is in its pictures.";
+        case "not-counted":
+          return "No folds of people yet: an older version looked into this folder. Add it again, and they are counted.";
+        case "too-many":
+          return `No folds of people: more than ${formatCount(mostPeople)} people have a label.`;
+        case "some-unknown":
+          return `No folds of people: ${formatCount(reason.unknown)} of ${pictures(reason.pictures)} show nobody known.`;
+        case "no-label":
+          return "No folds of people: the chosen parts have no labelled picture.";
+      }
+    },
+  },
   align: "Turn faces upright (MTCNN)",
   alignNote: "A face that is not found stays as it is, and is counted.",
   labels: "What its labels mean",
@@ -69,13 +97,17 @@ export const composeStrings = {
       case "no-set":
         return `Choose a data set for the role ${roleNames[found.role]}.`;
       case "no-part":
-        return `Choose a part of the data set for the role ${roleNames[found.role]}.`;
-      case "part-twice":
-        return `The part ${found.part} of ${found.title} plays two roles: ${roleNames[found.roles[0]]} and ${roleNames[found.roles[1]]}.`;
+        return `Choose a part of the data set for the role ${roleNames[found.role]}${found.canFold ? ", or a fold of its people" : ""}.`;
+      case "no-fold":
+        return `${roleNames[found.role]}: choose a fold that holds pictures to test on.`;
+      case "part-twice": {
+        const twice = `The part ${found.part} of ${found.title} plays two roles: ${roleNames[found.roles[0]]} and ${roleNames[found.roles[1]]}.`;
+        return found.canFold ? `${twice} A fold of its people splits it.` : twice;
+      }
       case "no-picture":
         return `${roleNames[found.role]}: no picture of the chosen parts has one of the classes.`;
       case "no-anchors":
-        return `No anchor has the class ${found.classes.join(", ")}: a class without anchors has no centroid.`;
+        return `No anchor has the class ${found.classes.join(", ")}: a class without anchors has no centroid.${found.isFold ? " Choose another fold." : ""}`;
     }
   },
   classList: {

@@ -65,7 +65,7 @@ export const figureStrings = {
     leftOut: "left out: a labelled tile stands for each",
     override: "Show them all the same",
     overrideMeans:
-      "I have the right to show these faces where this file goes. The file says that its user decided so, and the project keeps that decision.",
+      "I have the right to show these faces where this file goes. The file says that its user decided so, and the project keeps that decision (Licence decisions).",
     export: "Export",
     exporting: "Drawing …",
     done: (file: string) => `${file} is in the project's folder exports.`,
@@ -78,16 +78,19 @@ export const figureStrings = {
   },
 
   decisions: {
-    button: "Licence decisions …",
-    title: "Decisions against licences",
-    what: "Figures that were exported with pictures whose licence does not let them be shown. The project keeps each decision for good.",
-    loading: "Reading the decisions …",
-    none: "None so far: every exported figure keeps to the licences of its pictures.",
-    columns: ["When", "Figure", "File", "Against the licence of"],
-    inExports: "in the project's folder exports",
-    elsewhere: "written by a command to a folder of its choice",
-    saysOfShowing: { yes: "may be shown", some: "may be shown within limits", no: "may not be shown" },
+    button: (count: number) => (count === 0 ? "Licence decisions" : `Licence decisions (${formatCount(count)})`),
+    hint: "Figures that were exported against a licence: when, which file, whose licence",
+    title: "Licence decisions",
+    what: "Files that show pictures because you decided so, although their licence does not let them be shown, or within limits only. The project keeps each decision for good.",
+    reading: "Reading the decisions …",
+    none: "No figure of this project was exported against a licence.",
+    when: "When",
+    figure: "Figure",
+    file: "File",
+    against: "Against the licence of",
+    place: (isInProject: boolean) => (isInProject ? "in the project's folder exports" : "outside the project"),
+    mayBeShown: { yes: "may be shown", some: "may be shown within limits only", no: "may not be shown" },
     more: (shown: number, total: number) =>
-      `The latest ${formatCount(shown)} of ${formatCount(total)}; in a terminal, omnifer figure --decisions --project P lists all.`,
+      `The newest ${formatCount(shown)} of ${formatCount(total)}. All of them, in a terminal: omnifer figure --decisions --project P`,
   },
 } as const;

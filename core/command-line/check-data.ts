@@ -1,24 +1,31 @@
-// `omnifer data check`: looks through the data set of a project before its results are believed.
+// `omnifer data check`: looks through the data set of a project before its results are believed, and leaves out what shows test faces again
+// where it is asked to.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { testFacesAgain } from "../hygiene/data-check.ts";
 import { checkText } from "./check-lines.ts";
 import { refused } from "./command-options.ts";
 import { openInProcess } from "./in-process.ts";
 
 export async function checkData(argv: string[]): Promise<number> {
-  const { projectDirectory, json } = parsed(argv);
+  const { projectDirectory, json, leavesOut, takesBack } = parsed(argv);
   const engine = await openInProcess(projectDirectory, { create: false });
   try {
     const { client, finished } = engine;
-    const { jobId } = await client.request("job.start", { kind: "check-data" });
-    await finished(jobId);
-    const [{ classes, dataset }, { report }, doubtful] = await Promise.all([
+    if (takesBack) await client.request("data.take-back", {});
+    await finished((await client.request("job.start", { kind: "check-data" })).jobId);
+    if (leavesOut) {
+      const { anchor, pool } = testFacesAgain((await client.request("data.check", {})).report!);
+      if (anchor + pool > 0) await finished((await client.request("job.start", { kind: "leave-out" })).jobId);
+    }
+    const [{ classes, dataset }, { report }, { leftOut }, doubtful] = await Promise.all([
       client.request("project.state", {}),
       client.request("data.check", {}),
+      client.request("data.left-out", {}),
       client.request("data.doubtful-labels", {}),
     ]);
-    const { name, digest } = dataset!;
-    const whole = { dataset: { name, digest }, classes, check: report!, doubtfulLabels: doubtful };
+    const { name, digest, count } = dataset!;
+    const whole = { dataset: { name, digest, count }, classes, check: report!, leftOut, doubtfulLabels: doubtful };
     process.stdout.write(json ? `${JSON.stringify(whole)}\n` : checkText(whole));
     return 0;
   } finally {
@@ -26,13 +33,29 @@ export async function checkData(argv: string[]): Promise<number> {
   }
 }
 
+interface CheckOptions {
+  projectDirectory: string;
+  json: boolean;
+  leavesOut: boolean;
+  takesBack: boolean;
+}
+
 /** @throws InputError that names the option */
-function parsed(argv: string[]): { projectDirectory: string; json: boolean } {
+function parsed(argv: string[]): CheckOptions {
+  const expected = "omnifer data check --project P [--leave-out | --take-back] [--json]";
   try {
-    const { project, json = false } = parseArgs({ args: argv, options: { project: { type: "string" }, json: { type: "boolean" } } }).values;
-    if (project !== undefined) return { projectDirectory: resolve(project), json };
+    const flag = { type: "boolean" } as const;
+    const options = { project: { type: "string" }, json: flag, "leave-out": flag, "take-back": flag } as const;
+    const {
+      project,
+      json = false,
+      "leave-out": leavesOut = false,
+      "take-back": takesBack = false,
+    } = parseArgs({ args: argv, options }).values;
+    if (leavesOut && takesBack) throw new Error("--leave-out with --take-back");
+    if (project !== undefined) return { projectDirectory: resolve(project), json, leavesOut, takesBack };
   } catch (error) {
-    throw refused("data", (error as Error).message, "omnifer data check --project P [--json]");
+    throw refused("data", (error as Error).message, expected);
   }
   throw refused("data", "no --project", "a project folder");
 }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { DoubtfulLabels } from "../contract/data-check-views.ts";
+import type { DoubtfulLabels, LeftOutPictures } from "../contract/data-check-views.ts";
 import { dataCheck, duplicates, nearDuplicate } from "../hygiene/data-check.fixture.ts";
 import type { DataCheck } from "../hygiene/data-check.ts";
 import { checkText, testFacesLine } from "./check-lines.ts";
 
-const text = (check: DataCheck, doubtfulLabels: DoubtfulLabels = { needs: "pool", found: null }) =>
+const text = (check: DataCheck, doubtfulLabels: DoubtfulLabels = { needs: "pool", found: null }, leftOut: LeftOutPictures | null = null) =>
   checkText({
-    dataset: { name: "Faces", digest: "0123456789abcdef0123" },
+    dataset: { name: "Faces", digest: "0123456789abcdef0123", count: { anchor: 40, pool: 300, test: 20 } },
     classes: ["fear", "anger"],
     check: { ...check, datasetId: "data-1", created: "2026-11-30T10:00:00.000Z" },
+    leftOut,
     doubtfulLabels,
   });
 
@@ -37,6 +38,15 @@ Doubtful labels: not known yet; mine the pool, then score out-of-fold anchors (T
     expect(report).toMatch(/^ {2}pool {2}pool\/a\.jpg {2}test {2}test\/b\.jpg {2}3 bits, 0\.981, mirrored$/m);
     expect(report).toContain("x\ufffd[2J.jpg");
     expect(report).not.toContain("\u001b");
+  });
+
+  it("names what was left out, each with the test face that it shows, and says what is left", () => {
+    const pairs = [nearDuplicate(), nearDuplicate({ isExact: true, picture: { split: "anchor", row: 2, file: "anchor/e.jpg", label: 1 } })];
+    const report = text(dataCheck(), undefined, { datasetId: "data-0", total: 1002, pairs });
+    expect(report).toContain("again: 1,002 pictures, so that 40 anchors, 300 pool pictures and 20 test pictures are left\n");
+    expect(report).toMatch(/^ {2}pool {4}pool\/a\.jpg {4,}shows the test face test\/b\.jpg again {2}3 bits, 0\.981$/m);
+    expect(report).toMatch(/^ {2}anchor {2}anchor\/e\.jpg {2,}shows the test face test\/b\.jpg again {2}same bytes$/m);
+    expect(report).toContain("  and 1,000 more (--json lists up to 1,000)\n");
   });
 
   it("names persons, rare classes, doubtful labels and pictures that could not be read", () => {

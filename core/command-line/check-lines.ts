@@ -1,13 +1,16 @@
 // What `omnifer data check` prints, and the line that `omnifer run` prints above its results. Names of files are a stranger's text.
-import type { DataCheckReport, DoubtfulLabels } from "../contract/data-check-views.ts";
+import type { DataCheckReport, DoubtfulLabels, LeftOutPictures } from "../contract/data-check-views.ts";
+import type { DatasetSummary } from "../contract/dataset-summary.ts";
 import { percent } from "../evaluation/text-table.ts";
 import { type DataCheck, type NearDuplicate, type Overlap, testFacesAgain } from "../hygiene/data-check.ts";
 import { columns, plain } from "./data-lines.ts";
 
 export interface WholeCheck {
-  dataset: { name: string; digest: string };
+  dataset: Pick<DatasetSummary, "name" | "digest" | "count">;
   classes: readonly string[];
   check: DataCheckReport;
+  /** null where the data set has all pictures that it was imported with. */
+  leftOut: LeftOutPictures | null;
   doubtfulLabels: DoubtfulLabels;
 }
 
@@ -30,15 +33,35 @@ export function testFacesLine(check: DataCheck | null, project: string): string 
   return `Mind: ${found} ${anchor + pool === 1 ? "shows" : "show"} a test face again (omnifer data check --project ${project}).`;
 }
 
-export function checkText({ dataset, classes, check, doubtfulLabels }: WholeCheck): string {
+export function checkText({ dataset, classes, check, leftOut, doubtfulLabels }: WholeCheck): string {
   return `${[
     `${plain(dataset.name)}, digest ${dataset.digest.slice(0, 16)}`,
+    ...(leftOut ? ["", ...leftOutLines(leftOut, dataset.count)] : []),
     ...["", ...duplicateLines(check)],
     ...["", ...personLines(check)],
     ...balanceLines(check, classes),
     ...["", ...doubtfulLines(doubtfulLabels, classes)],
     ...unreadableLines(check),
   ].join("\n")}\n`;
+}
+
+function leftOutLines({ total, pairs }: LeftOutPictures, { anchor, pool, test }: DatasetSummary["count"]): string[] {
+  const left = `${counted(anchor, "anchor")}, ${counted(pool, "pool picture")} and ${counted(test, "test picture")}`;
+  return [
+    `Left out, because ${total === 1 ? "it shows a test face" : "they show test faces"} again: ${counted(total, "picture")}, so that ${left} are left`,
+    "(--take-back goes back to the data set with all pictures, and to what was made from it)",
+    ...columns(
+      pairs
+        .slice(0, shown)
+        .map(({ picture, ...pair }) => [
+          `  ${picture.split}`,
+          plain(picture.file),
+          `shows the test face ${plain(pair.known.file)} again`,
+          howAlike(pair),
+        ]),
+    ),
+    ...moreLine(total - Math.min(shown, pairs.length)),
+  ];
 }
 
 function duplicateLines({ duplicates, pictures }: DataCheck): string[] {
@@ -59,10 +82,16 @@ const overlapLine = ({ known, again, pictures, exact }: Overlap): string => {
   return `  ${partWords[again]} showing ${known} faces again: ${pictures === 0 ? "none found" : counted(pictures, "picture") + same}`;
 };
 
-function pairRow({ picture, known, distance, likeness, isMirrored, isExact }: NearDuplicate): string[] {
-  const how = isExact ? "same bytes" : `${counted(distance, "bit")}, ${likeness.toFixed(3)}${isMirrored ? ", mirrored" : ""}`;
-  return [`  ${picture.split}`, plain(picture.file), known.split, plain(known.file), how];
-}
+const pairRow = ({ picture, known, ...how }: NearDuplicate): string[] => [
+  `  ${picture.split}`,
+  plain(picture.file),
+  known.split,
+  plain(known.file),
+  howAlike(how),
+];
+
+const howAlike = ({ distance, likeness, isMirrored, isExact }: Omit<NearDuplicate, "picture" | "known">): string =>
+  isExact ? "same bytes" : `${counted(distance, "bit")}, ${likeness.toFixed(3)}${isMirrored ? ", mirrored" : ""}`;
 
 function personLines({ persons }: DataCheck): string[] {
   if (!persons) return ["Persons: not known in this data set, so nobody can say whether one is in two parts"];

@@ -1,19 +1,18 @@
-// What `omnifer figure --decisions` prints: when the user decided to show pictures in which file, and against whose licence. Titles of data
-// sets are a stranger's text.
-import type { LicenceDecisionAtPath } from "../contract/figure-views.ts";
+// What `omnifer figure --decisions` prints: a line a file, and below it the licences that its user decided against.
+import type { LicenceDecision } from "../contract/figure-views.ts";
+import { limitOf } from "../export/export-permission.ts";
 import { plain } from "./data-lines.ts";
 
-/** Without a last line end. @param decisions  in the order in which they are printed */
-export function decisionsText(decisions: readonly LicenceDecisionAtPath[]): string {
-  if (decisions.length === 0) return "No picture has been exported against its licence.";
-  return decisions.map((decision) => linesOf(decision).join("\n")).join("\n\n");
+/** @param decisions  with whole paths */
+export function decisionsText(decisions: readonly LicenceDecision[]): string {
+  if (decisions.length === 0) return "No figure of this project was exported against a licence.\n";
+  return decisions
+    .map(({ created, content, file, licences }) =>
+      [`${minuteOf(created)}  ${content}  ${plain(file)}`, ...licences.map((licence) => `  ${plain(limitOf(licence))}`)].join("\n"),
+    )
+    .join("\n\n")
+    .concat("\n");
 }
 
-function linesOf({ created, content, file, licences }: LicenceDecisionAtPath): string[] {
-  return [
-    `${created.slice(0, 16).replace("T", " ")} UTC  ${plain(content)}  ${plain(file)}`,
-    ...licences.map(({ title, show, terms }) => `  ${plain(title)}, ${saysOfShowing[show]}: ${plain(terms)}`),
-  ];
-}
-
-const saysOfShowing = { yes: "may be shown", some: "may be shown within limits", no: "may not be shown" } as const;
+/** "2026-11-24T10:42:05.123Z" -> "2026-11-24 10:42 UTC" */
+const minuteOf = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;

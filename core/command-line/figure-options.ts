@@ -7,42 +7,32 @@ import { optionValues } from "./option-values.ts";
 
 const { oneOf, refused, wholeNumber } = optionValues("figure");
 
-/** A figure to draw, or the question which decisions against licences are kept. */
-export type FigureOptions = FigureToDraw | FigureDecisions;
-
-interface FigureDecisions {
-  kind: "decisions";
+export interface FigureOptions {
   /** Absolute. */
   projectDirectory: string;
+  /** null: the decisions against licences are listed instead. */
+  drawing: Drawing | null;
   json: boolean;
 }
 
-interface FigureToDraw {
-  kind: "draw";
-  /** Absolute. */
-  projectDirectory: string;
+interface Drawing {
   figure: FigureChoice;
   override: boolean;
   /** Absolute. */
   file: string;
-  json: boolean;
 }
 
 /** @throws InputError that names the option */
 export function parseFigureOptions(argv: string[]): FigureOptions {
-  const { decisions = false, json = false, project, ...drawing } = parsed(argv);
+  const { project, json = false, decisions = false, ...drawing } = parsed(argv);
   if (project === undefined) throw refusedWords("figure", "no --project", "--project and a folder");
-  const projectDirectory = resolve(project);
-  if (!decisions) return { kind: "draw", projectDirectory, json, ...figureToDraw(drawing) };
-  const [other] = Object.keys(drawing);
-  if (other !== undefined) throw refused(`--${other}`, "--decisions", "one of them: decisions are listed, no figure is drawn");
-  return { kind: "decisions", projectDirectory, json };
+  const [more] = Object.keys(drawing);
+  if (decisions && more !== undefined) throw refused("--decisions", `--${more} beside it`, "--project and --json alone");
+  return { projectDirectory: resolve(project), drawing: decisions ? null : drawingOf(drawing), json };
 }
 
-type Drawing = Omit<ReturnType<typeof parsed>, "decisions" | "json" | "project">;
-
-function figureToDraw(drawing: Drawing): Omit<FigureToDraw, "kind" | "projectDirectory" | "json"> {
-  const { number, out, columns, values, "override-licences": override = false } = drawing;
+function drawingOf(given: Omit<ReturnType<typeof parsed>, "project" | "json" | "decisions">): Drawing {
+  const { number, out, columns, values, "override-licences": override = false } = given;
   if (number === undefined) throw refusedWords("figure", "no --number", "--number 2 or --number 3");
   if (out === undefined) throw refusedWords("figure", "no --out", "--out and a file to write");
   if (!/\.png$/i.test(out)) throw refused("--out", `"${out}"`, "a file that ends in .png");
@@ -72,14 +62,8 @@ function parsed(argv: string[]) {
     return parseArgs({
       args: argv,
       options: {
-        number: text,
-        project: text,
-        out: text,
-        columns: text,
-        values: text,
-        "override-licences": flag,
-        decisions: flag,
-        json: flag,
+        ...{ project: text, number: text, out: text, columns: text, values: text },
+        ...{ "override-licences": flag, decisions: flag, json: flag },
       },
     }).values;
   } catch (error) {

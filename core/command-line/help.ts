@@ -176,16 +176,16 @@ omnifer reproduce --table N --miniature         the same on drawn miniatures of 
   figure: `omnifer figure --number 2|3 --project P --out FILE.png [options]
                                                 a figure of the paper with this project's pictures, for print (300 dpi):
                                                 2, examples of the data sets; 3, the selected samples nearest to their centroids
+omnifer figure --decisions --project P [--json]  what you decided against licences: when, which figure in which file, whose licence
 
   --columns N            figure 3: pictures a class (default 8)
   --values VALUE         figure 3: what stands under each picture: none (default), cosine, confidence
-  --override-licences    show pictures whose licence does not let them be shown; the file says that it was your decision
+  --override-licences    show pictures whose licence does not let them be shown; the file says that it was your decision,
+                         and the project keeps it (--decisions)
   --json                 the result as one object
 
-omnifer figure --decisions --project P [--json]
-                                                when pictures were exported against their licence, into which file, and whose
-
   Example: omnifer figure --number 3 --project ./raf --columns 10 --out figure-3.png
+  Example: omnifer figure --decisions --project ./raf
 `,
   demo: `omnifer demo DIR [--once] [--port N]            draws the demonstration project into DIR, runs its pipeline, prints
                                                 the table and serves the workbench until Ctrl+C; --once does not serve
@@ -212,16 +212,22 @@ ${readers.flatMap(choiceLines).join("\n")}
 
   Ends with 1 when a label has no class yet.
 
-omnifer data check --project P [--json]          looks through a project's data set: pictures of the anchors or the pool that show a
+omnifer data check --project P [options]         looks through a project's data set: pictures of the anchors or the pool that show a
                                                 test face again, persons in two parts, pictures that cannot be read, rare
                                                 classes, and after out-of-fold anchors were scored, labels that are doubtful
 
-  Changes nothing and leaves nothing out. The first check reads every picture, a later one only what could not be read.
+  Changes nothing unless it is asked to. The first check reads every picture, a later one only what could not be read.
+
+  --leave-out            from now on the project works with a data set without the anchors and pool pictures that show a test
+                         face again; test pictures stay, and earlier runs belong to the data set as it was
+  --take-back            goes back to the data set with all pictures, and to what was made from it
+  --json                 the result as one object
 
   Example: omnifer data inspect ./RAF-DB --choice images=original
   Example: omnifer data inspect ./faces --map smirk=contempt --map odd=none
   Example: omnifer data add ./RAF-DB --project ./raf
   Example: omnifer data check --project ./raf --json
+  Example: omnifer data check --project ./raf --leave-out
 `,
   weights: `omnifer weights inspect FILE [options]            what a file of pretrained weights is: format, layout, network, tensors,
                                                 what its pictures must look like, and what is missing

@@ -5,9 +5,9 @@ import type { SetChoice } from "../datasets/set-choice.ts";
 import { type PaperNetwork, paperNetworks } from "../evaluation/arm-result.ts";
 import { type TableNumber, tableNumbers } from "../evaluation/paper/table.ts";
 import { inputSizes } from "../networks/input-sizes.ts";
-import { type NetworkName, networkNames, type PipelineRecipe, type StartWeights, withEpochs } from "../recipe.ts";
+import { type NetworkName, networkNames, type PipelineRecipe, type StartWeights } from "../recipe.ts";
 import { type TableSet, tableSets } from "../reproduction/reproduction-recipe.ts";
-import { tablePipeline } from "../reproduction/table-pipeline.ts";
+import { tablePipeline, withSettings } from "../reproduction/table-pipeline.ts";
 import { refused as refusedOptions } from "./command-options.ts";
 import { optionValues } from "./option-values.ts";
 import { readSetChoices, setDetailOptions } from "./set-options.ts";
@@ -100,21 +100,13 @@ function tableNumber(value: string): TableNumber {
 
 function pipelineOf(values: ReturnType<typeof parsed>): ReproduceOptions["pipeline"] {
   const count = (name: "epochs" | "retrain-epochs" | "outer-epochs") =>
-    values[name] === undefined ? null : wholeNumber(`--${name}`, values[name], 1, 1000);
-  const [epochs, retrainEpochs, outerEpochs] = [count("epochs"), count("retrain-epochs"), count("outer-epochs")];
+    values[name] === undefined ? undefined : wholeNumber(`--${name}`, values[name], 1, 1000);
+  const [epochs, retrainingEpochs, outerEpochs] = [count("epochs"), count("retrain-epochs"), count("outer-epochs")];
   const threshold = readThresholdOptions(values);
   return (name, start) => {
     const { smallest, largest } = inputSizes[name];
-    const usual = tablePipeline(name, start);
-    const { primitive, retraining, distillation } = usual;
-    return {
-      ...usual,
-      ...(values.size !== undefined && { inputSize: wholeNumber("--size", values.size, smallest, largest) }),
-      primitive: epochs === null ? primitive : withEpochs(primitive, epochs),
-      retraining: retrainEpochs === null ? retraining : withEpochs(retraining, retrainEpochs),
-      ...threshold,
-      distillation: outerEpochs === null ? distillation : { ...distillation, outerEpochs },
-    };
+    const inputSize = values.size === undefined ? undefined : wholeNumber("--size", values.size, smallest, largest);
+    return withSettings(tablePipeline(name, start), { inputSize, epochs, retrainingEpochs, outerEpochs, ...threshold });
   };
 }
 

@@ -1,6 +1,7 @@
 // The options that put a data set together from others, alike in every command that takes one: --anchor, --pool and --test name folders;
 // --part, --reader, --choice and --map say more about one of the three, as ROLE=VALUE; --fold splits the people of one set over two roles.
 import { resolve } from "node:path";
+import { sideOfRole } from "../datasets/fold-sides.ts";
 import { type Split, splits } from "../datasets/sample-table.ts";
 import { type SetChoice, subjectProtocols, usualChoice } from "../datasets/set-choice.ts";
 import { setNames } from "../datasets/set-reader.ts";
@@ -96,8 +97,8 @@ function takeFold(command: string, value: string, { anchor, test }: Partial<Reco
   const match = /^([a-z-]+):(\d{1,9})$/.exec(value);
   if (!match) throw refused("--fold", `"${value}"`, `PROTOCOL:INDEX, with PROTOCOL ${subjectProtocols.join(" or ")} and INDEX from 0`);
   const fold = { protocol: oneOf(subjectProtocols, "--fold", match[1]!), index: Number(match[2]) };
-  anchor.fold = { ...fold, side: "train" };
-  test.fold = { ...fold, side: "test" };
+  anchor.fold = { ...fold, side: sideOfRole.anchor };
+  test.fold = { ...fold, side: sideOfRole.test };
 }
 
 /** Of --align: roles with commas between, or all. @throws InputError that names the option */

@@ -106,6 +106,23 @@ export interface CheckDataTask {
   dataset: DatasetLocation;
 }
 
+/** Makes a data set of another one's pictures but those that show a test face again; writes what ImportTask writes, and what it left out. */
+export interface LeaveOutTask {
+  kind: "leave-out";
+  dataset: DatasetLocation;
+  /** Of the new one; made when all is known. */
+  datasetDirectory: string;
+}
+export interface LeaveOutResult extends Omit<ImportResult, "stamp"> {
+  /** Absent where the other data set has none. */
+  stamp?: string;
+  leftOut: Record<"anchor" | "pool", number>;
+  /** Of these, the faces with points, by which they were turned upright. */
+  leftOutUpright: Record<"anchor" | "pool", number>;
+  /** Of what is left: no picture of it shows a test face again. */
+  check: DataCheck;
+}
+
 /** Draws the demonstration data set into a folder that ImportTask can read. */
 export interface DrawTask {
   kind: "draw-demonstration";
@@ -319,6 +336,7 @@ export interface TaskResults {
   "inspect-set": InspectSetResult;
   "draw-demonstration": DrawResult;
   "check-data": DataCheck;
+  "leave-out": LeaveOutResult;
   train: TrainResult;
   mine: MineResult;
   calibrate: CalibrateResult;
@@ -341,6 +359,7 @@ export type Task =
   | InspectSetTask
   | DrawTask
   | CheckDataTask
+  | LeaveOutTask
   | TrainTask
   | MineTask
   | CalibrateTask

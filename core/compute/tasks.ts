@@ -16,6 +16,7 @@ import { importDataset } from "./tasks/import-dataset.ts";
 import { importDistilled } from "./tasks/import-distilled.ts";
 import { importWeightsFile } from "./tasks/import-weights.ts";
 import { inspectSet } from "./tasks/inspect-set.ts";
+import { leaveOut } from "./tasks/leave-out.ts";
 import { mine } from "./tasks/mine.ts";
 import { precisionEffect } from "./tasks/precision-effect.ts";
 import { probe } from "./tasks/probe.ts";
@@ -31,6 +32,7 @@ const bodies: { [K in TaskKind]: TaskBody<K> } = {
   "inspect-set": inspectSet,
   "draw-demonstration": drawDemonstration,
   "check-data": checkData,
+  "leave-out": leaveOut,
   train,
   mine,
   calibrate,
@@ -55,6 +57,7 @@ const withoutTensorFlow: TaskKind[] = [
   "require-unchanged",
   "draw-demonstration",
   "check-data",
+  "leave-out",
   "import-distilled",
 ];
 

@@ -1,6 +1,6 @@
 // What a window is shown of the quality of a data set: its latest check, and labels that are probably wrong.
 import { z } from "zod";
-import { DataCheck } from "../hygiene/data-check.ts";
+import { DataCheck, NearDuplicate } from "../hygiene/data-check.ts";
 import { ClassIndex, Count, Id, Row, Share } from "./values.ts";
 
 export const DataCheckReport = DataCheck.extend({
@@ -39,3 +39,12 @@ export const DoubtfulLabels = z.object({
     .nullable(),
 });
 export type DoubtfulLabels = z.infer<typeof DoubtfulLabels>;
+
+/** Anchors and pool pictures that a data set was made without, each with the test face that it shows again. */
+export const LeftOutPictures = z.object({
+  /** The data set that has them: the rows are its rows. */
+  datasetId: Id,
+  total: Count,
+  pairs: z.array(NearDuplicate),
+});
+export type LeftOutPictures = z.infer<typeof LeftOutPictures>;

@@ -15,6 +15,14 @@ export const RoleAlignment = z.object({
 });
 export type RoleAlignment = z.infer<typeof RoleAlignment>;
 
+/** Pictures that another data set has and this one was made without, because each shows a test face again. */
+const LeftOut = z.object({
+  /** The other data set. */
+  from: Id,
+  anchor: Count,
+  pool: Count,
+});
+
 export const DatasetSummary = z.object({
   id: Id,
   name: z.string(),
@@ -25,6 +33,7 @@ export const DatasetSummary = z.object({
   hasGroups: z.boolean(),
   /** Of the roles whose faces were turned upright. */
   alignment: z.partialRecord(Split, RoleAlignment).optional(),
+  leftOut: LeftOut.optional(),
   digest: z.string(),
 });
 export type DatasetSummary = z.infer<typeof DatasetSummary>;

@@ -13,8 +13,6 @@ import {
   FigureColumns,
   FigureLicences,
   LicenceDecision,
-  LicenceDecisionAtPath,
-  mostListedDecisions,
   PictureName,
   PictureOfCell,
 } from "./figure-views.ts";
@@ -37,16 +35,19 @@ export const figureRequests = {
   "figure.licences": request(z.object({ figure: FigureChoice }), FigureLicences),
   /** Draws a figure into the project's exports/. `override`: pictures are shown whose licence does not let them, by the user's decision. */
   "figure.export": request(z.object({ figure: FigureChoice, override: z.boolean() }), ExportedFigure),
-  /** Newest first, `mostListedDecisions` at most, so that a reply stays small; `total` are kept. */
-  "figure.decisions": request(nothing, z.object({ total: Count, decisions: z.array(LicenceDecision).max(mostListedDecisions) })),
+  /** What was decided against licences, newest first, at most 500 of `total`. Files by their names, in exports/ or outside the project. */
+  "figure.decisions": request(
+    nothing,
+    z.object({ total: Count, decisions: z.array(LicenceDecision.extend({ isInProject: z.boolean() })) }),
+  ),
 } as const;
 
 /** Of the host only: they carry bytes or paths. */
 export const figureHostRequests = {
   /** As `figure.export`, into any file. */
   "figure.write": request(z.object({ figure: FigureChoice, override: z.boolean(), file: z.string().min(1).max(4096) }), DrawnFigure),
-  /** All decisions of `figure.decisions`, with the paths of their files. */
-  "figure.decisions-at-paths": request(nothing, z.object({ decisions: z.array(LicenceDecisionAtPath) })),
+  /** All of `figure.decisions`, with the whole paths of their files. */
+  "figure.decided-files": request(nothing, z.object({ decisions: z.array(LicenceDecision) })),
   /** A figure that was exported, for a browser to keep. */
   "exported.picture": request(
     z.object({ file: ExportedName }),

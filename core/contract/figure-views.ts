@@ -75,23 +75,14 @@ export const FigureLicences = z.object({
 });
 export type FigureLicences = z.infer<typeof FigureLicences>;
 
-/** A decision of the user to show pictures in a file although their licences do not let them be shown. */
+/** A decision of the user to show pictures in a file although the licences of their data sets do not let them be shown. */
 export const LicenceDecision = z.object({
   /** ISO 8601, UTC. */
   created: z.string(),
   /** What the file shows: "Fig. 2". */
   content: z.string(),
-  /** Its name, without its folder. */
   file: z.string(),
-  /** Whether it was written into the project's exports/, not to a place that a command named. */
-  isInExports: z.boolean(),
-  /** The licences that were decided against, each with the data set that it is of. */
-  licences: z.array(Licence.extend({ title: z.string() })),
+  /** Those that speak against it, each with the title of its data set. */
+  licences: z.array(Licence.extend({ title: z.string() })).min(1),
 });
 export type LicenceDecision = z.infer<typeof LicenceDecision>;
-
-/** The same with the file's absolute path, for who may know paths. */
-export const LicenceDecisionAtPath = LicenceDecision.omit({ isInExports: true });
-export type LicenceDecisionAtPath = z.infer<typeof LicenceDecisionAtPath>;
-
-export const mostListedDecisions = 200;

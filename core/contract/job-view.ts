@@ -31,6 +31,7 @@ export const JobKind = z.enum([
   "import-distilled",
   "reproduce",
   "check-data",
+  "leave-out",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 

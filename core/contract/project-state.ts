@@ -4,6 +4,7 @@ import { NetworkName, PipelineRecipe, Selection, TrainingRecipe } from "../recip
 import { DatasetSummary } from "./dataset-summary.ts";
 import { JobView } from "./job-view.ts";
 import { RunRole } from "./run-views.ts";
+import { TableSetup } from "./table-setup.ts";
 import { Id } from "./values.ts";
 import { ViewState } from "./view-state.ts";
 
@@ -50,6 +51,8 @@ export const ProjectState = z.object({
   /** The selection of the current pool; null before mining. */
   selection: Selection.nullable(),
   calibrationId: Id.nullable(),
+  /** What the paper's tables show and run. */
+  tables: TableSetup,
   /** Unfinished jobs first, then the latest finished ones. */
   jobs: z.array(JobView),
   /** What undo and redo would do, in words. */

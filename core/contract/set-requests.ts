@@ -8,7 +8,7 @@ import { FullChoices, KnownSet } from "./set-views.ts";
 import { ClassList, Id } from "./values.ts";
 
 /** What is taken of a known set for one role; it is read by the reader that it is known by. */
-export const SetOfProject = SetChoice.omit({ directory: true, reader: true, fold: true }).extend({ setId: Id });
+export const SetOfProject = SetChoice.omit({ directory: true, reader: true }).extend({ setId: Id });
 export type SetOfProject = z.infer<typeof SetOfProject>;
 
 export const setRequests = {

@@ -53,8 +53,27 @@ export type FullChoices = z.infer<typeof FullChoices>;
 
 /** Another reader that knows the folder. */
 export const OtherReader = z.object({ reader: SetName, title: z.string(), layout: z.string() });
+
+/** Labelled pictures counted by person, label and part: what folds of people are counted from. Columns of equal length. */
+export const SetPeople = z.object({
+  /** As the set calls them. People without a picture too, where a choice of the reader's left out all that they had. */
+  subjects: z.array(z.string()),
+  /** Index into `subjects`; -1 where nobody knows who it is. */
+  subject: z.array(z.int()),
+  /** Index into the report's `labels` and `parts`. */
+  label: z.array(Count),
+  part: z.array(Count),
+  pictures: z.array(Count),
+});
+export type SetPeople = z.infer<typeof SetPeople>;
+
 /** A set as it was read once. */
-export const SetReading = z.object({ choices: FullChoices, report: SetReport });
+export const SetReading = z.object({
+  choices: FullChoices,
+  report: SetReport,
+  /** null: too many to be told one by one. Looks of older versions did not count them. */
+  people: SetPeople.nullable().optional(),
+});
 export type SetReading = z.infer<typeof SetReading>;
 
 /** A data set that the project was pointed at. Where it lies is the engine's to know. */

@@ -1,15 +1,19 @@
 // What may be asked about the paper's tables: a part of the contract.
 import { z } from "zod";
 import { ReproductionRecipe } from "../reproduction/reproduction-recipe.ts";
+import { ProjectState } from "./project-state.ts";
 import { nothing, request } from "./request.ts";
+import { TableSetupChange } from "./table-setup.ts";
 import { TableNumber, TablePage } from "./table-views.ts";
 import { Id } from "./values.ts";
 
 export const tableRequests = {
   /** A table as published, with what this project has of it. */
   "tables.page": request(z.object({ table: TableNumber }), z.object({ page: TablePage })),
+  /** Undoable. With no change at all a project leaves its miniature for its own data sets. */
+  "tables.configure": request(TableSetupChange, ProjectState),
   /**
-   * Queues the runs that a table has not got yet, with what the project has; rows that lack something are left out. With a row, those of
+   * Queues the runs that a table has not got yet, with what the project state tells; rows that lack something are left out. With a row, those of
    * that row and of what it is compared with.
    */
   "tables.run": request(z.object({ table: TableNumber, rowId: Id.nullable() }), z.object({ jobId: Id })),

@@ -6,7 +6,7 @@ import { ImportReport } from "../networks/weights/import-report.ts";
 import { NetworkName, PipelineRecipe, Selection, SelectionRecipe, TrainingRecipe } from "../recipe.ts";
 import { RuleName } from "../selection-rules.ts";
 import { alignmentRequests } from "./alignment-requests.ts";
-import { DataCheckReport, DoubtfulLabels } from "./data-check-views.ts";
+import { DataCheckReport, DoubtfulLabels, LeftOutPictures } from "./data-check-views.ts";
 import { Split } from "./dataset-summary.ts";
 import { distillationRequests } from "./distillation-requests.ts";
 import { DoctorReport } from "./doctor-report.ts";
@@ -74,12 +74,16 @@ export const windowRequests = {
 
   /** What the latest check of the data set found; null before there was one. */
   "data.check": request(nothing, z.object({ report: DataCheckReport.nullable() })),
+  /** What the data set was made without; null where nothing was left out of it. */
+  "data.left-out": request(nothing, z.object({ leftOut: LeftOutPictures.nullable() })),
+  /** Goes back to the data set with all its pictures, and to what was made from it; refused while a job works. */
+  "data.take-back": request(nothing, ProjectState),
   /** Anchors whose labels are doubtful, the most doubtful first, by out-of-fold anchors of the mined pool's learner. At most 1000 are listed. */
   "data.doubtful-labels": request(nothing, DoubtfulLabels),
 
   /**
    * Queues a job; `retrain` uses the saved selection, `distill` as well unless the recipe's source is the anchor set, `das` and `probe` the
-   * current distillation, `compare-rules` the current primitive learner. A pipeline goes on to distillation and DAS when it is asked to. A second job waits for the first.
+   * current distillation, `compare-rules` the current primitive learner. `leave-out` makes a data set without what shows a test face again. A pipeline goes on to distillation and DAS when it is asked to. A second job waits for the first.
    */
   "job.start": request(
     z.object({
@@ -95,6 +99,7 @@ export const windowRequests = {
         "das",
         "probe",
         "check-data",
+        "leave-out",
       ]),
       withDas: z.boolean().optional(),
       /** Which checkpoints a probe asks; from the start where it is not said. */

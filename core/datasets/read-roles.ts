@@ -5,7 +5,7 @@ import type { RoleSet, RoleSets } from "./compose.ts";
 import { meanLabels } from "./label-meanings.ts";
 import { readSet, type SetRead } from "./readers/registry.ts";
 import { foldOf } from "./role-fold.ts";
-import { usualPartsOf } from "./role-parts.ts";
+import { partsToFold, usualPartsOf } from "./role-parts.ts";
 import { type Split, splits } from "./sample-table.ts";
 import type { SetChoice, SetsOfRoles } from "./set-choice.ts";
 import type { ReadContext } from "./set-reader.ts";
@@ -40,7 +40,7 @@ export async function readRoles(choices: Partial<SetsOfRoles>, names: ClassNames
       set: one.set,
       digest: one.digest,
       lookedAt: one.lookedAt,
-      parts: choice.parts ?? (choice.fold ? partsToFold(one) : freeParts(one, role, taken)),
+      parts: choice.parts ?? (choice.fold ? partsToFold(one.set.table.parts, one.reader.usualParts) : freeParts(one, role, taken)),
       fold: choice.fold,
       meaningOf: (label) => meaningOf.get(label) ?? null,
     };
@@ -57,13 +57,6 @@ function freeParts({ root, reader, set }: SetRead, role: Split, taken: readonly 
     expected: `one beside ${taken.join(", ")}`,
     mend: "Name the parts of each role, or take another data set for one of them.",
   });
-}
-
-/** The same for both sides of a fold: all that is trained or tested on. */
-function partsToFold({ reader, set }: SetRead): string[] {
-  const { anchor, test } = reader.usualParts;
-  const usual = set.table.parts.filter((part) => anchor.includes(part) || test.includes(part));
-  return usual.length > 0 ? usual : set.table.parts;
 }
 
 function notesOf({ reader, set }: SetRead): string[] {

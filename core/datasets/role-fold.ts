@@ -1,10 +1,9 @@
 // What a role takes of its data set when that is split by people: one side of one fold (section 4.1's protocols).
 import { InputError } from "../errors.ts";
-import { type Fold, leaveOneSubjectOut, subjectTenFold } from "../evaluation/protocols.ts";
+import type { Fold } from "../evaluation/protocols.ts";
 import type { RoleSet } from "./compose.ts";
+import { foldsOf } from "./fold-sides.ts";
 import type { FoldChoice } from "./set-choice.ts";
-
-const protocols = { "subject-ten-fold": subjectTenFold, "leave-one-subject-out": leaveOneSubjectOut } as const;
 
 type FoldedSet = Pick<RoleSet, "root" | "reader" | "set" | "parts">;
 
@@ -14,7 +13,7 @@ type FoldedSet = Pick<RoleSet, "root" | "reader" | "set" | "parts">;
  */
 export function foldOf({ root, reader, set, parts }: FoldedSet, { protocol, index }: FoldChoice): Fold {
   requirePeople({ root, reader, set, parts });
-  const folds = protocols[protocol]({ table: set.table, parts });
+  const folds = foldsOf(protocol, { table: set.table, parts });
   const fold = folds[index];
   if (fold && fold.test.length > 0) return fold;
   throw new InputError({
@@ -50,11 +49,4 @@ function requirePeople({ root, reader, set: { table }, parts }: FoldedSet): void
   const found = nobody === labelled ? `${reader.title}, whose people nobody knows` : `${nobody} of ${labelled} pictures of nobody known`;
   const mend = "Split it by its parts (--part) instead of folds; or name the person of every picture in a groups.csv beside labels.csv.";
   throw new InputError({ file: root, found, expected: "a person in every labelled picture, so that folds keep people apart", mend });
-}
-
-/** Whether two roles of one folder share no picture, though they take the same parts: two sides of one fold. */
-export function areTwoSides(one: RoleSet, other: RoleSet): boolean {
-  if (!one.fold || !other.fold || one.fold.side === other.fold.side) return false;
-  const fold = ({ digest, parts, fold: choice }: RoleSet) => JSON.stringify([digest, parts, choice!.protocol, choice!.index]);
-  return fold(one) === fold(other);
 }

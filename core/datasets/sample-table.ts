@@ -71,3 +71,24 @@ export function rowsOf(table: SampleTable, split: Split): Uint32Array {
 
 /** Rows of a split that have a label, ascending; of anchors and tests that is all of them. */
 export const labelledRows = (table: SampleTable, split: Split): Uint32Array => rowsOf(table, split).filter((row) => table.label[row]! >= 0);
+
+/** Labelled pictures by class, of each split. */
+export function countByClass(table: SampleTable, classCount: number): Record<Split, number[]> {
+  const countsOf = (split: Split) => {
+    const counts = new Array<number>(classCount).fill(0);
+    for (const row of labelledRows(table, split)) counts[table.label[row]!]!++;
+    return counts;
+  };
+  return { anchor: countsOf("anchor"), pool: countsOf("pool"), test: countsOf("test") };
+}
+
+/** Some rows of a table, numbered anew in their order. */
+export const tableOfRows = (table: SampleTable, rows: Uint32Array): SampleTable => ({
+  count: rows.length,
+  files: Array.from(rows, (row) => table.files[row]!),
+  split: Uint8Array.from(rows, (row) => table.split[row]!),
+  label: Int16Array.from(rows, (row) => table.label[row]!),
+  person: Int32Array.from(rows, (row) => table.person[row]!),
+  sequence: Int32Array.from(rows, (row) => table.sequence[row]!),
+  line: Uint32Array.from(rows, (row) => table.line[row]!),
+});

@@ -2,6 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { basicExpressions } from "../classes.ts";
+import { roleCounts } from "../datasets/compose-preview.ts";
+import { sideOfRole } from "../datasets/fold-sides.ts";
+import { writeCkPlus } from "../datasets/miniatures/ck-plus.ts";
 import { writeClassFolders } from "../datasets/miniatures/class-folders.ts";
 import { writeFer2013 } from "../datasets/miniatures/fer2013.ts";
 import { writeRafDb } from "../datasets/miniatures/raf-db.ts";
@@ -21,10 +25,11 @@ beforeAll(async () => {
   await writeClassFolders({ directory: at("pool"), seed: 2, layout: "pool", train: 1 });
   await writeClassFolders({ directory: at("own"), seed: 3, train: 1, test: 1 });
   await writeFer2013({ directory: at("fer2013"), seed: 4, train: 1, test: 1 });
+  await writeCkPlus({ directory: at("CK+"), seed: 5, hasTenFolds: true });
   const wall = sharp({ create: { width: 120, height: 80, channels: 3, background: "#889" } });
   await writeFile(at("own/test/neutral/wall.jpg"), await wall.jpeg().toBuffer());
   engine = await openTemporaryEngine();
-  for (const name of ["RAF-DB", "pool", "own", "fer2013"]) {
+  for (const name of ["RAF-DB", "pool", "own", "fer2013", "CK+"]) {
     const { jobId } = await engine.request("sets.add", { directory: at(name), reader: null, choices: {} });
     expect(await engine.ended(jobId)).toMatchObject({ state: "done", error: null });
     idOf.set(name, (await engine.request("job.made", { jobId })).setId!);
@@ -77,6 +82,26 @@ describe("a data set that a window puts together from known sets", () => {
     expect((await engine.request("picture", { datasetId, row, size: 1024, form: "face" })).bytes).not.toEqual(
       (await engine.request("picture", { datasetId, row, size: 1024, form: "source" })).bytes,
     );
+  });
+
+  it("has the two sides of a fold of CK+'s people, as they were counted at the look into its folder", async () => {
+    const { sets } = await engine.request("sets.list", {});
+    const { report, people } = sets.find(({ name }) => name === "CK+")!.readings[0]!;
+    const fold = { protocol: "subject-ten-fold", index: 2 } as const;
+    const side = (which: "train" | "test") => ({ ...of("CK+", ["all"]), fold: { ...fold, side: which } });
+    const { jobId } = await engine.request("data.compose-sets", {
+      ...{ anchor: side("train"), pool: of("pool", ["all"]), test: side("test") },
+      ...{ align: [], classes: null },
+    });
+    expect(await engine.ended(jobId)).toMatchObject({ state: "done", error: null });
+    const { dataset } = await engine.request("project.state", {});
+    expect(dataset!.name).toBe("CK+ (fold 3 of 10) + Class folders");
+    for (const role of ["anchor", "test"] as const) {
+      const plan = { setId: "", report, people, parts: ["all"], fold: { ...fold, side: sideOfRole[role] }, meanings: {} };
+      const { byClass } = roleCounts(role, plan, basicExpressions);
+      expect(dataset!.countByClass[role]).toEqual(byClass);
+    }
+    expect(dataset!.count).toEqual({ anchor: 48, pool: 7, test: 8 });
   });
 
   it("is refused when a set is no longer known", async () => {

@@ -1,26 +1,29 @@
-// What the user has decided against licences, as it is shown. A decision is kept with its file's name in exports/ or with a whole path; a
-// window never learns a path.
-import { join, win32 } from "node:path";
-import { type LicenceDecision, type LicenceDecisionAtPath, mostListedDecisions } from "../contract/figure-views.ts";
-import type { Project } from "../project/project.ts";
+// What the user decided against licences, as a window sees it, by the names of the files, and as a terminal does, by their whole paths.
+import { basename, dirname, resolve } from "node:path";
+import type { figureHostRequests, figureRequests } from "../contract/figure-requests.ts";
+import type { LicenceDecision } from "../contract/figure-views.ts";
+import type { Handlers } from "../wire.ts";
+import type { EngineContext } from "./context.ts";
 
-type Asked = Pick<Project, "store" | "exportsDirectory">;
+type DecisionRequests = Extract<keyof typeof figureRequests | keyof typeof figureHostRequests, "figure.decisions" | "figure.decided-files">;
 
-/** Newest first. */
-export function latestDecisions({ store }: Pick<Asked, "store">): { total: number; decisions: LicenceDecision[] } {
-  const all = store.exportDecisions.all();
-  const shown = all.slice(0, mostListedDecisions);
+/** As the contract says. */
+const mostListed = 500;
+
+export function decisionHandlers({ project }: EngineContext): Handlers<DecisionRequests> {
+  const { exportsDirectory, store } = project;
+  const decided = (): LicenceDecision[] =>
+    store.exportDecisions.all().map((decision) => ({ ...decision, file: resolve(exportsDirectory, decision.file) }));
   return {
-    total: all.length,
-    decisions: shown.map(({ file, ...decision }) => ({ ...decision, file: nameOf(file), isInExports: nameOf(file) === file })),
+    "figure.decisions": () => {
+      const all = decided();
+      const shown = all.slice(0, mostListed).map(({ file, ...decision }) => ({
+        ...decision,
+        file: basename(file),
+        isInProject: dirname(file) === resolve(exportsDirectory),
+      }));
+      return { total: all.length, decisions: shown };
+    },
+    "figure.decided-files": () => ({ decisions: decided() }),
   };
 }
-
-/** Newest first; those in exports/ where the project lies now. */
-export function decisionsAtPaths({ store, exportsDirectory }: Asked): LicenceDecisionAtPath[] {
-  const pathOf = (file: string): string => (nameOf(file) === file ? join(exportsDirectory, file) : file);
-  return store.exportDecisions.all().map(({ file, ...decision }) => ({ ...decision, file: pathOf(file) }));
-}
-
-/** Of Windows' paths and all others, because a project may have come from either. */
-const nameOf = (file: string): string => win32.basename(file);

@@ -46,13 +46,16 @@ export async function exportFigure(context: EngineContext, choice: FigureChoice,
  * @param to  its name in the project's memory, and where it is written
  */
 export async function writeFigure(
-  { project }: EngineContext,
+  context: EngineContext,
   choice: FigureChoice,
   { png, overridden, ...counts }: DrawnFigure,
   to: { name: string; path: string },
 ): Promise<Omit<ExportedFigure, "file">> {
   const licences = overridden.map(({ title = "a data set", ...licence }) => ({ title, ...licence }));
-  if (licences.length > 0) project.store.exportDecisions.add({ content: `Fig. ${choice.number}`, file: to.name, licences });
+  if (licences.length > 0) {
+    context.project.store.exportDecisions.add({ content: `Fig. ${choice.number}`, file: to.name, licences });
+    context.changed();
+  }
   await writeDurably(to.path, png);
   return counts;
 }

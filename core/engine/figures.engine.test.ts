@@ -193,18 +193,6 @@ describe("Fig. 2 of a project of several data sets", () => {
     expect(await pixelAt(closed.png, left, top)).not.toEqual(await pixelAt(open.png, left, top));
   });
 
-  it("lists what the user decided, with each licence that it is against", async () => {
-    const { total, decisions } = await engine.request("figure.decisions", {});
-    expect(total).toBe(1);
-    expect(decisions).toMatchObject([{ content: "Fig. 2", file: "figure.png", isInExports: false }]);
-    expect(decisions[0]!.licences.map(({ title, show }) => [title, show])).toEqual([
-      ["RAF-DB", "no"],
-      ["FER-2013", "some"],
-    ]);
-    const atPaths = await engine.request("figure.decisions-at-paths", {});
-    expect(atPaths.decisions.map(({ file }) => file)).toEqual([join(folder, "figure.png")]);
-  });
-
   it("passes over a picture that cannot be read", async () => {
     const [broken, second] = (await engine.request("figure2.pictures", { columnId: "raf-db", className: "disgust", from: 0, count: 2 }))
       .rows;

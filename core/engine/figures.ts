@@ -3,7 +3,7 @@ import type { figureHostRequests, figureRequests } from "../contract/figure-requ
 import type { ProjectState } from "../contract/project-state.ts";
 import type { Handlers } from "../wire.ts";
 import type { EngineContext } from "./context.ts";
-import { decisionsAtPaths, latestDecisions } from "./export-decisions.ts";
+import { decisionHandlers } from "./export-decisions.ts";
 import { drawFigure, exportedFigure, exportFigure, writeFigure } from "./export-figure.ts";
 import { Figure2Pictures } from "./figure-2.ts";
 import { figureLicences } from "./figure-contents.ts";
@@ -35,8 +35,7 @@ export function figureHandlers(
       const drawn = await drawFigure(context, figure2, figure, override);
       return writeFigure(context, figure, drawn, { name: file, path: file });
     },
-    "figure.decisions": () => latestDecisions(context.project),
-    "figure.decisions-at-paths": () => ({ decisions: decisionsAtPaths(context.project) }),
+    ...decisionHandlers(context),
     "exported.picture": ({ file }) => exportedFigure(context, file),
   };
 }

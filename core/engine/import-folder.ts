@@ -2,7 +2,8 @@
 import { promises } from "node:fs";
 import { join } from "node:path";
 import type { ComposeResult, ComposeTask, ImportResult, ImportTask, TaskEvent } from "../compute/protocol.ts";
-import { currentOf, setCurrent } from "./context.ts";
+import type { DatasetRecord } from "../project/datasets.ts";
+import { currentOf, type EngineContext, setCurrent } from "./context.ts";
 import { latestMadeOf } from "./latest-made.ts";
 import { newId, progressOf, type StageContext } from "./stage-context.ts";
 
@@ -48,17 +49,32 @@ interface Imported extends Partial<Pick<ComposeResult, "alignment">> {
   name: string;
   result: ImportResult;
 }
+interface MadeDataset extends Pick<DatasetRecord, "isDemonstration" | "alignment" | "leftOut"> {
+  name: string;
+  result: Omit<ImportResult, "stamp"> & { stamp?: string };
+}
 type Import = (datasetDirectory: string, onProgress: (event: TaskEvent) => void) => Promise<Imported>;
 
 async function imported(stage: StageContext, isDemonstration: boolean, run: Import): Promise<string> {
-  const { engine, made } = stage;
-  const { datasets } = engine.project.store;
-  const id = made.datasetId ?? newId("data");
-  made.datasetId = id;
+  const { engine, made: memo } = stage;
+  const id = memo.datasetId ?? newId("data");
+  memo.datasetId = id;
   stage.remember();
   const datasetDirectory = engine.project.datasetDirectory(id);
   await promises.mkdir(datasetDirectory, { recursive: true });
-  const { name, result, alignment } = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
+  const made = await run(datasetDirectory, progressOf(stage, { decode: "decode", align: "align", read: "import" }));
+  return keepDataset(engine, id, { isDemonstration, ...made });
+}
+
+/**
+ * Keeps a data set that a task has made.
+ *
+ * @returns its id, or that of the one that holds the same already
+ */
+export async function keepDataset(engine: EngineContext, id: string, made: MadeDataset): Promise<string> {
+  const { name, isDemonstration, result, alignment, leftOut } = made;
+  const { datasets } = engine.project.store;
+  const datasetDirectory = engine.project.datasetDirectory(id);
   const known = datasets.all().find(({ digest }) => digest === result.digest);
   if (known) {
     if (known.stamp !== result.stamp) await takeOver(datasetDirectory, engine.project.datasetDirectory(known.id));
@@ -77,6 +93,7 @@ async function imported(stage: StageContext, isDemonstration: boolean, run: Impo
     count: { anchor: sum(result.counts.anchor), pool: result.poolCount, test: sum(result.counts.test) },
     hasGroups: result.hasGroups,
     ...(alignment && Object.keys(alignment).length > 0 && { alignment }),
+    ...(leftOut && { leftOut }),
     digest: result.digest,
     licences: result.licences,
     stamp: result.stamp,

@@ -91,6 +91,7 @@ export const JobInput = z.discriminatedUnion("kind", [
     recipe: ReproductionRecipe,
   }),
   z.object({ kind: z.literal("check-data"), datasetId: z.string() }),
+  z.object({ kind: z.literal("leave-out"), datasetId: z.string() }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -114,6 +115,7 @@ export const jobTitles: Record<JobKind, string> = {
   "import-distilled": "Import of distilled images",
   reproduce: "Tables of the paper",
   "check-data": "Check of the data",
+  "leave-out": "Leaving out test faces",
 };
 
 /** The stages that jobs are made of, in the words of the job bar. */
@@ -144,6 +146,7 @@ export const stageNames = {
   hash: "Reading all pictures",
   compare: "Comparing the parts of the data set",
   look: "Looking again at what seems the same",
+  recheck: "Checking what is left",
 } as const;
 export type StageName = keyof typeof stageNames;
 
@@ -219,6 +222,13 @@ export function stageWeights(input: Exclude<JobInput, { kind: "reproduce" }>, da
         ["hash", 0.9],
         ["compare", 0.05],
         ["look", 0.05],
+      ];
+    case "leave-out":
+      return [
+        ["hash", 0.1],
+        ["compare", 0.4],
+        ["look", 0.2],
+        ["recheck", 0.3],
       ];
   }
 }

@@ -16,7 +16,7 @@ import { requireSet, setChoiceOf } from "./known-sets.ts";
 import { performJob } from "./perform-job.ts";
 import { precisionEffectInput } from "./precision-effect.ts";
 import { probeInput } from "./probe-distilled.ts";
-import { knownRecipe } from "./reproduction/known-recipe.ts";
+import { tableRecipe } from "./reproduction/known-recipe.ts";
 import { reproductionPhases } from "./reproduction/reproduce.ts";
 import type { JobMemo } from "./stage-context.ts";
 
@@ -132,8 +132,15 @@ export function createJobs(context: EngineContext): Jobs {
       "weights.import": (asked) => startOrResume({ kind: "import-weights", ...asked }),
       "distilled.import": ({ file }) => startOrResume(importDistilledInput(context, file)),
       "run.evaluate": (asked) => startOrResume({ kind: "evaluate", ...asked }),
-      "tables.run": ({ table, rowId }) => startOrResume({ kind: "reproduce", tables: [table], rowId, recipe: knownRecipe(context) }),
-      "tables.reproduce": (asked) => startOrResume({ kind: "reproduce", rowId: null, ...asked }),
+      "tables.run": ({ table, rowId }) => {
+        const recipe = tableRecipe(context);
+        context.project.store.settings.set("reproduction", recipe); // sets that become known later do not take the place of these
+        return startOrResume({ kind: "reproduce", tables: [table], rowId, recipe });
+      },
+      "tables.reproduce": (asked) => {
+        context.project.store.history.changeSetting("what the command line ran the tables with", "reproduction", asked.recipe);
+        return startOrResume({ kind: "reproduce", rowId: null, ...asked });
+      },
       "demonstration.begin": () => beginDemonstration(context, queue, startOrResume),
     },
     views: () => queue.views(),
@@ -191,6 +198,7 @@ function inputOf(
     case "probe":
       return probeInput(context, probeOption);
     case "check-data":
+    case "leave-out":
       return { kind, datasetId };
   }
 }

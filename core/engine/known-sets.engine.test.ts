@@ -66,6 +66,9 @@ describe("data sets that the project was pointed at", () => {
       ["leave-out", expect.any(Number)],
     ]);
     expect(readings[1]![1]).toBeLessThan(60);
+    const { people } = (await list())[0]!.readings[0]!;
+    expect(people!.subjects).toHaveLength(10);
+    expect(people!.pictures.reduce((sum, count) => sum + count)).toBe(60);
     await add(raf);
     const rafId = (await list())[0]!.id;
     const { jobId } = await engine.request("sets.read-as", { setId: rafId, reader: "class-folders", choices: {} });

@@ -35,7 +35,7 @@ export function requireSet({ project }: EngineContext, setId: string): KnownSetR
 /** What a window asks for by id, with its folder and reader. @throws WorkbenchError `not-found` */
 export function setChoiceOf(context: EngineContext, { setId, ...asked }: SetOfProject): SetChoice {
   const { directory, reader } = requireSet(context, setId);
-  return { directory, reader, ...asked, fold: null };
+  return { directory, reader, ...asked };
 }
 
 function knownSetOf({ id, directory, reader, others, readings }: KnownSetRecord): KnownSet {

@@ -14,6 +14,7 @@ import { importComposed, importFolder, nameOf } from "./import-folder.ts";
 import { importWeights } from "./import-weights.ts";
 import { inspectSet } from "./inspect-set.ts";
 import type { JobInput } from "./job-inputs.ts";
+import { leaveOut } from "./leave-out.ts";
 import { primitiveOf } from "./lineage.ts";
 import { measurePrecisionEffect } from "./precision-effect.ts";
 import { probeDistilled } from "./probe-distilled.ts";
@@ -97,6 +98,8 @@ export async function performJob(input: JobInput, stage: StageContext): Promise<
       return reproduce(stage, input);
     case "check-data":
       return checkData(stage, input);
+    case "leave-out":
+      return leaveOut(stage);
   }
 }
 

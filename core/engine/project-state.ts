@@ -4,6 +4,7 @@ import type { ProjectState, StepName } from "../contract/project-state.ts";
 import { type Current, currentOf, type EngineContext, recipeOf } from "./context.ts";
 import { weightsSummaries } from "./held-weights.ts";
 import { primitiveOf } from "./lineage.ts";
+import { tableSetupOf } from "./reproduction/table-setup.ts";
 import { savedRecipesOf } from "./saved-recipes.ts";
 import { type ProjectMade, stepStates } from "./step-states.ts";
 
@@ -64,6 +65,7 @@ export function projectStateOf(
     training,
     selection: made.selection,
     calibrationId: current.calibrationId,
+    tables: tableSetupOf(context),
     jobs: [...jobs],
     undo: store.history.undoTitle,
     redo: store.history.redoTitle,

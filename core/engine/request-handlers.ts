@@ -22,6 +22,7 @@ import { evaluationsOf } from "./evaluate-run.ts";
 import { figureHandlers } from "./figures.ts";
 import { importReportOf, removeWeights } from "./held-weights.ts";
 import { knownSetHandlers } from "./known-sets.ts";
+import { leftOutOf, takeBack } from "./leave-out.ts";
 import { pictureCache } from "./pictures.ts";
 import { precisionEffectOf } from "./precision-effect.ts";
 import { mistakesOf, resultsReader } from "./results.ts";
@@ -129,6 +130,11 @@ export function requestHandlers(
     },
 
     "data.check": () => dataCheckOf(context),
+    "data.left-out": () => leftOutOf(context),
+    "data.take-back": () => {
+      takeBack(context, jobs());
+      return state({});
+    },
     "data.doubtful-labels": doubtful,
 
     "runs.list": () => ({ runs: runSummaries(context, jobs()) }),
@@ -161,7 +167,7 @@ export function requestHandlers(
 
     ...knownSetHandlers(context),
     ...distillationHandlers(context, jobs),
-    ...tableHandlers(context),
+    ...tableHandlers(context, committed),
     ...figureHandlers(context, committed),
 
     doctor: () => doctorReport(context),

@@ -11,6 +11,8 @@ import type { StageName } from "./job-inputs.ts";
 /** What a job has made so far, and of which data set. */
 export interface JobMemo extends PipelineMade {
   datasetId?: string;
+  /** The data set that is made of it without some of its pictures. */
+  leftOutId?: string;
   weightsId?: string;
   /** The data set on disk that it looked into. */
   setId?: string;

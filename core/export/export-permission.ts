@@ -35,6 +35,7 @@ export const licencesAgainst = <One extends NamedLicence>(licences: readonly One
       show !== "yes" && licences.findIndex((other) => other.title === title && other.terms === terms) === index,
   );
 
-function limitOf({ title = "A data set", terms, show }: NamedLicence): string {
+/** "RAF-DB may not be shown: its terms" */
+export function limitOf({ title = "A data set", terms, show }: NamedLicence): string {
   return show === "no" ? `${title} may not be shown: ${terms}` : `${title} may be shown within limits only: ${terms}`;
 }

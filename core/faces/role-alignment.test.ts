@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { roleAlignment } from "./role-alignment.ts";
+import { alignmentWithout } from "./role-alignment.ts";
 
-const points = "face=30,40,70,40,50,60,35,80,65,80";
+describe("how turning a role upright went, once pictures were left out of it", () => {
+  it("forgets the faces that MTCNN found among them, and those that it did not find", () => {
+    expect(alignmentWithout({ pictures: 100, found: 90, marked: 0 }, 7, 5)).toEqual({ pictures: 93, found: 85, marked: 0 });
+  });
 
-describe("how turning a role upright went", () => {
-  it("counts the faces that were found, apart from those that had points before, in the rows of the role alone", () => {
-    const before = ["a.jpg", "b.jpg", `c.jpg#${points}`, "d.jpg", "e.jpg#box=0,0,90,90", "face=.jpg"];
-    const after = [`a.jpg#${points}`, "b.jpg", `c.jpg#${points}`, `d.jpg#${points}`, `e.jpg#box=0,0,90,90&${points}`, "face=.jpg"];
-    expect(roleAlignment(before, after, Uint32Array.of(0, 1, 2, 4, 5))).toEqual({ pictures: 5, found: 2, marked: 1 });
+  it("takes points for those that the data set marked, as far as it marked any", () => {
+    expect(alignmentWithout({ pictures: 100, found: 60, marked: 30 }, 7, 5)).toEqual({ pictures: 93, found: 60, marked: 25 });
+    expect(alignmentWithout({ pictures: 100, found: 60, marked: 3 }, 7, 5)).toEqual({ pictures: 93, found: 58, marked: 0 });
   });
 });

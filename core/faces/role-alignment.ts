@@ -12,3 +12,14 @@ export function roleAlignment(before: readonly string[], after: readonly string[
   }
   return { pictures: rows.length, found, marked };
 }
+
+/**
+ * The same of a role that some pictures were left out of.
+ *
+ * @param upright  those of them that have points: of a set that marks its own, taken for marked, because whose points they were is no
+ *   longer known
+ */
+export function alignmentWithout(role: RoleAlignment, leftOut: number, upright: number): RoleAlignment {
+  const marked = Math.min(role.marked, upright);
+  return { pictures: role.pictures - leftOut, found: role.found - (upright - marked), marked: role.marked - marked };
+}

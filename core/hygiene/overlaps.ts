@@ -4,6 +4,7 @@ import type { DatasetLocation, TaskContext } from "../compute/protocol.ts";
 import { picturePathOf } from "../datasets/picture-roots.ts";
 import { rowsOf, type SampleTable, type Split, splits } from "../datasets/sample-table.ts";
 import { decodeInThread } from "../images/decoding-thread.ts";
+import { withoutPoints } from "../images/picture-address.ts";
 import type { NearDuplicate } from "./data-check.ts";
 import { samePictures } from "./exact-duplicates.ts";
 import { nearPairs } from "./near-duplicates.ts";
@@ -180,7 +181,7 @@ function duplicateOf(table: SampleTable, row: number, candidate: Candidate, alik
   const pictureOf = (one: number) => ({
     split: splits[table.split[one]!]!,
     row: one,
-    file: table.files[one]!,
+    file: withoutPoints(table.files[one]!),
     label: table.label[one]!,
   });
   const { known, distance, isMirrored } = candidate;

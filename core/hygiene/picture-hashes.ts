@@ -67,6 +67,35 @@ export async function pictureHashes(dataset: DatasetLocation, table: SampleTable
   return all;
 }
 
+/** The hashes of some rows, numbered anew in their order. */
+export function hashesOfRows({ hashes, digests, faults }: PictureHashes, rows: Uint32Array): PictureHashes {
+  const halvesOf = (all: Uint32Array) =>
+    Uint32Array.from({ length: 2 * rows.length }, (_, half) => all[2 * rows[half >> 1]! + (half & 1)]!);
+  const faultsOfRows = new Map<number, string>();
+  for (const [place, row] of rows.entries()) if (faults.has(row)) faultsOfRows.set(place, faults.get(row)!);
+  return { hashes: halvesOf(hashes), digests: halvesOf(digests), faults: faultsOfRows };
+}
+
+/** Keeps hashes beside another data set of the same pictures, which would have to read them all again. */
+export async function keepHashes(datasetDirectory: string, { hashes, digests, faults }: PictureHashes): Promise<void> {
+  const folder = join(datasetDirectory, "hashes");
+  await promises.mkdir(folder, { recursive: true });
+  const rowCount = hashes.length / 2;
+  for (let part = 0; part * partRows < rowCount; part++) {
+    const first = part * partRows;
+    const kept = emptyPart(first, Math.min(partRows, rowCount - first));
+    for (const place of kept.row.keys()) {
+      const row = first + place;
+      kept.hash_high[place] = hashes[2 * row]!; // the typed array makes them signed
+      kept.hash_low[place] = hashes[2 * row + 1]!;
+      kept.digest_high[place] = digests[2 * row]!;
+      kept.digest_low[place] = digests[2 * row + 1]!;
+      kept.fault[place] = faults.get(row) ?? "";
+    }
+    await writeParquet(partPath(folder, part), columns, kept);
+  }
+}
+
 const notYet = "not read yet";
 
 function emptyPart(first: number, count: number): Part {

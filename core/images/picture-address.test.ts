@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatAddress, isPlainName, type PictureAddress, parseAddress, wholeFile } from "./picture-address.ts";
+import { formatAddress, isPlainName, type PictureAddress, parseAddress, wholeFile, withoutPoints } from "./picture-address.ts";
 
 describe("a picture's address", () => {
   it("of a whole file is its name, whatever characters that holds", () => {
@@ -34,6 +34,12 @@ describe("a picture's address", () => {
         expect(JSON.stringify(parseAddress(formatAddress(one)))).toBe(JSON.stringify(one));
       }),
     );
+  });
+
+  it("is read by people without the points of a face, with all else that tells one picture from another", () => {
+    expect(withoutPoints("a/b.jpg#box=1,2,3,4&face=1,2,3,4,5,6,7,8,9,10")).toBe("a/b.jpg#box=1,2,3,4");
+    expect(withoutPoints("train.rec#bytes=1+2")).toBe("train.rec#bytes=1+2");
+    expect(withoutPoints("face=1.jpg")).toBe("face=1.jpg");
   });
 
   it("cannot be a file name: such a name is not plain", () => {

@@ -47,6 +47,9 @@ export function formatAddress({ file, stretch, numbers, box, points }: PictureAd
 /** Whether a face is turned upright by points: asked of millions of addresses, most of which say nothing of the kind. */
 export const hasPoints = (text: string): boolean => text.includes("face=") && parseAddress(text).points !== null;
 
+/** As people read it: ten numbers of a face that was turned upright tell them nothing. */
+export const withoutPoints = (text: string): string => (hasPoints(text) ? formatAddress({ ...parseAddress(text), points: null }) : text);
+
 /** The address of the whole picture that an address cuts something out of. */
 export const wholePicture = (text: string): string => formatAddress({ ...parseAddress(text), box: null, points: null });
 

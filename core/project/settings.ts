@@ -15,7 +15,7 @@ export const settingSchemas = {
   recipe: PipelineRecipe,
   savedRecipes: z.array(TrainingRecipe).max(200),
   view: ViewState,
-  /** What the paper's tables were last reproduced with. */
+  /** What the paper's tables are made with: as chosen in the window, or as the command line last ran them. */
   reproduction: ReproductionRecipe,
   figure2: Figure2Setting,
   /** What comparisons of selection rules came to; the latest last. */

@@ -36,7 +36,7 @@ export async function miniatureRecipe(directory: string, seeds: number[]): Promi
     await drawOnce(place, (unfinished) => writers[set]({ directory: unfinished, seed: 1 }));
     sets[set] = usualChoice(place);
   }
-  return { sets, align: false, recipes: { "vgg-face": smallPipeline, resnet34: smallPipeline }, seeds, isMiniature: true };
+  return { sets, align: false, recipes: { "vgg-face": smallPipeline, resnet34: smallPipeline }, leftOut: [], seeds, isMiniature: true };
 }
 
 const writers: Record<TableSet, (place: { directory: string; seed: number }) => Promise<void>> = {

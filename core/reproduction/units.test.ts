@@ -11,6 +11,7 @@ const everything: ReproductionRecipe = {
   align: false,
   recipes: { "vgg-face": defaultPipelineRecipe, resnet34: defaultPipelineRecipe },
   seeds: [1],
+  leftOut: [],
   isMiniature: false,
 };
 const das: ArmKey = { network: "vgg-face", anchor: "rafdb", training: "rafdb", test: "rafdb", arm: "das" };

@@ -2,12 +2,14 @@
 // run asked about another of them. All are miniatures with drawn faces.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Locator } from "@playwright/test";
 import { writeCkPlus } from "../../core/datasets/miniatures/ck-plus.ts";
 import { writeClassFolders } from "../../core/datasets/miniatures/class-folders.ts";
 import { writeFer2013 } from "../../core/datasets/miniatures/fer2013.ts";
 import { writeRafDb } from "../../core/datasets/miniatures/raf-db.ts";
 import { sharp } from "../../core/images/sharp.ts";
 import { expect, test } from "../fixtures/terminal.ts";
+import { KeyboardUser } from "../pages/keyboard.ts";
 
 test.use({ host: "browser" });
 
@@ -86,6 +88,57 @@ test("RAF-DB, a pool and CK+ are put together, and their faces turned upright", 
   });
   await page.keyboard.press("Control+Shift+O");
   await expect(compose.dialog).toBeVisible();
+});
+
+test("CK+ plays anchors and tests by the third of its ten folds, by keys alone", async ({ folder, omnifer, openWorkbench }) => {
+  const [raf, pool, ck, project] = ["RAF-DB", "web-faces", "CK+", "project"].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  await writeRafDb({ directory: raf, seed: 1, train: 1, test: 1 });
+  await writeClassFolders({ directory: pool, seed: 2, layout: "pool", train: 3 });
+  await writeCkPlus({ directory: ck, seed: 3, hasTenFolds: true });
+  for (const directory of [raf, pool, ck]) {
+    expect(await omnifer("data", "add", directory, "--project", project).ended).toMatchObject({ status: 0 });
+  }
+  const { page, compose, data } = await openWorkbench(project);
+  const user = new KeyboardUser(page);
+  await page.keyboard.press("Control+Shift+O");
+  await expect(compose.dialog).toBeVisible();
+  const setOf = (role: Parameters<typeof compose.role>[0]) => compose.role(role).getByLabel("Data set");
+  /** Types the beginning of an option's name, as one does with a list. */
+  const pick = async (list: Locator, beginning: string, chosen: string) => {
+    await user.tabTo(list);
+    await page.keyboard.type(beginning);
+    await expect(list.locator("option:checked")).toHaveText(chosen);
+  };
+
+  await pick(setOf("Anchor set"), "CK", "CK+");
+  await pick(setOf("Auxiliary pool"), "Class", "Class folders · web-faces");
+  await pick(setOf("Test set"), "RAF", "RAF-DB");
+  await expect(compose.role("Test set")).toContainText("No folds of people: nobody knows who is in its pictures.");
+  await expect(compose.split("Test set")).toHaveCount(0);
+  await user.press("ArrowUp", "ArrowUp"); // the newest set stands first
+  await expect(setOf("Test set").locator("option:checked")).toHaveText("CK+");
+  const status = compose.dialog.getByRole("status");
+  await expect(status).toHaveText("Choose a part of the data set for the role Test set, or a fold of its people.");
+
+  await pick(compose.split("Test set"), "By people: a", "By people: a fold of ten (CK+)");
+  await expect(compose.fold("Test set").getByRole("option")).toHaveCount(10);
+  await pick(compose.fold("Test set"), "fold 3", "fold 3 of 10 (8 test pictures)");
+  await expect(compose.split("Anchor set").locator("option:checked")).toHaveText("By people: a fold of ten (CK+)");
+  await expect(compose.fold("Anchor set").locator("option:checked")).toHaveText("fold 3 of 10 (8 test pictures)");
+  await expect(status).toHaveText("");
+  // S011 alone: one film of disgust, one of sadness, each with three peaks and a neutral frame.
+  await compose.expectResult("Anchor set", [6, 6, 3, 9, 3, 9, 12, 0, 48]);
+  await compose.expectResult("Test set", [0, 0, 3, 0, 3, 0, 2, 0, 8]);
+
+  await user.use(compose.start);
+  await expect(compose.dialog).toBeHidden();
+  const dataset = data.dataset("CK+ (fold 3 of 10) + Class folders");
+  await expect(dataset).toContainText(/Anchor set\s*48\s*Auxiliary pool\s*21\s*Test set\s*8/, { timeout: 60_000 });
 });
 
 test("a finished run is asked about FER-2013, and the answer is listed", async ({ folder, omnifer, openWorkbench, project }) => {

@@ -2,9 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readPng } from "../../core/export/png-texts.fixture.ts";
-import { projectOfRafDb } from "../fixtures/projects.ts";
 import { expect, test } from "../fixtures/test.ts";
-import { KeyboardUser } from "../pages/keyboard.ts";
 
 test("a picture of Fig. 2 is picked by keys, kept, and given back by undo", async ({ openWorkbench, project }) => {
   const directory = await project("imported");
@@ -77,30 +75,29 @@ test("Fig. 3 is laid out, looked into and exported as a PNG for print", async ({
   await expect(figures.export.getByRole("status")).toContainText("is in the project's folder exports");
 });
 
-test("a decision against a licence is made and seen again by keys", async ({ folder, openWorkbench }) => {
-  const workbench = await openWorkbench(await projectOfRafDb(folder));
+test("pictures that are shown against a licence are listed, with what was decided and when", async ({ openWorkbench, project }) => {
+  const workbench = await openWorkbench(await project("licensed"));
   const { figures, page } = workbench;
-  const keyboard = new KeyboardUser(page);
   await workbench.goTo("Figures");
-  await keyboard.use(figures.openDecisions);
-  await expect(figures.decisions).toContainText("None so far");
-  await keyboard.press("Escape");
-  await expect(figures.openDecisions).toBeFocused();
+  await figures.openDecisions();
+  await expect(figures.decisions).toContainText("No figure of this project was exported against a licence.");
+  await page.keyboard.press("Escape");
 
   await figures.openExport();
-  await keyboard.tabTo(figures.export.getByLabel("Show them all the same"));
-  await keyboard.press("Space");
-  await keyboard.use(figures.export.getByRole("button", { name: "Export", exact: true }));
-  await expect(figures.export.getByRole("status")).toContainText("7 pictures");
-  const exported = (await figures.export.getByRole("status").textContent())!.match(/figure-2-[0-9a-f]{10}\.png/)![0];
-  await keyboard.press("Escape");
-
-  await keyboard.use(figures.openDecisions, "Shift+Tab");
-  const rows = figures.decisions.getByRole("table", { name: "Decisions against licences" }).getByRole("row");
-  await expect(rows).toHaveCount(2);
-  await expect(rows.nth(1)).toContainText(/^\d{1,2} \w+ \d{4}.*Fig\. 2/);
-  await expect(rows.nth(1)).toContainText(`${exported}in the project's folder exports`);
-  await expect(rows.nth(1)).toContainText("RAF-DB: may not be shown.");
+  await figures.export.getByRole("checkbox", { name: "Show them all the same" }).check();
+  await figures.export.getByRole("button", { name: "Export", exact: true }).click();
+  const file = (await figures.export.getByRole("link", { name: "Download" }).getAttribute("download"))!;
+  await page.keyboard.press("Escape");
+  await expect(figures.decisionsButton).toHaveText("Licence decisions (1)");
+  await figures.openDecisions();
+  const cells = figures.decisions.getByRole("row", { name: "Fig. 2" }).getByRole("cell");
+  await expect(cells).toHaveText([
+    new RegExp(`${new Date().getFullYear()}, `),
+    `${file}in the project's folder exports`,
+    /^RAF-DB: may not be shown\.For non-commercial research only/,
+  ]);
+  await page.keyboard.press("Escape");
+  await expect(figures.decisionsButton).toBeFocused();
 });
 
 /** Of row heads such as "happiness12 selected", the class with the largest count. */

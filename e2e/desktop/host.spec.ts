@@ -1,7 +1,7 @@
 // The window as a program: one a project, where it stood, quick to quit.
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { ElectronApplication } from "@playwright/test";
 import { electronExecutable, sandboxArguments } from "../fixtures/built.ts";
 import { openDesktop } from "../fixtures/desktop.ts";
@@ -65,19 +65,15 @@ test("a new project of one's own stays empty and shows where to import faces", a
   expect(jobs).toEqual([]);
 });
 
-test("an exported figure is shown in the folder of the system", async ({ folder, project }) => {
+test("an exported figure is shown in the folder that it lies in", async ({ folder, project }) => {
   const directory = await project("imported");
-  const { app, page } = await openDesktop(folder, directory, noteShownFiles);
+  const { app, page } = await openDesktop(folder, directory, watchShownFiles);
   const workbench = new Workbench(page);
   await workbench.isReady();
   await workbench.goTo("Figures");
-  await workbench.figures.exportIntoProject();
-  await workbench.figures.export.getByRole("button", { name: "Show in folder" }).click();
-  await expect.poll(() => shownFiles(app)).toHaveLength(1);
-  const [file] = await shownFiles(app);
-  expect(dirname(file!)).toBe(join(directory, "exports"));
-  expect(basename(file!)).toMatch(/^figure-2-[0-9a-f]{10}\.png$/);
-  expect((await readFile(file!)).subarray(1, 4).toString()).toBe("PNG");
+  const file = await workbench.figures.exportAndShowInFolder();
+  await expect.poll(() => shownFiles(app)).toEqual([join(directory, "exports", file)]);
+  expect(await readdir(join(directory, "exports"))).toEqual([file]);
   await app.close();
 });
 
@@ -119,12 +115,12 @@ const pressHeldButton = (app: ElectronApplication, button: number) =>
 
 type WithShownFiles = typeof globalThis & { shownFiles?: string[] };
 
-/** Notes which files the system is asked to show, in the place of its file manager, which no test can see. */
-const noteShownFiles = (app: ElectronApplication) =>
+/** Notes the files that a window of the system's would show in their folder. */
+const watchShownFiles = (app: ElectronApplication) =>
   app.evaluate(({ shell }) => {
     const files: string[] = [];
     (globalThis as WithShownFiles).shownFiles = files;
-    shell.showItemInFolder = (file) => void files.push(file);
+    shell.showItemInFolder = (path) => void files.push(path);
   });
 
-const shownFiles = (app: ElectronApplication) => app.evaluate(() => (globalThis as WithShownFiles).shownFiles ?? []);
+const shownFiles = (app: ElectronApplication) => app.evaluate(() => (globalThis as WithShownFiles).shownFiles);

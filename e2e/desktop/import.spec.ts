@@ -2,10 +2,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ElectronApplication } from "@playwright/test";
+import { writeClassFolders } from "../../core/datasets/miniatures/class-folders.ts";
 import { writeRafDb } from "../../core/datasets/miniatures/raf-db.ts";
 import { openDesktop } from "../fixtures/desktop.ts";
 import { withProject } from "../fixtures/engine.ts";
 import { test as base, expect } from "../fixtures/test.ts";
+import { TableSetupPage } from "../pages/table-setup.ts";
 import { Workbench } from "../pages/workbench.ts";
 
 const test = base.extend<{ app: ElectronApplication; workbench: Workbench }>({
@@ -75,4 +77,23 @@ test("a data set on disk is added from the dialog that puts one together, which 
   await compose.dialog.getByRole("button", { name: "Add a folder" }).click();
   await expect(compose.part("Anchor set", "train (7)")).toBeChecked();
   await expect(compose.dialog.getByRole("status").last()).toHaveText("Choose a data set for the role Auxiliary pool.");
+});
+
+test("a folder that is added for a part of the tables plays it, where it is that data set", async ({ app, folder, workbench }) => {
+  const raf = join(folder, "RAF-DB");
+  await writeRafDb({ directory: raf, seed: 1, train: 1, test: 1, draw: async () => Buffer.from("no picture is opened") });
+  await chooseFolder(app, raf);
+  const setup = new TableSetupPage(workbench.page);
+  await workbench.goTo("Tables");
+  await setup.open.click();
+  await setup.addFor("JAFFE").click();
+  await expect(setup.dialog.getByRole("alert")).toHaveText("The folder that was added is read as RAF-DB, not as JAFFE.");
+  await expect(setup.field("RAF-DB").getByRole("option", { selected: true })).toHaveText("RAF-DB");
+  const web = join(folder, "web-faces");
+  await writeClassFolders({ directory: web, seed: 2, layout: "pool", train: 1, draw: async () => Buffer.from("no picture is opened") });
+  await chooseFolder(app, web);
+  await setup.addFor("the auxiliary pool").click();
+  await expect(setup.field("Auxiliary pool").getByRole("option", { selected: true })).toHaveText("Class folders · web-faces");
+  await setup.close();
+  await expect(workbench.page.getByText("RAF-DB · pool web-faces · 224 px · 3 seeds")).toBeVisible();
 });

@@ -4,6 +4,8 @@ import type { Locator, Page } from "@playwright/test";
 export class CheckPage {
   readonly panel: Locator;
   readonly start: Locator;
+  readonly leaveOut: Locator;
+  readonly takeBack: Locator;
   /** Above the results. */
   readonly notice: Locator;
   private readonly page: Page;
@@ -12,6 +14,8 @@ export class CheckPage {
     this.page = page;
     this.panel = page.getByRole("region", { name: "Check", exact: true });
     this.start = this.panel.getByRole("button", { name: /^Check/ });
+    this.leaveOut = this.panel.getByRole("button", { name: "Leave these out" });
+    this.takeBack = this.panel.getByRole("button", { name: "Take them back" });
     this.notice = page.getByRole("main", { name: "Results" }).getByText(/test faces? again/);
   }
 

@@ -36,6 +36,15 @@ export class ComposePage {
     return this.role(role).getByRole("checkbox", { name });
   }
 
+  /** Whether a role takes all pictures of its parts, or a side of a fold of people. */
+  split(role: RoleName): Locator {
+    return this.role(role).getByLabel("Pictures of these parts");
+  }
+
+  fold(role: RoleName): Locator {
+    return this.role(role).getByLabel("Fold", { exact: true });
+  }
+
   turnUpright(role: RoleName): Promise<void> {
     return this.role(role).getByRole("checkbox", { name: "Turn faces upright (MTCNN)" }).check();
   }

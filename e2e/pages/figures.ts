@@ -7,8 +7,9 @@ export class FiguresPage {
   /** Of one cell of Fig. 2, once it is open. */
   readonly picker: Locator;
   readonly export: Locator;
+  /** What was decided against licences, once it is open. */
   readonly decisions: Locator;
-  readonly openDecisions: Locator;
+  readonly decisionsButton: Locator;
   private readonly view: Locator;
 
   constructor(private readonly page: Page) {
@@ -16,9 +17,9 @@ export class FiguresPage {
     this.examples = this.view.getByRole("table", { name: "Examples of the data sets" });
     this.selected = this.view.getByRole("table", { name: "Selected auxiliary samples" });
     this.picker = page.getByRole("dialog", { name: /^[^:]+: [^:]+$/ });
+    this.decisionsButton = this.view.getByRole("button", { name: "Licence decisions" });
+    this.decisions = page.getByRole("dialog", { name: "Licence decisions" });
     this.export = page.getByRole("dialog", { name: /^Export Fig\. / });
-    this.decisions = page.getByRole("dialog", { name: "Decisions against licences" });
-    this.openDecisions = this.view.getByRole("button", { name: "Licence decisions …" });
   }
 
   async show(figure: "Fig. 2" | "Fig. 3"): Promise<void> {
@@ -50,23 +51,32 @@ export class FiguresPage {
     return (await picture.getAttribute("src"))!;
   }
 
+  async openDecisions(): Promise<void> {
+    await this.decisionsButton.click();
+    await expect(this.decisions).toBeVisible();
+  }
+
   /** The dialog, once the licences are read. */
   async openExport(): Promise<void> {
     await this.view.getByRole("button", { name: "Export …" }).click();
     await expect(this.export.getByRole("heading", { name: "Licences" })).toBeVisible();
   }
 
-  /** Exports what is looked at, without a decision about licences, into the project's folder exports. */
-  async exportIntoProject(): Promise<void> {
+  /** Exports what is looked at, without a decision about licences, and downloads it. */
+  async exportAndDownload(): Promise<Download> {
     await this.openExport();
     await this.export.getByRole("button", { name: "Export", exact: true }).click();
-  }
-
-  /** The same, and downloads it. */
-  async exportAndDownload(): Promise<Download> {
-    await this.exportIntoProject();
     const downloading = this.page.waitForEvent("download");
     await this.export.getByRole("link", { name: "Download" }).click();
     return downloading;
+  }
+
+  /** As a desktop has it. @returns the name of the file */
+  async exportAndShowInFolder(): Promise<string> {
+    await this.openExport();
+    await this.export.getByRole("button", { name: "Export", exact: true }).click();
+    const done = this.export.getByRole("status");
+    await this.export.getByRole("button", { name: "Show in folder" }).click();
+    return /figure-[23]-[0-9a-f]{10}\.png/.exec((await done.textContent()) ?? "")![0];
   }
 }

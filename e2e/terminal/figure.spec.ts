@@ -2,7 +2,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readPng } from "../../core/export/png-texts.fixture.ts";
-import { projectOfRafDb } from "../fixtures/projects.ts";
 import { expect, test } from "../fixtures/terminal.ts";
 
 test("figures 2 and 3 are written, and the same figure is the same file", async ({ omnifer, project, folder }) => {
@@ -22,22 +21,23 @@ test("figures 2 and 3 are written, and the same figure is the same file", async 
   expect(JSON.parse(second.stdout)).toEqual({ file: second.file, pictureCount: 7, withheldCount: 0, unreadableCount: 0 });
 });
 
-test("a decision against a licence is listed, with its file and its terms", async ({ omnifer, folder }) => {
-  const directory = await projectOfRafDb(folder);
-  const file = join(folder, "figure.png");
+test("what was decided against licences is kept and listed", async ({ omnifer, project, folder }) => {
+  const directory = await project("licensed");
   const decisions = (...more: string[]) => omnifer("figure", "--decisions", "--project", directory, ...more).ended;
-  expect(await decisions()).toMatchObject({ status: 0, stdout: "No picture has been exported against its licence.\n", stderr: "" });
-  const draw = ["figure", "--project", directory, "--number", "2", "--out", file];
-  expect(await omnifer(...draw).ended).toMatchObject({ status: 0, stdout: expect.stringContaining("7 left out") });
-  expect(await omnifer(...draw, "--override-licences").ended).toMatchObject({ status: 0, stdout: `${file}: 7 pictures\n` });
-
-  const [first, second, ...rest] = (await decisions()).stdout.trimEnd().split("\n");
-  expect(first).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC {2}Fig\. 2 {2}/);
-  expect(first!.endsWith(file)).toBe(true);
-  expect(second).toMatch(/^ {2}RAF-DB, may not be shown: /);
-  expect(rest).toEqual([]);
-  expect(JSON.parse((await decisions("--json")).stdout)).toMatchObject({
-    decisions: [{ content: "Fig. 2", file, licences: [{ title: "RAF-DB", show: "no" }] }],
+  expect(await decisions()).toMatchObject({ status: 0, stdout: "No figure of this project was exported against a licence.\n" });
+  const file = join(folder, "second.png");
+  const shown = await omnifer("figure", "--project", directory, "--number", "2", "--out", file, "--override-licences").ended;
+  expect(shown).toMatchObject({ status: 0, stdout: `${file}: 7 pictures\n` });
+  const { stdout } = await decisions();
+  const [first, second, ...more] = stdout.split("\n");
+  expect(first).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC {2}Fig\. 2 {2}\/.+second\.png$/);
+  expect(second).toMatch(/^ {2}RAF-DB may not be shown: For non-commercial research only/);
+  expect(more).toEqual([""]);
+  const told = JSON.parse((await decisions("--json")).stdout);
+  expect(told).toMatchObject({ decisions: [{ content: "Fig. 2", file, licences: [{ title: "RAF-DB", show: "no" }] }] });
+  expect(await omnifer("figure", "--decisions", "--project", directory, "--out", file).ended).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("--decisions: found --out beside it"),
   });
 });
 

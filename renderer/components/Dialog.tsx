@@ -20,11 +20,12 @@ export function Dialog({ title, className = "", onClose, onKeyDown, children }: 
   }, []);
   return (
     // The backdrop belongs to the dialog element, so a click on it has the dialog itself as its target. Escape does the same by key.
+    // React lets the close of a dialog that was opened from this one rise to here.
     <dialog
       ref={dialog}
       className={`dialog ${className}`}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={(event) => event.target === dialog.current && onClose()}
       onKeyDown={onKeyDown}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >

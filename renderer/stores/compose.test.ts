@@ -76,6 +76,25 @@ describe("the draft of a data set that is put together", () => {
     expect(drafts().pool).toBeNull();
   });
 
+  it("gives anchors and tests of one set the two sides of a fold, whichever of the two says which", async () => {
+    const { act, drafts, compose } = await open(ckPlus, webFaces);
+    act.chooseSet("anchor", "set-ck");
+    act.chooseSet("pool", "set-pool");
+    act.chooseSet("test", "set-ck");
+    expect([drafts().anchor?.parts, drafts().test?.parts]).toEqual([["all"], []]);
+    act.chooseFold("test", { protocol: "leave-one-subject-out", index: 0 });
+    act.chooseFold("anchor", { protocol: "leave-one-subject-out", index: 1 });
+    await act.compose();
+    const fold = { protocol: "leave-one-subject-out", index: 1 };
+    expect(compose).toHaveBeenCalledWith(
+      expect.objectContaining({
+        anchor: expect.objectContaining({ setId: "set-ck", parts: ["all"], fold: { ...fold, side: "train" } }),
+        pool: expect.objectContaining({ fold: null }),
+        test: expect.objectContaining({ setId: "set-ck", parts: ["all"], fold: { ...fold, side: "test" } }),
+      }),
+    );
+  });
+
   it("asks for all that was chosen, and closes", async () => {
     const { act, store, compose } = await open(rafDb, webFaces, ckPlus);
     act.setOpen(true);
@@ -85,7 +104,7 @@ describe("the draft of a data set that is put together", () => {
     act.setAligned("test", true);
     act.setAligned("anchor", true);
     await act.compose();
-    const none = { meanings: {} };
+    const none = { fold: null, meanings: {} };
     expect(compose).toHaveBeenCalledWith({
       anchor: { setId: "set-raf", choices: {}, parts: ["train"], ...none },
       pool: { setId: "set-pool", choices: {}, parts: ["all"], ...none },

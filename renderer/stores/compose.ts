@@ -4,6 +4,7 @@ import { basicExpressions } from "../../core/classes.ts";
 import type { Split } from "../../core/contract/dataset-summary.ts";
 import type { KnownSet } from "../../core/contract/set-views.ts";
 import type { Client } from "../../core/wire.ts";
+import { besideFold, type FoldOfPeople, followFold, withFold } from "./fold-draft.ts";
 import type { KnownSetsStore } from "./known-sets.ts";
 import { draftOf, followedDraft, type RoleDraft, reportOf, setOfProject } from "./role-draft.ts";
 import type { WorkbenchStore } from "./workbench.ts";
@@ -22,6 +23,8 @@ export interface ComposeState {
   /** Opens the host's folder dialog; what is added, and new to the project, plays the role. */
   addSet(role: Split): Promise<void>;
   changeDraft(role: Split, draft: RoleDraft): void;
+  /** null gives a fold up. */
+  chooseFold(role: Split, fold: FoldOfPeople | null): void;
   setAligned(role: Split, isAligned: boolean): void;
   setClasses(classes: string[]): void;
   compose(): Promise<void>;
@@ -42,16 +45,21 @@ export function createComposeStore(client: Client, workbench: WorkbenchStore, kn
     setOpen: (isOpen) => set({ isOpen }),
     chooseSet(role, setId) {
       const known = setsNow().find(({ id }) => id === setId);
-      if (known) get().changeDraft(role, draftOf(known, role, takenBeside(get().drafts, role, known.id)));
+      if (known) get().changeDraft(role, newDraft(get().drafts, role, known));
       else set(({ drafts }) => ({ drafts: { ...drafts, [role]: null } }));
     },
     async addSet(role) {
       awaiting = (await knownSets.getState().add()) ? role : null;
     },
     changeDraft(role, draft) {
-      set(({ drafts }) => ({ drafts: { ...drafts, [role]: draft } }));
       const known = setOf(draft);
+      set(({ drafts }) => ({ drafts: known ? followFold(known, drafts, role, draft) : { ...drafts, [role]: draft } }));
       if (known && !reportOf(known, draft.choices)) void knownSets.getState().readAs(known.id, known.reader, draft.choices);
+    },
+    chooseFold(role, fold) {
+      const draft = get().drafts[role];
+      const known = draft && setOf(draft);
+      if (known) get().changeDraft(role, withFold(known, draft, role, fold));
     },
     setAligned(role, isAligned) {
       set(({ align }) => ({ align: roles.filter((one) => (one === role ? isAligned : align.includes(one))) }));
@@ -82,6 +90,10 @@ export function createComposeStore(client: Client, workbench: WorkbenchStore, kn
   });
   return store;
 }
+
+/** The usual choices; beside another role that takes a fold of the set, its other side. */
+const newDraft = (drafts: Drafts, role: Split, set: KnownSet): RoleDraft =>
+  besideFold(set, draftOf(set, role, takenBeside(drafts, role, set.id)), role, drafts);
 
 /** Parts of a set that other roles have. */
 const takenBeside = (drafts: Drafts, role: Split, setId: string): string[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { DataCheckReport, DoubtfulLabels } from "../../core/contract/data-check-views.ts";
+import type { DataCheckReport, DoubtfulLabels, LeftOutPictures } from "../../core/contract/data-check-views.ts";
 import type { DatasetSummary } from "../../core/contract/dataset-summary.ts";
 import type { JobView } from "../../core/contract/job-view.ts";
 import type { ProjectState } from "../../core/contract/project-state.ts";
@@ -16,14 +16,15 @@ const check = (id: string, state: JobView["state"]) => ({ id, kind: "check-data"
 function open() {
   const ask = vi.fn((): { report: DataCheckReport | null } => ({ report: report("data-1") }));
   const askLabels = vi.fn((): DoubtfulLabels => ({ needs: "calibration", found: null }));
-  const client = clientOf({ "data.check": ask, "data.doubtful-labels": askLabels });
+  const askLeftOut = vi.fn((): { leftOut: LeftOutPictures | null } => ({ leftOut: null }));
+  const client = clientOf({ "data.check": ask, "data.doubtful-labels": askLabels, "data.left-out": askLeftOut });
   const workbench = createWorkbenchStore(client);
   const store = createDataCheckStore(client, workbench);
   const hear = async (changes: Partial<ProjectState>) => {
     workbench.getState().projectChanged(projectState({ dataset: dataset("data-1"), ...changes }));
     await settled();
   };
-  return { ask, askLabels, hear, store };
+  return { ask, askLabels, askLeftOut, hear, store };
 }
 
 describe("the check of the data in the window", () => {
@@ -52,6 +53,16 @@ describe("the check of the data in the window", () => {
     ask.mockReturnValue({ report: null });
     await hear({ dataset: dataset("data-2") });
     expect(store.getState()).toMatchObject({ report: null, list: null });
+  });
+
+  it("knows what the data set was made without, until another one takes its place", async () => {
+    const { askLeftOut, hear, store } = open();
+    const leftOut = { datasetId: "data-0", total: 0, pairs: [] };
+    askLeftOut.mockReturnValueOnce({ leftOut });
+    await hear({});
+    expect(store.getState().leftOut).toBe(leftOut);
+    await hear({ dataset: dataset("data-0") });
+    expect(store.getState().leftOut).toBeNull();
   });
 
   it("asks again after an answer that failed", async () => {

@@ -20,6 +20,7 @@ function open(answers: Record<string, (input: never) => unknown> = {}) {
   const client = clientOf({
     "figure2.get": note("figure2.get", answers["figure2.get"] ?? (() => nothing)),
     "figure3.get": note("figure3.get", answers["figure3.get"] ?? (() => ({ classes: [] }))),
+    "figure.decisions": note("figure.decisions", answers["figure.decisions"] ?? (() => ({ total: 0, decisions: [] }))),
     "figure2.pick": note("figure2.pick", answers["figure2.pick"]),
     "view.save": () => ({}),
   });
@@ -37,7 +38,7 @@ describe("the figures of the window", () => {
     expect(asked).toEqual([]);
     workbench.getState().goTo("figures");
     await settled();
-    expect(asked).toEqual(["figure2.get", "figure3.get"]);
+    expect(asked).toEqual(["figure2.get", "figure3.get", "figure.decisions"]);
     expect(figures.getState().figure2).toEqual(nothing);
   });
 
@@ -48,10 +49,10 @@ describe("the figures of the window", () => {
     await settled();
     tell({ undo: "picture of fear in RAF-DB" });
     await settled();
-    expect(asked).toEqual(["figure2.get", "figure3.get", "figure2.get"]);
+    expect(asked).toEqual(["figure2.get", "figure3.get", "figure.decisions", "figure2.get", "figure.decisions"]);
     tell({ selection: at(0.5) });
     await settled();
-    expect(asked.slice(3)).toEqual(["figure2.get", "figure3.get"]);
+    expect(asked.slice(5)).toEqual(["figure2.get", "figure3.get", "figure.decisions"]);
   });
 
   it("have no Fig. 3 before a pool is mined, and ask again for one that failed", async () => {
@@ -64,7 +65,7 @@ describe("the figures of the window", () => {
     tell({ poolId: null });
     workbench.getState().goTo("figures");
     await settled();
-    expect([asked, figures.getState().figure3]).toEqual([["figure2.get"], null]);
+    expect([asked, figures.getState().figure3]).toEqual([["figure2.get", "figure.decisions"], null]);
     tell();
     await settled();
     expect(figures.getState().figure3).toBeNull();
@@ -72,6 +73,20 @@ describe("the figures of the window", () => {
     tell({ undo: "anything" });
     await settled();
     expect(figures.getState().figure3!.classes).toHaveLength(1);
+  });
+
+  it("tell what was decided against licences, anew after each export", async () => {
+    let total = 0;
+    const { workbench, figures, tell } = open({ "figure.decisions": () => ({ total, decisions: [] }) });
+    tell();
+    expect(figures.getState().decisions).toBeNull();
+    workbench.getState().goTo("figures");
+    await settled();
+    expect(figures.getState().decisions).toMatchObject({ total: 0 });
+    total = 1;
+    tell();
+    await settled();
+    expect(figures.getState().decisions).toMatchObject({ total: 1 });
   });
 
   it("show the state after a pick, and keep how they look with the view", async () => {

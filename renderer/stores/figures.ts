@@ -1,6 +1,7 @@
 // Fig. 2 and 3 as the engine makes them of the project; asked for while they are looked at, and again whenever they may have changed.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Figure2, type Figure3, mostFigureColumns, usualFigureColumns } from "../../core/contract/figure-views.ts";
+import type { OutputOf } from "../../core/contract/requests.ts";
 import type { FiguresLook } from "../../core/contract/view-state.ts";
 import type { Client } from "../../core/wire.ts";
 import type { WorkbenchStore } from "./workbench.ts";
@@ -15,6 +16,8 @@ export interface FiguresState {
   figure2: Figure2 | null;
   /** null before mining, too. */
   figure3: Figure3 | null;
+  /** What was decided against licences. */
+  decisions: OutputOf<"figure.decisions"> | null;
   /** A picture for a cell of Fig. 2; null goes back to the first that can be read. */
   pick(columnId: string, className: string, picture: PictureChoice | null): Promise<void>;
   /** The columns of Fig. 2 beside the paper's. */
@@ -31,6 +34,7 @@ export function createFiguresStore(client: Client, workbench: WorkbenchStore): F
   const store = createStore<FiguresState>()(() => ({
     figure2: null,
     figure3: null,
+    decisions: null,
     pick: (columnId, className, picture) => apply(client.request("figure2.pick", { columnId, className, picture })),
     showColumns: (added) => apply(client.request("figure2.columns", { added })),
     changeLook(change) {
@@ -65,11 +69,17 @@ export function createFiguresStore(client: Client, workbench: WorkbenchStore): F
     else shown = ""; // the next news of the project asks again
   }
 
+  async function loadDecisions(): Promise<void> {
+    const decisions = await attempt(client.request("figure.decisions", {}));
+    if (decisions) store.setState({ decisions });
+  }
+
   workbench.subscribe(({ project, view }, before) => {
     if (!project || view.view !== "figures") return;
     if (project === before.project && before.view.view === "figures") return;
     void loadFigure2();
     void loadFigure3();
+    void loadDecisions();
   });
   return store;
 }

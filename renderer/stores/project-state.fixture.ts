@@ -3,6 +3,7 @@ import type { ProjectState } from "../../core/contract/project-state.ts";
 import type { RunSummary } from "../../core/contract/run-views.ts";
 import { at } from "../../core/mining/selection.fixture.ts";
 import { defaultPipelineRecipe, scratchRecipe } from "../../core/recipe.ts";
+import { tableSettingsOf } from "../../core/reproduction/table-pipeline.ts";
 import type { Client } from "../../core/wire.ts";
 
 export const projectState = (changes: Partial<ProjectState> = {}): ProjectState => ({
@@ -23,6 +24,15 @@ export const projectState = (changes: Partial<ProjectState> = {}): ProjectState 
   training: null,
   selection: at(0.25),
   calibrationId: null,
+  tables: {
+    isMiniature: false,
+    sets: { rafdb: null, fer2013: null, ckplus: null, jaffe: null, mmi: null, pool: null },
+    align: false,
+    seedCount: 3,
+    network: null,
+    weights: { "vgg-face": null, resnet34: null },
+    settings: tableSettingsOf(defaultPipelineRecipe),
+  },
   jobs: [],
   undo: null,
   redo: null,

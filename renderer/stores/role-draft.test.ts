@@ -9,6 +9,7 @@ describe("what is chosen of a set for a role", () => {
       reader: "ck-plus",
       choices: { contempt: "leave-out" },
       parts: ["all"],
+      fold: null,
       meanings: {},
     });
     expect(draftOf(rafDb, "anchor", []).parts).toEqual(["train"]);
@@ -48,6 +49,7 @@ describe("what is chosen of a set for a role", () => {
       setId: "set-ck",
       choices: { contempt: "leave-out" },
       parts: ["all"],
+      fold: null,
       meanings: { odd: "Fear" },
     });
   });

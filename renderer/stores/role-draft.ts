@@ -1,9 +1,10 @@
 // What a window has chosen of a known set for one role, before anything is made of it. Pure.
 import type { Split } from "../../core/contract/dataset-summary.ts";
 import type { SetOfProject } from "../../core/contract/set-requests.ts";
-import type { KnownSet, SetReport } from "../../core/contract/set-views.ts";
+import type { KnownSet, SetReading, SetReport } from "../../core/contract/set-views.ts";
 import type { RolePlan } from "../../core/datasets/compose-preview.ts";
 import { usualPartsOf } from "../../core/datasets/role-parts.ts";
+import type { FoldChoice } from "../../core/datasets/set-choice.ts";
 
 export interface RoleDraft {
   setId: string;
@@ -12,6 +13,8 @@ export interface RoleDraft {
   /** A value for each choice of the reader. */
   choices: Record<string, string>;
   parts: string[];
+  /** The side of a fold of its people; null for all pictures of the parts. */
+  fold: FoldChoice | null;
   /** What the user said of its labels: a class, or "none", by label word. */
   meanings: Record<string, string>;
 }
@@ -20,19 +23,23 @@ export interface RoleDraft {
 export function draftOf(set: KnownSet, role: Split, taken: readonly string[]): RoleDraft {
   const choices = Object.fromEntries(set.asks.map(({ name, options }) => [name, options[0]!.value]));
   const { parts } = reportOf(set, choices) ?? set.readings[0]!.report;
-  return { setId: set.id, reader: set.reader, choices, parts: usualPartsOf(role, parts, set.usualParts, taken), meanings: {} };
+  return { setId: set.id, reader: set.reader, choices, parts: usualPartsOf(role, parts, set.usualParts, taken), fold: null, meanings: {} };
 }
 
 /** What was found with these choices; undefined until the folder was read with them. */
-export function reportOf(set: KnownSet, choices: RoleDraft["choices"]): SetReport | undefined {
+export const reportOf = (set: KnownSet, choices: RoleDraft["choices"]): SetReport | undefined => readingOf(set, choices)?.report;
+
+function readingOf(set: KnownSet, choices: RoleDraft["choices"]): SetReading | undefined {
   const isAsked = (made: RoleDraft["choices"]) => set.asks.every(({ name }) => made[name] === choices[name]);
-  return set.readings.find((reading) => isAsked(reading.choices))?.report;
+  return set.readings.find((reading) => isAsked(reading.choices));
 }
 
 /** undefined until the folder was read with the draft's choices. */
-export function planOf(set: KnownSet, { choices, parts, meanings }: RoleDraft): RolePlan | undefined {
-  const report = reportOf(set, choices);
-  return report && { setId: set.id, report, parts: parts.filter((part) => report.parts.includes(part)), meanings };
+export function planOf(set: KnownSet, { choices, parts, fold, meanings }: RoleDraft): RolePlan | undefined {
+  const reading = readingOf(set, choices);
+  if (!reading) return undefined;
+  const { report, people } = reading;
+  return { setId: set.id, report, people, parts: parts.filter((part) => report.parts.includes(part)), fold, meanings };
 }
 
 /** The draft after the known sets have changed: gone with its set, begun anew where another reader reads it. */
@@ -61,5 +68,5 @@ export function setOfProject(set: KnownSet, draft: RoleDraft, classes: readonly 
   const meanings = Object.fromEntries(
     Object.entries(draft.meanings).filter(([label, meaning]) => words.has(label) && names.has(meaning.toLowerCase())),
   );
-  return { setId: set.id, choices: draft.choices, parts: [...(plan?.parts ?? draft.parts)], meanings };
+  return { setId: set.id, choices: draft.choices, parts: [...(plan?.parts ?? draft.parts)], fold: draft.fold, meanings };
 }

@@ -71,7 +71,7 @@ export function openStores(): Stores {
     threshold: createThresholdStore(client, workbench),
     distil: createDistilStore(client, workbench),
     results: createResultsStore(client, workbench),
-    tables: createTablesStore(client, workbench),
+    tables: createTablesStore(client, workbench, knownSets),
     figures: createFiguresStore(client, workbench),
     rules: createRulesStore(client, workbench),
     focusedGallery: { current: null },

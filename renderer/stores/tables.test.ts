@@ -1,7 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import type { JobView } from "../../core/contract/job-view.ts";
 import type { ProjectState } from "../../core/contract/project-state.ts";
+import type { KnownSet } from "../../core/contract/set-views.ts";
+import type { TableSetupChange } from "../../core/contract/table-setup.ts";
 import { WorkbenchError } from "../../core/errors.ts";
+import { rafDb, webFaces } from "./known-set.fixture.ts";
+import { createKnownSetsStore } from "./known-sets.ts";
 import { clientOf, projectState } from "./project-state.fixture.ts";
 import { createTablesStore } from "./tables.ts";
 import { createWorkbenchStore } from "./workbench.ts";
@@ -14,12 +18,24 @@ function open() {
   const ask = vi.fn(({ table }: { table: number }): unknown => ({ page: { table } }));
   const run = vi.fn((_input: { table: number; rowId: string | null }) => ({ jobId: "job-1" }));
   const workbench = createWorkbenchStore(clientOf({ "tables.page": ask, "tables.run": run, "view.save": () => ({}) }));
-  const tables = createTablesStore(clientOf({ "tables.page": ask, "tables.run": run }), workbench);
+  const configure = vi.fn((_change: TableSetupChange) => projectState());
+  const client = clientOf({
+    ...{ "tables.page": ask, "tables.run": run, "tables.configure": configure },
+    ...{ "host.add-set": () => ({ chosen: true }), "sets.list": () => ({ sets }) },
+  });
+  let sets: KnownSet[] = [];
+  const knownSets = createKnownSetsStore(client, workbench);
+  const tables = createTablesStore(client, workbench, knownSets);
   const hear = async (changes: Partial<ProjectState> = {}) => {
     workbench.getState().projectChanged(projectState({ view: { ...projectState().view, view: "tables" }, ...changes }));
     await settled();
   };
-  return { ask, run, workbench, tables, hear };
+  /** A look into a folder has ended, and it is a data set. */
+  const find = async (set: KnownSet) => {
+    sets = [set, ...sets];
+    await hear({ jobs: [{ id: `look-${set.id}`, kind: "inspect-set", state: "done" } as JobView] });
+  };
+  return { ask, run, configure, workbench, tables, hear, find };
 }
 
 describe("the tables of the window", () => {
@@ -73,5 +89,39 @@ describe("the tables of the window", () => {
       { table: 1, rowId: null },
       { table: 2, rowId: "das-vgg" },
     ]);
+  });
+});
+
+describe("what the tables run with", () => {
+  it("makes the page asked for anew when it has changed, by whatever hand", async () => {
+    const { ask, hear } = open();
+    const { tables } = projectState();
+    await hear();
+    await hear({ undo: "align" });
+    expect(ask).toHaveBeenCalledTimes(1);
+    await hear({ tables: { ...tables, sets: { ...tables.sets, pool: { setId: "set-pool", name: "web-faces" } } } });
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it("gets a folder that was added for one of its parts, where it is such a data set", async () => {
+    const { configure, tables, hear, find } = open();
+    await hear();
+    await tables.getState().addSet("pool");
+    await find(webFaces);
+    expect(configure.mock.calls).toEqual([[{ sets: { pool: "set-pool" } }]]);
+
+    await tables.getState().addSet("jaffe");
+    await find(rafDb);
+    expect(configure).toHaveBeenCalledTimes(1);
+    expect(tables.getState().unfit).toEqual({ part: "jaffe", set: rafDb });
+    tables.getState().configure({ sets: { rafdb: "set-raf" } });
+    expect(tables.getState().unfit).toBeNull();
+  });
+
+  it("takes no folder that was added elsewhere", async () => {
+    const { configure, hear, find } = open();
+    await hear();
+    await find(webFaces);
+    expect(configure).not.toHaveBeenCalled();
   });
 });

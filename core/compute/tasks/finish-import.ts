@@ -5,7 +5,7 @@ import { digestOfStamp, type LookedAtRoots, stampOf, writeDiskStamp } from "../.
 import type { SetLicences } from "../../datasets/licence.ts";
 import type { PictureRoots } from "../../datasets/picture-roots.ts";
 import { preparePixels } from "../../datasets/sample-pixels.ts";
-import { labelledRows, rowsOf, type SampleTable, type Split, writeSampleTable } from "../../datasets/sample-table.ts";
+import { countByClass, labelledRows, rowsOf, type SampleTable, writeSampleTable } from "../../datasets/sample-table.ts";
 import type { GeneratorStamp } from "../../datasets/synthetic/generator-stamp.ts";
 import type { ImportResult, TaskContext } from "../protocol.ts";
 
@@ -39,8 +39,7 @@ export async function finishImport(dataset: ReadDataset, datasetDirectory: strin
   await preparePixels({ dataset: { datasetDirectory, roots }, digest, table }, anchorsAndTests, commonForm, context);
 
   const classes = [...dataset.classes];
-  const countsOf = (split: Split) => countByClass(table, labelledRows(table, split), classes.length);
-  const counts = { anchor: countsOf("anchor"), pool: countsOf("pool"), test: countsOf("test") };
+  const counts = countByClass(table, classes.length);
   const found = {
     classes,
     digest,
@@ -53,10 +52,4 @@ export async function finishImport(dataset: ReadDataset, datasetDirectory: strin
   };
   await writeDatasetRecord(datasetDirectory, { version: 1, ...found, ...(generator && { generator }) });
   return found;
-}
-
-function countByClass({ label }: SampleTable, rows: Uint32Array, classCount: number): number[] {
-  const counts = new Array<number>(classCount).fill(0);
-  for (const row of rows) counts[label[row]!]!++;
-  return counts;
 }

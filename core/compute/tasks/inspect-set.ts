@@ -1,6 +1,7 @@
 // The task that looks into the folder of a data set: whose it is, what each class and part has, what is left out and why.
 import { meanLabels } from "../../datasets/label-meanings.ts";
 import { readSet } from "../../datasets/readers/registry.ts";
+import { peopleOf } from "../../datasets/set-people.ts";
 import { chosen } from "../../datasets/set-reader.ts";
 import { setReport } from "../../datasets/set-report.ts";
 import { FilmFrames } from "../../images/film-frames.ts";
@@ -28,6 +29,7 @@ export async function inspectSet(task: InspectSetTask, { report, signal }: TaskC
     reading: {
       choices: Object.fromEntries(reader.choices.map(({ name }) => [name, chosen(reader, name, task.choices)])),
       report: setReport(read, meanings),
+      people: peopleOf(read.set.table),
     },
   };
 }

@@ -18,7 +18,6 @@ interface Asked {
 }
 
 export async function reproduce(stage: StageContext, asked: Asked): Promise<void> {
-  stage.engine.project.store.settings.set("reproduction", asked.recipe);
   for (const unit of unitsOfTables(asked)) {
     const key = keyOf(unit, asked.recipe);
     await performUnit(

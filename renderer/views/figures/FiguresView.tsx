@@ -1,6 +1,6 @@
 // Figures: the paper's figures that are made of pictures, Fig. 2 and 3, to be shown to a room and exported for print.
 import "./figures.css";
-import { Download, Scale } from "lucide-react";
+import { Download, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
@@ -22,10 +22,11 @@ export function FiguresView() {
   const changeLook = useFigures((state) => state.changeLook);
   const hasExamples = useFigures(({ figure2 }) => figure2?.columns.some(({ cells }) => cells.length > 0) ?? false);
   const hasSamples = useFigures(({ figure3 }) => figure3 !== null);
+  const decisionCount = useFigures(({ decisions }) => decisions?.total ?? 0);
   const goTo = useWorkbench((state) => state.goTo);
   const [fitting, setFitting] = useState(1);
   const [isExporting, setExporting] = useState(false);
-  const [isListing, setListing] = useState(false);
+  const [showsDecisions, setShowsDecisions] = useState(false);
   return (
     <div className="figures-view">
       <header className="figures-head">
@@ -42,21 +43,21 @@ export function FiguresView() {
             </Button>
           ))}
         </nav>
-        <Button icon={Scale} onClick={() => setListing(true)}>
-          {words.decisions.button}
+        <Button icon={ScrollText} title={words.decisions.hint} onClick={() => setShowsDecisions(true)}>
+          {words.decisions.button(decisionCount)}
         </Button>
         <Button look="primary" icon={Download} disabled={!(number === 2 ? hasExamples : hasSamples)} onClick={() => setExporting(true)}>
           {words.export.button}
         </Button>
       </header>
       {number === 2 ? <Figure2Panel /> : <Figure3Panel onFit={setFitting} />}
+      {showsDecisions && <DecisionsDialog onClose={() => setShowsDecisions(false)} />}
       {isExporting && (
         <ExportDialog
           figure={number === 2 ? { number } : { number: 3, columns: columns ?? fitting, values }}
           onClose={() => setExporting(false)}
         />
       )}
-      {isListing && <DecisionsDialog onClose={() => setListing(false)} />}
     </div>
   );
 }

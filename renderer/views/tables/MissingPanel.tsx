@@ -2,6 +2,8 @@
 import type { MissingInput, TablePage } from "../../../core/contract/table-views.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { strings } from "../../strings.ts";
+import { tableSetupStrings } from "../../strings-table-setup.ts";
+import { SetupButton } from "./setup/SetupButton.tsx";
 
 const words = strings.tables;
 
@@ -10,7 +12,7 @@ export function MissingPanel({ page }: { page: TablePage }) {
   const inputs = [...new Map(all.map((input): [string, MissingInput] => [input.what, input])).values()];
   if (inputs.length === 0) return null;
   return (
-    <Panel title={words.missing} hint={words.missingHint}>
+    <Panel title={words.missing} hint={words.missingHint} aside={<SetupButton label={tableSetupStrings.openFromMissing} />}>
       <dl className="missing-inputs">
         {inputs.map(({ what, get, where }) => (
           <div key={what}>

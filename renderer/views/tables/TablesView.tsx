@@ -7,14 +7,17 @@ import { tableCsv } from "../../../core/evaluation/table-csv.ts";
 import { Button } from "../../components/Button.tsx";
 import { ScrollArea } from "../../components/ScrollArea.tsx";
 import { Segmented } from "../../components/Segmented.tsx";
-import { useStores, useTables } from "../../stores/stores.tsx";
+import { useStores, useTables, useWorkbench } from "../../stores/stores.tsx";
 import { strings } from "../../strings.ts";
+import { tableSetupStrings } from "../../strings-table-setup.ts";
 import { ClaimsPanel } from "./ClaimsPanel.tsx";
 import { CostPanel } from "./CostPanel.tsx";
 import { copyText } from "./copy-text.ts";
 import { MiniatureBanner, Watermark } from "./Miniature.tsx";
 import { MissingPanel } from "./MissingPanel.tsx";
 import { NotesPanel } from "./NotesPanel.tsx";
+import { SetupButton } from "./setup/SetupButton.tsx";
+import { SetupDialog } from "./setup/SetupDialog.tsx";
 import { TablePanel } from "./TablePanel.tsx";
 import { useCanStart } from "./useCanStart.ts";
 
@@ -26,6 +29,8 @@ export function TablesView() {
   const table = useTables((state) => state.table);
   const page = useTables((state) => state.pages[state.table]);
   const show = useTables((state) => state.show);
+  const isSetupOpen = useTables((state) => state.isSetupOpen);
+  const setup = useWorkbench((state) => state.project?.tables);
   return (
     <div className="tables-view">
       <div className="tables-head">
@@ -36,8 +41,10 @@ export function TablesView() {
           options={tableNumbers.map((number) => ({ value: nameOf(number), label: words.tabs[number] }))}
         />
         {page && <Actions page={page} />}
+        {setup && !setup.isMiniature && <p className="panel-hint tables-setup">{tableSetupStrings.summary(setup)}</p>}
       </div>
       {page ? <Page key={table} page={page} /> : <p className="tables-waiting shimmering">{words.loading}</p>}
+      {isSetupOpen && <SetupDialog />}
     </div>
   );
 }
@@ -77,6 +84,7 @@ function Actions({ page }: { page: TablePage }) {
       <Button icon={Copy} onClick={copy}>
         {words.copy}
       </Button>
+      <SetupButton label={tableSetupStrings.open} />
       {page.canRun && (
         <Button look="primary" icon={Play} disabled={!canStart} title={words.runHint} onClick={() => run(null)}>
           {words.run}

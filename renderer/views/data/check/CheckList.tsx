@@ -8,9 +8,11 @@ import { useDataCheck } from "../../../stores/stores.tsx";
 import { strings } from "../../../strings.ts";
 import { DoubtfulLabelList } from "./DoubtfulLabelList.tsx";
 import { DuplicateList } from "./DuplicateList.tsx";
+import { LeftOutList } from "./LeftOutList.tsx";
 import { SharedPersonList } from "./SharedPersonList.tsx";
 
 const lists: Record<ListName, () => ReactNode> = {
+  "left-out": () => <LeftOutList />,
   duplicates: () => <DuplicateList />,
   persons: () => <SharedPersonList />,
   labels: () => <DoubtfulLabelList />,

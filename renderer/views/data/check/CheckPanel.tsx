@@ -10,12 +10,15 @@ import { type CheckList, checkLists } from "../../../stores/data-check.ts";
 import { unfinishedOf } from "../../../stores/jobs.ts";
 import { useClasses, useDataCheck, useIsReadOnly, useStores, useWorkbench } from "../../../stores/stores.tsx";
 import { strings } from "../../../strings.ts";
+import { LeaveOut } from "./LeaveOut.tsx";
 import { Unreadable } from "./Unreadable.tsx";
 
 export function CheckPanel() {
   const { client, workbench } = useStores();
   const report = useDataCheck((state) => state.report);
-  const job = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "check-data"));
+  const check = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "check-data"));
+  const isLeaving = useWorkbench((state) => unfinishedOf(state.project?.jobs ?? [], "leave-out") !== null);
+  const isWithout = useWorkbench((state) => state.project?.dataset?.leftOut !== undefined);
   const isReadOnly = useIsReadOnly();
   const start = () => void workbench.getState().attempt(client.request("job.start", { kind: "check-data" }));
   const count = report ? report.pictures.anchor + report.pictures.pool + report.pictures.test : 0;
@@ -23,19 +26,18 @@ export function CheckPanel() {
     <Panel
       title={strings.check.title}
       aside={
-        <Button icon={ScanSearch} disabled={isReadOnly || job !== null} title={strings.check.startHint} onClick={start}>
-          {job ? strings.check.checking : report ? strings.check.again : strings.check.start}
+        <Button icon={ScanSearch} disabled={isReadOnly || check !== null || isLeaving} title={strings.check.startHint} onClick={start}>
+          {check ? strings.check.checking : report ? strings.check.again : strings.check.start}
         </Button>
       }
     >
       <p className="check-when">{report ? strings.check.when(report.created, count) : strings.check.intro}</p>
-      {job && <ProgressTrack label={strings.check.progress} fraction={job.fraction} valueText={job.phase} />}
+      {check && <ProgressTrack label={strings.check.progress} fraction={check.fraction} valueText={check.phase} />}
       <ul className="check-counts">
-        {checkLists.map((list) => (
-          <CountRow key={list} list={list} />
-        ))}
+        {checkLists.map((list) => (list !== "left-out" || isWithout) && <CountRow key={list} list={list} />)}
       </ul>
       {report && <Warnings report={report} />}
+      <LeaveOut />
       {report && report.unreadable.count > 0 && <Unreadable unreadable={report.unreadable} />}
     </Panel>
   );
@@ -49,7 +51,10 @@ function CountRow({ list }: { list: CheckList }) {
     <li>
       <button type="button" className="check-count" aria-pressed={shown === list} onClick={() => show(shown === list ? null : list)}>
         <span>{strings.check.lists[list]}</span>
-        <span className={count === null ? "check-unknown" : "check-figure number"} data-found={count !== null && count > 0}>
+        <span
+          className={count === null ? "check-unknown" : "check-figure number"}
+          data-found={list !== "left-out" && count !== null && count > 0}
+        >
           {count === null ? strings.check.notKnown : formatCount(count)}
         </span>
         <ChevronRight className="button-icon" aria-hidden />
@@ -62,7 +67,10 @@ function CountRow({ list }: { list: CheckList }) {
 function useCount(list: CheckList): number | null {
   const report = useDataCheck((state) => state.report);
   const doubtful = useDataCheck((state) => state.doubtful);
+  const leftOut = useDataCheck((state) => state.leftOut);
   switch (list) {
+    case "left-out":
+      return leftOut?.total ?? null;
     case "duplicates":
       return report ? report.duplicates.overlaps.reduce((sum, overlap) => sum + overlap.pictures, 0) : null;
     case "persons":

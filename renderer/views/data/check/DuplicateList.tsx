@@ -6,7 +6,7 @@ import { EmptyState } from "../../../components/EmptyState.tsx";
 import { useDataCheck } from "../../../stores/stores.tsx";
 import { strings } from "../../../strings.ts";
 import { type Entry, EntryTable } from "./EntryTable.tsx";
-import { PictureFacts } from "./PictureFacts.tsx";
+import { HowAlike, PictureCell, sideBySide } from "./NearPair.tsx";
 
 export function DuplicateList() {
   const report = useDataCheck((state) => state.report);
@@ -37,30 +37,11 @@ export function DuplicateList() {
   );
 }
 
-function entryOf({ datasetId }: DataCheckReport, pair: NearDuplicate): Entry {
-  const { picture, known } = pair;
-  return {
-    key: `${picture.row} ${known.row}`,
-    openLabel: strings.check.openPair(picture.file, known.file),
-    pictures: [picture, known].map(({ row, file, split, label }) => ({
-      ...{ datasetId, row, file },
-      caption: <PictureFacts split={split} label={label} />,
-    })),
-    cells: [
-      <PictureCell key="picture" picture={picture} />,
-      <PictureCell key="known" picture={known} />,
-      <span key="how" className="check-how number">
-        <span>{pair.isExact ? strings.check.sameBytes : strings.check.bits(pair.distance)}</span>
-        {!pair.isExact && <span>{strings.check.likeness(pair.likeness)}</span>}
-        {pair.isMirrored && <span>{strings.check.mirrored}</span>}
-      </span>,
-    ],
-  };
-}
-
-const PictureCell = ({ picture: { split, label, file } }: { picture: NearDuplicate["picture"] }) => (
-  <span className="check-cell">
-    <PictureFacts split={split} label={label} />
-    <span className="check-file">{file}</span>
-  </span>
-);
+const entryOf = ({ datasetId }: DataCheckReport, pair: NearDuplicate): Entry => ({
+  ...sideBySide(datasetId, pair),
+  cells: [
+    <PictureCell key="picture" picture={pair.picture} />,
+    <PictureCell key="known" picture={pair.known} />,
+    <HowAlike key="how" pair={pair} />,
+  ],
+});

@@ -38,7 +38,7 @@ function Roles() {
   const sets = useKnownSets((state) => state.sets ?? noSets);
   const { drafts, align, classes } = useCompose((state) => state);
   const plans = { anchor: planIn(sets, drafts.anchor), pool: planIn(sets, drafts.pool), test: planIn(sets, drafts.test) };
-  const { chooseSet, addSet, changeDraft, setAligned } = compose.getState();
+  const { chooseSet, addSet, changeDraft, chooseFold, setAligned } = compose.getState();
   return (
     <>
       <div className="compose-roles">
@@ -53,6 +53,7 @@ function Roles() {
             onAddSet={() => void addSet(role)}
             onChange={(draft) => changeDraft(role, draft)}
             onAlign={(isAligned) => setAligned(role, isAligned)}
+            {...(role !== "pool" && { onFold: (fold) => chooseFold(role, fold) })}
           />
         ))}
       </div>

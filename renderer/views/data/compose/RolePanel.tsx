@@ -5,9 +5,11 @@ import type { Split } from "../../../../core/contract/dataset-summary.ts";
 import type { KnownSet } from "../../../../core/contract/set-views.ts";
 import { Button, IconButton } from "../../../components/Button.tsx";
 import { SelectField } from "../../../components/SelectField.tsx";
+import { type FoldOfPeople, foldedPartsOf } from "../../../stores/fold-draft.ts";
 import { planOf, type RoleDraft, togglePart, withMeaning } from "../../../stores/role-draft.ts";
 import { useIsReadOnly, useKnownSets, useStores, useWorkbench } from "../../../stores/stores.tsx";
 import { composeStrings as words } from "../../../strings-compose.ts";
+import { FoldField } from "./FoldField.tsx";
 import { LabelTable } from "./LabelTable.tsx";
 import { LeftOut, SetFacts } from "./SetFacts.tsx";
 
@@ -20,11 +22,14 @@ interface RolePanelProps {
   onAddSet(): void;
   onChange(draft: RoleDraft): void;
   onAlign(isAligned: boolean): void;
+  /** Where the role may take a side of a fold of people. */
+  onFold?: (fold: FoldOfPeople | null) => void;
 }
 
 const noSets: KnownSet[] = [];
 
-export function RolePanel({ split, draft, classes, isAligned, onChooseSet, onAddSet, onChange, onAlign }: RolePanelProps) {
+export function RolePanel(props: RolePanelProps) {
+  const { split, draft, onChooseSet, onAddSet } = props;
   const { knownSets } = useStores();
   const titleId = useId();
   const sets = useKnownSets((state) => state.sets ?? noSets);
@@ -64,17 +69,17 @@ export function RolePanel({ split, draft, classes, isAligned, onChooseSet, onAdd
           </Button>
         )}
       </div>
-      {set && draft && <ChosenSet set={set} draft={draft} classes={classes} isAligned={isAligned} onChange={onChange} onAlign={onAlign} />}
+      {set && draft && <ChosenSet {...props} set={set} draft={draft} />}
     </section>
   );
 }
 
-interface ChosenSetProps extends Pick<RolePanelProps, "classes" | "isAligned" | "onChange" | "onAlign"> {
+interface ChosenSetProps extends Omit<RolePanelProps, "draft"> {
   set: KnownSet;
   draft: RoleDraft;
 }
 
-function ChosenSet({ set, draft, classes, isAligned, onChange, onAlign }: ChosenSetProps) {
+function ChosenSet({ split, set, draft, classes, isAligned, onChange, onAlign, onFold }: ChosenSetProps) {
   const { knownSets } = useStores();
   const plan = planOf(set, draft);
   const readAs = (reader: string) => {
@@ -108,6 +113,7 @@ function ChosenSet({ set, draft, classes, isAligned, onChange, onAlign }: Chosen
       {plan ? (
         <>
           <Parts plan={plan} onToggle={(part) => onChange(togglePart(draft, part))} />
+          {onFold && <FoldField role={split} plan={plan} foldedParts={foldedPartsOf(set, draft)} onFold={onFold} />}
           <label className="check" title={words.alignNote}>
             <input type="checkbox" checked={isAligned} onChange={({ target }) => onAlign(target.checked)} />
             <span>{words.align}</span>
