@@ -1,5 +1,5 @@
 // What the user decided against licences, as a window sees it, by the names of the files, and as a terminal does, by their whole paths.
-import { basename, dirname, resolve } from "node:path";
+import { dirname, resolve, win32 } from "node:path";
 import type { figureHostRequests, figureRequests } from "../contract/figure-requests.ts";
 import type { LicenceDecision } from "../contract/figure-views.ts";
 import type { Handlers } from "../wire.ts";
@@ -13,13 +13,16 @@ const mostListed = 500;
 export function decisionHandlers({ project }: EngineContext): Handlers<DecisionRequests> {
   const { exportsDirectory, store } = project;
   const decided = (): LicenceDecision[] =>
-    store.exportDecisions.all().map((decision) => ({ ...decision, file: resolve(exportsDirectory, decision.file) }));
+    store.exportDecisions.all().map(({ file, ...decision }) => ({
+      ...decision,
+      file: nameOf(file) === file ? resolve(exportsDirectory, file) : file,
+    }));
   return {
     "figure.decisions": () => {
       const all = decided();
       const shown = all.slice(0, mostListed).map(({ file, ...decision }) => ({
         ...decision,
-        file: basename(file),
+        file: nameOf(file),
         isInProject: dirname(file) === resolve(exportsDirectory),
       }));
       return { total: all.length, decisions: shown };
@@ -27,3 +30,6 @@ export function decisionHandlers({ project }: EngineContext): Handlers<DecisionR
     "figure.decided-files": () => ({ decisions: decided() }),
   };
 }
+
+/** After the last separator of any system: a path that was kept on Windows is none here, and no window may see it whole. */
+const nameOf = (file: string): string => win32.basename(file);
