@@ -11,7 +11,7 @@ import {
   defaultDistillationRecipe,
   printedDistillationRecipe,
 } from "../distillation/distillation-recipe.ts";
-import { type Contradiction, contradictionOf } from "../distillation/recipe-contradiction.ts";
+import { type Contradiction, contradictionsOf } from "../distillation/recipe-contradiction.ts";
 import { refused as refusedOptions } from "./command-options.ts";
 import { optionValues } from "./option-values.ts";
 
@@ -111,7 +111,7 @@ function recipeOf(values: ReturnType<typeof parsed>): DistillationRecipe {
     surrogate: choice(DistillationSurrogate.options, "surrogate", usual.surrogate),
     balanced: values.balanced ?? usual.balanced,
   };
-  const contradiction = contradictionOf(recipe);
+  const [contradiction] = contradictionsOf(recipe);
   if (contradiction) throw refused(optionOf[contradiction.field], String(recipe[contradiction.field]), contradiction.expected);
   return recipe;
 }

@@ -3,7 +3,7 @@ import { promises } from "node:fs";
 import { join } from "node:path";
 import type { DistillationRecipe } from "../distillation/distillation-recipe.ts";
 import type { DistillationEpoch } from "../distillation/distillation-view.ts";
-import { contradictionOf } from "../distillation/recipe-contradiction.ts";
+import { contradictionsOf } from "../distillation/recipe-contradiction.ts";
 import { InputError } from "../errors.ts";
 import type { DistillationSource } from "../pipeline.ts";
 import type { DistillationResult } from "../project/task-results.ts";
@@ -62,8 +62,8 @@ export async function distilSource(
 }
 
 function requireSound(recipe: DistillationRecipe): void {
-  const contradiction = contradictionOf(recipe);
-  if (contradiction === null) return;
+  const [contradiction] = contradictionsOf(recipe);
+  if (!contradiction) return;
   const { field, expected } = contradiction;
   const found = `${field} ${recipe[field]}`;
   throw new InputError({ file: "recipe of the distillation", found, expected, mend: "Change one of them, then distil." });

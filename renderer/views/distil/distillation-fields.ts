@@ -4,6 +4,7 @@ import {
   defaultDistillationRecipe,
   printedDistillationRecipe,
 } from "../../../core/distillation/distillation-recipe.ts";
+import { contradictionsOf } from "../../../core/distillation/recipe-contradiction.ts";
 import type { NumberRule } from "../../components/parse-number.ts";
 import { strings } from "../../strings.ts";
 
@@ -52,24 +53,9 @@ export function presetOf(recipe: DistillationRecipe): DistillationPreset | null 
 }
 
 /** Values that are each allowed and make no sense together, a sentence a field; empty for a recipe that holds together. */
-export function distillationProblems({
-  method,
-  gradientSteps,
-  repeats,
-  nets,
-  init,
-  surrogate,
-  balanced,
-}: DistillationRecipe): Partial<Record<DistillationKey, string>> {
+export function distillationProblems(recipe: DistillationRecipe): Partial<Record<DistillationKey, string>> {
   const { problems } = strings.distil.recipe;
-  const found: Partial<Record<DistillationKey, string>> = {};
-  if (method === "printed" && gradientSteps > 1) found.gradientSteps = problems.printedSteps;
-  if (method === "printed" && repeats > 1) found.repeats = problems.printedRepeats;
-  if (method === "dm" && gradientSteps > 1) found.gradientSteps = problems.matching;
-  if (method === "dm" && surrogate === "smooth") found.surrogate = problems.matchingSurrogate;
-  if (method === "dm" && balanced) found.balanced = problems.matchingBalanced;
-  if (nets > 1 && init === "known") found.nets = problems.nets;
-  return found;
+  return Object.fromEntries(contradictionsOf(recipe).map(({ rule, field }) => [field, problems[rule]]));
 }
 
 /** What a folded group says of itself. */
