@@ -22,18 +22,11 @@ export function DecisionsDialog({ onClose }: { onClose(): void }) {
             <caption className="visually-hidden">{words.title}</caption>
             <thead>
               <tr>
-                <th scope="col" className="table-text">
-                  {words.when}
-                </th>
-                <th scope="col" className="table-text">
-                  {words.figure}
-                </th>
-                <th scope="col" className="table-text">
-                  {words.file}
-                </th>
-                <th scope="col" className="table-text">
-                  {words.against}
-                </th>
+                {[words.when, words.figure, words.file, words.against].map((column) => (
+                  <th key={column} scope="col" className="table-text">
+                    {column}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
