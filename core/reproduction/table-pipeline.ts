@@ -14,15 +14,20 @@ import {
   withEpochs,
 } from "../recipe.ts";
 
-/** A table compares DAS with the same retraining on anchors alone, in one batch order a seed. */
-export const tablePipeline = (network: NetworkName, start: StartWeights): PipelineRecipe => ({
-  ...defaultPipelineRecipe,
+/** A recipe with another network: its usual trainings and picture size, from the given start. */
+export const withNetwork = (recipe: PipelineRecipe, network: NetworkName, start: StartWeights): PipelineRecipe => ({
+  ...recipe,
   ...defaultRecipes[network],
   network,
   inputSize: inputSizes[network].usual,
   start,
-  das: { ...defaultPipelineRecipe.das, modes: ["every-batch"], orders: 1, baselines: [] },
 });
+
+/** A table compares DAS with the same retraining on anchors alone, in one batch order a seed. */
+const tableDas = { ...defaultPipelineRecipe.das, modes: ["every-batch"], orders: 1, baselines: [] } satisfies PipelineRecipe["das"];
+
+export const tablePipeline = (network: NetworkName, start: StartWeights): PipelineRecipe =>
+  withNetwork({ ...defaultPipelineRecipe, das: tableDas }, network, start);
 
 /** What the window and the command line let one change of the recipes of both networks. */
 export const TableSettings = z.object({

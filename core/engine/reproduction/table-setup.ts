@@ -6,10 +6,9 @@ import { InputError, WorkbenchError } from "../../errors.ts";
 import { type PaperNetwork, paperNetworks } from "../../evaluation/arm-result.ts";
 import { networkTitles, setTitles } from "../../evaluation/paper/names.ts";
 import type { TableInput } from "../../evaluation/table-missing.ts";
-import { inputSizes } from "../../networks/input-sizes.ts";
-import { defaultRecipes, type NetworkName, type PipelineRecipe, type StartWeights, usualStarts } from "../../recipe.ts";
+import { type PipelineRecipe, type StartWeights, usualStarts } from "../../recipe.ts";
 import { type ReproductionRecipe, type TableSet, tableSets } from "../../reproduction/reproduction-recipe.ts";
-import { tableSettingsOf, withSettings } from "../../reproduction/table-pipeline.ts";
+import { tableSettingsOf, withNetwork, withSettings } from "../../reproduction/table-pipeline.ts";
 import type { EngineContext } from "../context.ts";
 import { nameOf } from "../import-folder.ts";
 import { requireSet } from "../known-sets.ts";
@@ -57,7 +56,10 @@ function changed(context: EngineContext, before: ReproductionRecipe, change: Tab
     leaveOut(set, setId === null);
   }
   for (const network of paperNetworks) {
-    if (change.network !== undefined) recipes[network] = withNetwork(recipes[network]!, change.network ?? network);
+    if (change.network !== undefined) {
+      const trained = change.network ?? network;
+      recipes[network] = withNetwork(recipes[network]!, trained, usualStarts[trained]);
+    }
     const weightsId = change.weights?.[network];
     if (weightsId !== undefined) {
       recipes[network] = { ...recipes[network]!, start: fittingStart(context, network, recipes[network]!, weightsId) };
@@ -73,15 +75,6 @@ function changed(context: EngineContext, before: ReproductionRecipe, change: Tab
     else leftOut.delete(input);
   }
 }
-
-/** With its usual pictures, start and trainings. */
-const withNetwork = (recipe: PipelineRecipe, network: NetworkName): PipelineRecipe => ({
-  ...recipe,
-  ...defaultRecipes[network],
-  network,
-  inputSize: inputSizes[network].usual,
-  start: usualStarts[network],
-});
 
 function fittingChoice(context: EngineContext, set: TableSet, setId: string): SetChoice {
   const known = requireSet(context, setId);
